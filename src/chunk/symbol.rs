@@ -1,0 +1,156 @@
+//! The alphabet of the tape: one symbol for each mention, verb group, time, mark of a sentence.
+
+use crate::tag::Tag;
+
+/// What a symbol is. Its name in the notation of patterns is in [`CLASS_NAMES`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub(crate) enum Class {
+    // Mentions: those who can speak, and things.
+    Name,
+    Pronoun,
+    Object,
+    Neuter,
+    Human,
+    Group,
+    Document,
+    Outlet,
+    Medium,
+    Indefinite,
+    Demonstrative,
+    Thing,
+    // Verb groups that can report, by form.
+    Cue,
+    CuePassive,
+    CueInfinitive,
+    CueIng,
+    CueParticiple,
+    // All other verb groups.
+    Verb,
+    VerbPassive,
+    VerbInfinitive,
+    VerbIng,
+    VerbParticiple,
+    // Words that hold a sentence together.
+    Complementizer,
+    Relative,
+    Wh,
+    Subordinator,
+    Conjunction,
+    Preposition,
+    Adverb,
+    Adjective,
+    Time,
+    Other,
+    // Marks.
+    Comma,
+    Colon,
+    Semicolon,
+    Dash,
+    Paren,
+    Bracket,
+    Stop,
+    Query,
+    // Quotations, by their ends.
+    QuoteFull,
+    QuoteComma,
+    QuoteQuery,
+    QuoteOpen,
+    QuoteShort,
+    // The ends of the sentence.
+    Begin,
+    End,
+}
+
+/// How many classes there are.
+pub(crate) const CLASSES: usize = Class::End as usize + 1;
+
+/// The classes by the names that patterns use, in the order of [`Class`].
+pub(crate) const CLASS_NAMES: [&str; CLASSES] = [
+    "name", "pronoun", "object", "neuter", "human", "group", "document", "outlet", "medium", "indefinite", "demonstrative", "thing",
+    "cue-finite", "cue-passive", "cue-infinitive", "cue-ing", "cue-participle",
+    "verb-finite", "verb-passive", "verb-infinitive", "verb-ing", "verb-participle",
+    "complementizer", "relative", "wh", "subordinator", "conjunction", "preposition", "adverb", "adjective", "time", "other",
+    "comma", "colon", "semicolon", "dash", "paren", "bracket", "stop", "query",
+    "quote-full", "quote-comma", "quote-query", "quote-open", "quote-short", "begin", "end",
+];
+
+impl Class {
+    /// A mention of somebody or something.
+    pub(crate) fn is_mention(self) -> bool {
+        self <= Class::Thing
+    }
+
+    /// A verb group that can report.
+    pub(crate) fn is_cue(self) -> bool {
+        (Class::Cue..=Class::CueParticiple).contains(&self)
+    }
+
+    /// Any verb group.
+    pub(crate) fn is_verb(self) -> bool {
+        (Class::Cue..=Class::VerbParticiple).contains(&self)
+    }
+
+    /// A verb group that makes a clause.
+    pub(crate) fn is_finite(self) -> bool {
+        matches!(self, Class::Cue | Class::CuePassive | Class::Verb | Class::VerbPassive)
+    }
+
+    /// A quotation.
+    pub(crate) fn is_quote(self) -> bool {
+        (Class::QuoteFull..=Class::QuoteShort).contains(&self)
+    }
+}
+
+/// The form of a verb group.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Form {
+    Finite,
+    Passive,
+    Infinitive,
+    Ing,
+    Participle,
+}
+
+/// What a verb group says beside its lemma.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct VerbFlags {
+    pub(crate) negated: bool,
+    /// A modal that leaves open whether it was said ("might", "would").
+    pub(crate) unreal: bool,
+    /// A modal of the future.
+    pub(crate) modal: bool,
+    pub(crate) perfect: bool,
+}
+
+/// How a noun phrase begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Start {
+    #[default]
+    Bare,
+    Definite,
+    Indefinite,
+    Possessive,
+}
+
+/// One symbol of the tape, and the tokens it stands for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Symbol {
+    pub(crate) class: Class,
+    /// Its place in the alphabet of the patterns.
+    pub(crate) byte: u8,
+    /// Its first and last token in the paragraph.
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    /// The token that decides: the head noun, the main verb.
+    pub(crate) head: u32,
+    /// The tag of the head.
+    pub(crate) tag: Tag,
+    /// The last token of the noun phrase itself, before what "of" adds to it.
+    pub(crate) core: u32,
+    pub(crate) start: Start,
+    pub(crate) plural: bool,
+    /// The reporting verb, plus one; 0 for none.
+    pub(crate) verb: u16,
+    pub(crate) flags: VerbFlags,
+}

@@ -1,0 +1,103 @@
+//! How far content goes of which a pattern shows only one end.
+//!
+//! A clause runs to the end of its sentence unless something begins that is not part of it:
+//! another attribution, a tag, a participle of speech with the same subject.
+
+use super::matcher::Stretch;
+use super::notation::Reach;
+use crate::chunk::symbol::{Class, Symbol};
+
+/// The content from symbol `start` to the right.
+pub(crate) fn right(symbols: &[Symbol], start: u32, reach: Reach) -> Stretch {
+    let mut end = start as usize + 1;
+    let n = symbols.len();
+    while end < n && !ends_right(symbols, start as usize, end, reach) {
+        end += 1;
+    }
+    // Marks at the edge are no content.
+    while end > start as usize + 1 && is_edge(symbols[end - 1].class) {
+        end -= 1;
+    }
+    Stretch { start, end: end as u32 }
+}
+
+fn is_edge(class: Class) -> bool {
+    matches!(class, Class::Comma | Class::Colon | Class::Semicolon | Class::Dash | Class::Stop | Class::Query | Class::Conjunction)
+}
+
+/// Whether content that began at `start` has ended before symbol `i`.
+fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool {
+    let class = symbols[i].class;
+    let next = |k: usize| symbols.get(i + k).map(|s| s.class);
+    match class {
+        Class::Stop if i + 1 == symbols.len() => true,
+        Class::Semicolon => true,
+        // ", saying", ", adding"
+        Class::Comma if next(1) == Some(Class::CueIng) => true,
+        // ", according to", ", as quoted by": a literal anchor or a participle cue after a comma.
+        Class::Comma if next(1).is_some_and(|c| c == Class::VerbIng) && reach == Reach::Phrase => true,
+        // ", and he said", ", but added"
+        Class::Comma if next(1) == Some(Class::Conjunction) => begins_attribution(symbols, i + 2),
+        Class::Comma => tag_follows(symbols, i + 1),
+        Class::Conjunction => begins_attribution(symbols, i + 1),
+        Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, i + 1),
+        Class::Dash if reach == Reach::Phrase => true,
+        Class::QuoteFull | Class::QuoteComma | Class::QuoteQuery if i > start && symbols[i - 1].class == Class::Stop => true,
+        _ => false,
+    }
+}
+
+/// Whether an attribution of its own begins at symbol `i`: a cue, over adverbs, or a mention and a cue.
+fn begins_attribution(symbols: &[Symbol], mut i: usize) -> bool {
+    while symbols.get(i).is_some_and(|s| matches!(s.class, Class::Adverb | Class::Time)) {
+        i += 1;
+    }
+    match symbols.get(i).map(|s| s.class) {
+        Some(Class::Cue | Class::CuePassive) => true,
+        Some(c) if c.is_mention() => {
+            let mut k = i + 1;
+            while symbols.get(k).is_some_and(|s| matches!(s.class, Class::Adverb | Class::Paren)) {
+                k += 1;
+            }
+            symbols.get(k).is_some_and(|s| s.class == Class::Cue)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a tag stands at symbol `i` and nothing after it but the end: ", Ruiz said.", ", said Ruiz."
+fn tag_follows(symbols: &[Symbol], i: usize) -> bool {
+    let mut mention = false;
+    let mut cue = false;
+    for s in &symbols[i..symbols.len().min(i + 8)] {
+        match s.class {
+            c if c.is_mention() => mention = true,
+            Class::Cue if !cue => cue = true,
+            Class::Adverb | Class::Time | Class::Preposition | Class::Paren => {}
+            Class::Stop | Class::Comma => break,
+            _ => return false,
+        }
+    }
+    mention && cue
+}
+
+/// The content that ends before symbol `end`, to the left; `floor` is the first symbol it may hold.
+pub(crate) fn left(symbols: &[Symbol], end: u32, floor: u32) -> Stretch {
+    let mut start = end;
+    while start > floor {
+        let class = symbols[start as usize - 1].class;
+        if class == Class::Semicolon {
+            break;
+        }
+        start -= 1;
+    }
+    let mut end = end;
+    while end > start && is_edge(symbols[end as usize - 1].class) {
+        end -= 1;
+    }
+    // "But the bridge is safe, he said": the conjunction is the writer's.
+    while start < end && matches!(symbols[start as usize].class, Class::Comma | Class::Conjunction | Class::Stop | Class::Dash) {
+        start += 1;
+    }
+    Stretch { start, end }
+}

@@ -1,0 +1,249 @@
+//! A pattern with its proof: what it says in prose, how it is written, what it must read and what it must refuse.
+
+use std::borrow::Cow;
+
+use regex::bytes::{Regex, RegexBuilder};
+
+use super::alphabet::{Alphabet, Bytes};
+use super::notation::{self, Macros, Node, NotationError, Reach, Role};
+use crate::chunk::symbol::Class;
+use crate::tag::lexicon::Lexicon;
+use crate::tag::verbs::Frames;
+use crate::tag::Tag;
+
+/// The source of a pattern, as it stands in a data file or was given by a user.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Source {
+    pub(crate) id: Cow<'static, str>,
+    pub(crate) prose: Cow<'static, str>,
+    /// Forms and frames of the anchor verb: `finite ing / clause wh`. Empty for an anchor that is no verb.
+    pub(crate) cue: Cow<'static, str>,
+    /// One or more forms of the pattern in the notation.
+    pub(crate) forms: Vec<Cow<'static, str>>,
+    /// The relation that a `via` of the pattern has.
+    pub(crate) relation: Cow<'static, str>,
+    pub(crate) weight: f32,
+    pub(crate) read: Vec<Cow<'static, str>>,
+    pub(crate) refuse: Vec<Cow<'static, str>>,
+}
+
+/// A compiled pattern.
+#[derive(Clone, Debug)]
+pub(crate) struct Pattern {
+    pub(crate) source: Source,
+    /// Which source form it is.
+    pub(crate) anchors: Bytes,
+    /// Whether the anchor is a reporting verb.
+    pub(crate) verb: bool,
+    pub(crate) frames: Frames,
+    pub(crate) left: Side,
+    pub(crate) right: Side,
+    /// The pattern's place in the list of sources.
+    pub(crate) index: u16,
+}
+
+/// One side of a pattern, from the anchor outward.
+#[derive(Clone, Debug)]
+pub(crate) struct Side {
+    pub(crate) regex: Option<Regex>,
+    /// How far the content goes that this side captures.
+    pub(crate) reach: Reach,
+    /// The group of each slot of [`notation::SLOTS`], 0 for none.
+    pub(crate) groups: [u8; notation::SLOTS.len()],
+}
+
+/// The largest compiled expression of one side, in bytes.
+const MOST_BYTES: usize = 1 << 20;
+
+/// The classes that a named word can have, from its tags.
+pub(crate) fn classes_of_word(lexicon: &Lexicon, word: &str) -> Vec<Class> {
+    let entry = lexicon.entry(lexicon.id(word));
+    let mut out = Vec::new();
+    let mut add = |class| {
+        if !out.contains(&class) {
+            out.push(class);
+        }
+    };
+    for c in entry.candidates() {
+        match c.tag {
+            Tag::Preposition | Tag::To => {
+                add(Class::Preposition);
+                add(Class::Subordinator);
+                add(Class::Complementizer);
+                add(Class::Wh);
+            }
+            Tag::Particle | Tag::Adverb => add(Class::Adverb),
+            Tag::Conjunction => add(Class::Conjunction),
+            Tag::Wh => {
+                add(Class::Wh);
+                add(Class::Relative);
+                add(Class::Complementizer);
+            }
+            Tag::Determiner => add(Class::Complementizer),
+            Tag::Adjective => {
+                add(Class::Adjective);
+                add(Class::Adverb);
+            }
+            Tag::VerbIng | Tag::VerbParticiple | Tag::VerbPast => {
+                add(Class::VerbIng);
+                add(Class::CueIng);
+                add(Class::VerbParticiple);
+                add(Class::CueParticiple);
+                add(Class::Verb);
+                add(Class::Cue);
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+impl Pattern {
+    /// Compiles one form of a pattern.
+    pub(crate) fn compile(source: &Source, form: &str, index: u16, alphabet: &Alphabet, macros: &Macros) -> Result<Pattern, NotationError> {
+        let node = notation::parse(form, alphabet, macros)?;
+        let wrong = |what: &str| NotationError { at: 0, what: what.to_string() };
+        let items = match node {
+            Node::Sequence(items) => items,
+            item => vec![item],
+        };
+        let anchors: Vec<usize> = (0..items.len()).filter(|&i| matches!(items[i], Node::Role { role: Role::Anchor, .. })).collect();
+        let [anchor] = anchors[..] else {
+            return Err(wrong("a pattern needs exactly one anchor, [cue] or [anchor: ...], outside of groups"));
+        };
+        let Node::Role { node: anchor_node, .. } = &items[anchor] else { return Err(wrong("no anchor")) };
+        let Some(mut anchors) = set_of(anchor_node) else {
+            return Err(wrong("the anchor must be one symbol: [cue], or [anchor: ...] with classes and words and \"|\""));
+        };
+        let (verb, frames) = if source.cue.is_empty() {
+            (false, Frames::default())
+        } else {
+            let (forms, frames) = parse_cue(&source.cue).map_err(|what| NotationError { at: 0, what })?;
+            let mut allowed = Bytes::default();
+            for class in forms {
+                allowed = allowed.union(&alphabet.class_set(class));
+            }
+            let mut kept = Bytes::default();
+            anchors.iter().filter(|&b| allowed.has(b)).for_each(|b| kept.add(b));
+            anchors = kept;
+            (true, frames)
+        };
+        Ok(Pattern {
+            source: source.clone(),
+            anchors,
+            verb,
+            frames,
+            left: Side::compile(&items[..anchor], true)?,
+            right: Side::compile(&items[anchor + 1..], false)?,
+            index,
+        })
+    }
+}
+
+/// Forms and frames of a `cue` line.
+fn parse_cue(cue: &str) -> Result<(Vec<Class>, Frames), String> {
+    let (forms, frames) = cue.split_once('/').ok_or("write the cue as: forms / frames, such as \"finite ing / clause wh\"")?;
+    let mut classes = Vec::new();
+    for form in forms.split_whitespace() {
+        classes.push(match form {
+            "finite" => Class::Cue,
+            "passive" => Class::CuePassive,
+            "infinitive" => Class::CueInfinitive,
+            "ing" => Class::CueIng,
+            "participle" => Class::CueParticiple,
+            _ => return Err(format!("unknown form {form:?}: one of finite, passive, infinitive, ing, participle")),
+        });
+    }
+    let mut set = Frames::default();
+    for frame in frames.split_whitespace() {
+        set.0 |= match frame {
+            "any" => u16::MAX,
+            _ => Frames::from_name(frame).ok_or_else(|| format!("unknown frame {frame:?}: one of any, {}", crate::tag::verbs::FRAME_NAMES.join(", ")))?.0,
+        };
+    }
+    if classes.is_empty() || set.0 == 0 {
+        return Err("a cue needs at least one form and one frame".into());
+    }
+    Ok((classes, set))
+}
+
+/// The bytes of a node that stands for one symbol.
+fn set_of(node: &Node) -> Option<Bytes> {
+    match node {
+        Node::Set(bytes) => Some(*bytes),
+        Node::Choice(nodes) => nodes.iter().try_fold(Bytes::default(), |all, n| set_of(n).map(|s| all.union(&s))),
+        _ => None,
+    }
+}
+
+/// The reach of the content in these nodes, if there is any.
+fn reach_of(nodes: &[Node]) -> Option<Reach> {
+    nodes.iter().find_map(|node| match node {
+        Node::Role { role: Role::Content, reach, .. } => Some(*reach),
+        Node::Role { node, .. } | Node::Repeat { node, .. } => reach_of(std::slice::from_ref(node)),
+        Node::Sequence(nodes) | Node::Choice(nodes) => reach_of(nodes),
+        Node::Set(_) => None,
+    })
+}
+
+impl Side {
+    fn compile(nodes: &[Node], backward: bool) -> Result<Side, NotationError> {
+        if nodes.is_empty() {
+            return Ok(Side { regex: None, reach: Reach::Matched, groups: [0; notation::SLOTS.len()] });
+        }
+        let mut expression = String::from("(?s-u)^");
+        notation::expression(&Node::Sequence(nodes.to_vec()), backward, &mut expression);
+        let regex = RegexBuilder::new(&expression)
+            .unicode(false)
+            .size_limit(MOST_BYTES)
+            .dfa_size_limit(MOST_BYTES)
+            .build()
+            .map_err(|e| NotationError {
+                at: 0,
+                what: match e {
+                    regex::Error::CompiledTooBig(n) => format!("the pattern is too large: over {n} bytes when compiled; use smaller repeats"),
+                    _ => "a role stands twice on one side of the anchor: each can be found once on each side".into(),
+                },
+            })?;
+        let mut groups = [0; notation::SLOTS.len()];
+        for (i, name) in regex.capture_names().enumerate() {
+            if let Some(slot) = name.and_then(|n| notation::SLOTS.iter().position(|&r| notation::group(r) == n)) {
+                groups[slot] = i as u8;
+            }
+        }
+        Ok(Side { regex: Some(regex), reach: reach_of(nodes).unwrap_or(Reach::Matched), groups })
+    }
+}
+
+/// Reads a file of patterns and macros. Patterns are parted by blank lines.
+pub(crate) fn read_file(file: &'static str, macros: &mut Vec<(&'static str, &'static str)>, out: &mut Vec<Source>) -> Result<(), String> {
+    for line in file.lines() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (key, value) = line.split_once(char::is_whitespace).ok_or_else(|| format!("no value: {line}"))?;
+        let value = value.trim();
+        if key == "macro" {
+            let (name, body) = value.split_once('=').ok_or_else(|| format!("no =: {line}"))?;
+            macros.push((name.trim(), body.trim()));
+            continue;
+        }
+        if key == "pattern" {
+            out.push(Source { id: value.into(), ..Source::default() });
+            continue;
+        }
+        let source = out.last_mut().ok_or_else(|| format!("before any pattern: {line}"))?;
+        match key {
+            "prose" => source.prose = value.into(),
+            "cue" => source.cue = value.into(),
+            "form" => source.forms.push(value.into()),
+            "relation" => source.relation = value.into(),
+            "weight" => source.weight = value.parse().map_err(|_| format!("no number: {line}"))?,
+            "read" => source.read.push(value.into()),
+            "refuse" => source.refuse.push(value.into()),
+            _ => return Err(format!("unknown key {key}: {line}")),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,214 @@
+//! Drafts to results: who each mention is, what stood in marks, how it is said in the API's words.
+
+use std::borrow::Cow;
+
+use crate::attributor::Attributor;
+use crate::chunk::symbol::Class;
+use crate::quote::*;
+use crate::read::Gathered;
+use crate::resolve::draft::{Draft, MentionRef, Origin};
+use crate::resolve::entity::EntityKind;
+use crate::span::Span;
+use crate::tag::verbs::ReportingVerb;
+
+/// Makes the results, in the order of the text.
+pub(crate) fn output<'t>(a: &Attributor, text: &'t str, g: &Gathered) -> Vec<AttributedQuote<'t>> {
+    let mut focus: Vec<u32> = Vec::new();
+    let mut out = Vec::with_capacity(g.drafts.len());
+    let mut next_sentence = 0;
+    for draft in &g.drafts {
+        // Whoever the sentences before this one are about comes to mind first.
+        while next_sentence < draft.sentence as usize {
+            if let Some(id) = g.sentences[next_sentence].subject.and_then(|m| g.entities.resolve(text, &a.lexicon, &m, &focus)) {
+                remember(&mut focus, id);
+            }
+            next_sentence += 1;
+        }
+        let quote = Output { a, text, g, focus: &focus }.quote(draft);
+        if let Some(id) = quote.speaker().and_then(|s| s.entity) {
+            remember(&mut focus, id);
+        }
+        out.push(quote);
+    }
+    out
+}
+
+/// How many of those spoken of last are remembered.
+const FOCUS: usize = 4;
+
+fn remember(focus: &mut Vec<u32>, id: u32) {
+    focus.retain(|&f| f != id);
+    focus.insert(0, id);
+    focus.truncate(FOCUS);
+}
+
+struct Output<'o, 't> {
+    a: &'o Attributor,
+    text: &'t str,
+    g: &'o Gathered,
+    focus: &'o [u32],
+}
+
+impl<'t> Output<'_, 't> {
+    fn quote(&self, d: &Draft) -> AttributedQuote<'t> {
+        let content = tidy(&d.content);
+        let verbatim = self.verbatim(&content);
+        let marked: usize = content.iter().map(|c| self.g.quotations.iter().filter(|q| c.overlaps(q.span)).map(|q| q.span.end().min(c.end()) - q.span.start().max(c.start())).sum::<usize>()).sum();
+        let bare = content.iter().map(|c| c.len()).sum::<usize>().saturating_sub(marked);
+        let kind = if verbatim.is_empty() {
+            Kind::Indirect
+        } else if bare <= 2 * content.len() {
+            Kind::Direct
+        } else {
+            Kind::Mixed
+        };
+        let sentence = self.g.sentences.get(d.sentence as usize).map_or(d.range(), |s| s.span);
+        AttributedQuote {
+            kind,
+            text: self.joined(&content),
+            verbatim,
+            range: d.range(),
+            sentence,
+            speakers: d.speaker.iter().map(|m| self.speaker(m)).collect(),
+            unattributed: match (d.speaker.is_some(), d.cue.is_empty()) {
+                (true, _) => None,
+                (false, true) => Some(NoSpeaker::NobodyNear),
+                (false, false) => Some(NoSpeaker::NotNamed),
+            },
+            verb: self.verb(d),
+            intermediaries: d.vias.iter().map(|v| self.intermediary(&v.mention, v.relation)).collect(),
+            medium: d.medium.map(|s| Mention::new(self.text, s)),
+            addressee: d.addressee.map(|m| Mention::new(self.text, m.span)),
+            pattern: match d.origin {
+                Origin::Pattern(p) => self.a.matcher.patterns[p as usize].source.id.to_string().into(),
+                Origin::Floating => Cow::Borrowed("floating"),
+                Origin::Alone => Cow::Borrowed("alone"),
+            },
+            confidence: 1.0 / (1.0 + (-d.score).exp()),
+            content,
+        }
+    }
+
+    fn joined(&self, spans: &[Span]) -> Cow<'t, str> {
+        match spans {
+            [one] => Cow::Borrowed(one.of(self.text)),
+            _ => Cow::Owned(spans.iter().map(|s| s.of(self.text)).collect::<Vec<_>>().join(" ... ")),
+        }
+    }
+
+    fn verbatim(&self, content: &[Span]) -> Vec<Span> {
+        let quotations = &self.g.quotations;
+        let mut out = Vec::new();
+        for c in content {
+            let from = quotations.partition_point(|q| q.span.end() <= c.start());
+            for q in quotations[from..].iter().take_while(|q| q.span.start() < c.end()) {
+                let inner = Span::new(q.inner.start().max(c.start()), q.inner.end().min(c.end()));
+                if !inner.is_empty() {
+                    out.push(inner);
+                }
+            }
+        }
+        out
+    }
+
+    fn speaker(&self, m: &MentionRef) -> Speaker<'t> {
+        let entity = self.g.entities.resolve(self.text, &self.a.lexicon, m, self.focus);
+        let known = entity.map(|id| self.g.entities.get(id));
+        let outlet = known.filter(|e| e.kind == EntityKind::Outlet).and_then(|e| self.a.lexicon.outlet(e.name.of(self.text)));
+        let kind = match (known.map(|e| e.kind), m.class) {
+            (Some(EntityKind::Outlet | EntityKind::Organisation), _) => SpeakerKind::Organisation,
+            (Some(_), _) => SpeakerKind::Person,
+            (None, Class::Document) => SpeakerKind::Document,
+            (None, Class::Outlet) => SpeakerKind::Organisation,
+            (None, Class::Human | Class::Indefinite) if m.plural => SpeakerKind::Group,
+            (None, Class::Group) => SpeakerKind::Organisation,
+            (None, Class::Human | Class::Indefinite) => SpeakerKind::Unnamed,
+            (None, Class::Pronoun) if m.plural => SpeakerKind::Group,
+            (None, Class::Pronoun | Class::Object | Class::Name) => SpeakerKind::Person,
+            _ => SpeakerKind::Other,
+        };
+        Speaker {
+            mention: Mention::new(self.text, m.span),
+            name: match (known, outlet) {
+                (Some(e), Some(o)) if e.name.len() < o.name.len() && !o.name.is_empty() => Some(Cow::Owned(o.name.to_string())),
+                (Some(e), _) => Some(self.clean(e.name)),
+                _ => None,
+            },
+            title: known.and_then(|e| e.title).map(|t| Cow::Borrowed(t.of(self.text))),
+            kind,
+            entity,
+            principal: None,
+        }
+    }
+
+    /// A name as it is given out: hard-wrapped white space folded.
+    fn clean(&self, span: Span) -> Cow<'t, str> {
+        let text = span.of(self.text);
+        if text.contains(['\n', '\r', '\t', '\u{A0}']) || text.contains("  ") {
+            Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
+    fn intermediary(&self, m: &MentionRef, relation: Relation) -> Intermediary<'t> {
+        let entity = self.g.entities.resolve(self.text, &self.a.lexicon, m, self.focus);
+        let known = entity.map(|id| self.g.entities.get(id));
+        let name = known.map_or(m.core, |e| e.name);
+        let outlet = self.a.lexicon.outlet(name.of(self.text));
+        let acronym = match (known.and_then(|e| e.acronym), outlet) {
+            (Some(span), _) => Some(Cow::Borrowed(span.of(self.text))),
+            (None, Some(o)) if !o.acronym.is_empty() => Some(Cow::Owned(o.acronym.to_string())),
+            _ => None,
+        };
+        let name = match outlet {
+            // The text gives only the acronym: the list knows the name.
+            Some(o) if acronym.as_deref() == Some(name.of(self.text)) => Cow::Owned(o.name.to_string()),
+            _ => self.clean(name),
+        };
+        Intermediary { mention: Mention::new(self.text, m.span), name, acronym, relation }
+    }
+
+    fn verb(&self, d: &Draft) -> Option<Verb<'t>> {
+        if d.cue.is_empty() {
+            return None;
+        }
+        let text = self.joined(&d.cue);
+        let known: Option<&ReportingVerb> = (d.verb as usize).checked_sub(1).and_then(|v| self.a.lexicon.verbs.get(v));
+        let polarity = if d.flags.negated {
+            Polarity::NotSaid
+        } else if d.flags.unreal || d.hypothetical {
+            Polarity::Hypothetical
+        } else if known.is_some_and(|v| v.act == Act::Denies) {
+            Polarity::Denied
+        } else {
+            Polarity::Asserted
+        };
+        Some(Verb {
+            spans: d.cue.clone(),
+            lemma: match known {
+                Some(v) => Cow::Owned(v.lemma.to_string()),
+                None => Cow::Owned(text.to_lowercase()),
+            },
+            text,
+            act: known.map_or(Act::Says, |v| v.act),
+            stance: known.map_or(Stance::Neutral, |v| v.stance),
+            polarity,
+        })
+    }
+}
+
+/// Pieces in order, those that touch joined.
+fn tidy(content: &[Span]) -> Vec<Span> {
+    let mut spans = content.to_vec();
+    spans.sort();
+    let mut out: Vec<Span> = Vec::new();
+    for s in spans {
+        match out.last_mut() {
+            Some(last) if s.start() <= last.end() => *last = Span::new(last.start(), s.end().max(last.end())),
+            _ => out.push(s),
+        }
+    }
+    out
+}
+

@@ -1,0 +1,492 @@
+//! What the library returns: an attributed quotation and its parts.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::span::Span;
+use crate::tag::verbs::named;
+pub use crate::tag::verbs::{Act, Stance};
+
+named! {
+    /// How the words are given.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Ana Ruiz said the delay was \"a scandal\".");
+    /// assert_eq!(quotes[0].kind(), saidby::Kind::Mixed);
+    /// ```
+    Kind {
+        /// Every word stands in quotation marks.
+        Direct = "direct",
+        /// No word stands in quotation marks.
+        Indirect = "indirect",
+        /// Some words do.
+        Mixed = "mixed",
+    }
+}
+
+named! {
+    /// Whether the words were truly said.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Ana Ruiz did not say that the bridge was safe.");
+    /// assert_eq!(quotes[0].verb().unwrap().polarity(), saidby::Polarity::NotSaid);
+    /// ```
+    Polarity {
+        /// They were.
+        Asserted = "asserted",
+        /// The speaker said that they are not true (deny, dispute).
+        Denied = "denied",
+        /// They were not (did not say, refused to say).
+        NotSaid = "not_said",
+        /// It is left open (might say, is expected to say, if she says).
+        Hypothetical = "hypothetical",
+    }
+}
+
+named! {
+    /// What a speaker is.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("\"We open,\" said Ana Ruiz.");
+    /// assert_eq!(quotes[0].speaker().unwrap().kind(), saidby::SpeakerKind::Person);
+    /// ```
+    SpeakerKind {
+        /// A person with a name, or a pronoun or description that leads to one.
+        Person = "person",
+        /// A company, government, team, outlet.
+        Organisation = "organisation",
+        /// Several people: residents, two officials.
+        Group = "group",
+        /// A report, a study, a statement.
+        Document = "document",
+        /// A person without a name: a spokesman, a senior official.
+        Unnamed = "unnamed",
+        /// Anything else that a verb of saying was used with.
+        Other = "other",
+    }
+}
+
+named! {
+    /// How an intermediate source passed the words on.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("\"We open,\" Ana Ruiz told Reuters.");
+    /// assert_eq!(quotes[0].intermediaries()[0].relation(), saidby::Relation::Told);
+    /// ```
+    Relation {
+        /// It quoted: "as quoted by Y", "Y quoted X as saying".
+        QuotedBy = "quoted_by",
+        /// It said or reported: "X said, Y reported", "Y reported that X had said".
+        ReportedBy = "reported_by",
+        /// It was told: "X told Y", "in an interview with Y".
+        Told = "told",
+        /// It cited: "Y, citing X, said".
+        CitedBy = "cited_by",
+        /// A statement, letter or recording that quotes.
+        Document = "document",
+        /// It carried, broadcast, published, obtained or read out the words.
+        Other = "other",
+    }
+}
+
+named! {
+    /// Why a quotation has no speaker.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("\"Nobody asked us about the bridge.\"");
+    /// assert_eq!(quotes[0].unattributed(), Some(saidby::NoSpeaker::NobodyNear));
+    /// ```
+    NoSpeaker {
+        /// Nobody stands near the quotation who could have said it.
+        NobodyNear = "nobody_near",
+        /// The sentence says that it was said and not by whom ("it was announced that").
+        NotNamed = "not_named",
+    }
+}
+
+/// Words of the text that name somebody or something.
+///
+/// ```
+/// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz told the council that it must wait.");
+/// let addressee = quotes[0].addressee().unwrap();
+/// assert_eq!(addressee.text(), "the council");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Mention<'t> {
+    pub(crate) span: Span,
+    pub(crate) text: Cow<'t, str>,
+}
+
+impl<'t> Mention<'t> {
+    pub(crate) fn new(text: &'t str, span: Span) -> Mention<'t> {
+        Mention { span, text: Cow::Borrowed(span.of(text)) }
+    }
+
+    /// Where the words stand.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The words as they stand in the text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn into_owned(self) -> Mention<'static> {
+        Mention { span: self.span, text: Cow::Owned(self.text.into_owned()) }
+    }
+}
+
+/// Who speaks.
+///
+/// ```
+/// let text = "Mayor Ana Ruiz spoke on Friday. \"We open,\" she said.";
+/// let quotes = saidby::attribute_quotes(text);
+/// let speaker = quotes[0].speaker().unwrap();
+/// assert_eq!(speaker.mention().text(), "she");
+/// assert_eq!(speaker.name(), Some("Ana Ruiz"));
+/// assert_eq!(speaker.title(), Some("Mayor"));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Speaker<'t> {
+    pub(crate) mention: Mention<'t>,
+    pub(crate) name: Option<Cow<'t, str>>,
+    pub(crate) title: Option<Cow<'t, str>>,
+    pub(crate) kind: SpeakerKind,
+    pub(crate) entity: Option<u32>,
+    pub(crate) principal: Option<Cow<'t, str>>,
+}
+
+impl Speaker<'_> {
+    /// The words that name the speaker beside the quotation: "she", "a spokesman for the ministry".
+    pub fn mention(&self) -> &Mention<'_> {
+        &self.mention
+    }
+
+    /// The fullest name that the text gives this speaker anywhere, without titles; none for the unnamed.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// The title or role that stands before the name, where the text gives one.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// What the speaker is.
+    pub fn kind(&self) -> SpeakerKind {
+        self.kind
+    }
+
+    /// The number of the entity within its document: equal numbers are the same speaker.
+    pub fn entity(&self) -> Option<u32> {
+        self.entity
+    }
+
+    /// For whom an unnamed speaker speaks: "Xi Jinping" for "his office", where the text shows it.
+    pub fn principal(&self) -> Option<&str> {
+        self.principal.as_deref()
+    }
+
+    /// The name, or else the mention.
+    pub fn label(&self) -> &str {
+        self.name().unwrap_or(self.mention.text())
+    }
+
+    fn into_owned(self) -> Speaker<'static> {
+        Speaker {
+            mention: self.mention.into_owned(),
+            name: self.name.map(owned),
+            title: self.title.map(owned),
+            kind: self.kind,
+            entity: self.entity,
+            principal: self.principal.map(owned),
+        }
+    }
+}
+
+fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
+    Cow::Owned(text.into_owned())
+}
+
+/// The reporting verb, called the *cue* in the literature.
+///
+/// ```
+/// let quotes = saidby::attribute_quotes("Ana Ruiz pointed out that the bridge was safe.");
+/// let verb = quotes[0].verb().unwrap();
+/// assert_eq!((verb.text(), verb.lemma()), ("pointed out", "point out"));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Verb<'t> {
+    pub(crate) spans: Vec<Span>,
+    pub(crate) text: Cow<'t, str>,
+    pub(crate) lemma: Cow<'t, str>,
+    pub(crate) act: Act,
+    pub(crate) stance: Stance,
+    pub(crate) polarity: Polarity,
+}
+
+impl Verb<'_> {
+    /// Where the verb stands; two spans for "quoted ... as saying".
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// The words of the verb, its pieces parted by " ... ".
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its base form: "say" for "said"; "according to" for itself.
+    pub fn lemma(&self) -> &str {
+        &self.lemma
+    }
+
+    /// What it does.
+    pub fn act(&self) -> Act {
+        self.act
+    }
+
+    /// Whether it takes the content as true.
+    pub fn stance(&self) -> Stance {
+        self.stance
+    }
+
+    /// Whether the words were truly said.
+    pub fn polarity(&self) -> Polarity {
+        self.polarity
+    }
+
+    fn into_owned(self) -> Verb<'static> {
+        Verb { spans: self.spans, text: owned(self.text), lemma: owned(self.lemma), act: self.act, stance: self.stance, polarity: self.polarity }
+    }
+}
+
+/// Somebody through whom the words reached the reader.
+///
+/// ```
+/// let text = "\"We agree,\" Li said, as quoted by China Central Television (CCTV).";
+/// let quotes = saidby::attribute_quotes(text);
+/// let via = &quotes[0].intermediaries()[0];
+/// assert_eq!(via.name(), "China Central Television");
+/// assert_eq!(via.acronym(), Some("CCTV"));
+/// assert_eq!(via.relation(), saidby::Relation::QuotedBy);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Intermediary<'t> {
+    pub(crate) mention: Mention<'t>,
+    pub(crate) name: Cow<'t, str>,
+    pub(crate) acronym: Option<Cow<'t, str>>,
+    pub(crate) relation: Relation,
+}
+
+impl Intermediary<'_> {
+    /// The words that name it here.
+    pub fn mention(&self) -> &Mention<'_> {
+        &self.mention
+    }
+
+    /// Its name as the text gives it anywhere, or else the mention.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its acronym, where the text binds one to it or a well-known outlet has one.
+    pub fn acronym(&self) -> Option<&str> {
+        self.acronym.as_deref()
+    }
+
+    /// How it passed the words on.
+    pub fn relation(&self) -> Relation {
+        self.relation
+    }
+
+    fn into_owned(self) -> Intermediary<'static> {
+        Intermediary { mention: self.mention.into_owned(), name: owned(self.name), acronym: self.acronym.map(owned), relation: self.relation }
+    }
+}
+
+/// A quotation, direct or not, with who said it and through whom it came.
+///
+/// It borrows from the text that was read; [`into_owned`](Self::into_owned) cuts it loose.
+/// All offsets are bytes of that text.
+///
+/// ```
+/// let quotes = saidby::attribute_quotes("\"We open,\" Ana Ruiz said, \"whatever the weather.\"");
+/// let quote = &quotes[0];
+/// assert_eq!(quote.content().len(), 2);
+/// assert_eq!(quote.speaker_label(), "Ana Ruiz");
+/// assert_eq!(quote.to_string(), "Ana Ruiz said: \"We open,\" ... \"whatever the weather.\"");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct AttributedQuote<'t> {
+    pub(crate) kind: Kind,
+    pub(crate) content: Vec<Span>,
+    pub(crate) verbatim: Vec<Span>,
+    pub(crate) text: Cow<'t, str>,
+    pub(crate) range: Span,
+    pub(crate) sentence: Span,
+    pub(crate) speakers: Vec<Speaker<'t>>,
+    pub(crate) unattributed: Option<NoSpeaker>,
+    pub(crate) verb: Option<Verb<'t>>,
+    pub(crate) intermediaries: Vec<Intermediary<'t>>,
+    pub(crate) medium: Option<Mention<'t>>,
+    pub(crate) addressee: Option<Mention<'t>>,
+    pub(crate) pattern: Cow<'t, str>,
+    pub(crate) confidence: f32,
+}
+
+impl AttributedQuote<'_> {
+    /// Whether the words stand in quotation marks.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The pieces of what was said, in the order of the text; they do not overlap. Never empty.
+    pub fn content(&self) -> &[Span] {
+        &self.content
+    }
+
+    /// What of the content stood in quotation marks, without the marks.
+    pub fn verbatim(&self) -> &[Span] {
+        &self.verbatim
+    }
+
+    /// The pieces of the content as they stand in the text, parted by " ... ".
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The whole attribution: content, speaker, verb and intermediaries.
+    pub fn range(&self) -> Span {
+        self.range
+    }
+
+    /// The sentence that holds the verb, or the content where there is no verb.
+    pub fn sentence(&self) -> Span {
+        self.sentence
+    }
+
+    /// Whoever said it; empty where nobody is known, see [`unattributed`](Self::unattributed).
+    pub fn speakers(&self) -> &[Speaker<'_>] {
+        &self.speakers
+    }
+
+    /// The first of the speakers.
+    pub fn speaker(&self) -> Option<&Speaker<'_>> {
+        self.speakers.first()
+    }
+
+    /// The speaker's name or mention; "(unattributed)" where nobody is known.
+    pub fn speaker_label(&self) -> &str {
+        self.speaker().map_or("(unattributed)", Speaker::label)
+    }
+
+    /// Why there is no speaker, if there is none.
+    pub fn unattributed(&self) -> Option<NoSpeaker> {
+        self.unattributed
+    }
+
+    /// The reporting verb; none for headlines with a colon and quotations without a tag.
+    pub fn verb(&self) -> Option<&Verb<'_>> {
+        self.verb.as_ref()
+    }
+
+    /// Through whom the words came, from the one nearest the speaker outward.
+    pub fn intermediaries(&self) -> &[Intermediary<'_>] {
+        &self.intermediaries
+    }
+
+    /// Whether the words came through somebody else.
+    pub fn is_second_hand(&self) -> bool {
+        !self.intermediaries.is_empty()
+    }
+
+    /// In what it was said or written, such as "a statement" or "an interview".
+    pub fn medium(&self) -> Option<&Mention<'_>> {
+        self.medium.as_ref()
+    }
+
+    /// To whom it was said.
+    pub fn addressee(&self) -> Option<&Mention<'_>> {
+        self.addressee.as_ref()
+    }
+
+    /// The id of the pattern that found it, see [`patterns`](crate::patterns).
+    pub fn pattern(&self) -> &str {
+        &self.pattern
+    }
+
+    /// How sure the library is that this is an attribution with this speaker, from 0 to 1.
+    pub fn confidence(&self) -> f32 {
+        self.confidence
+    }
+
+    /// The same quotation without a tie to the text, to be stored.
+    ///
+    /// ```
+    /// fn first(text: String) -> Option<saidby::AttributedQuote<'static>> {
+    ///     saidby::attribute_quotes(&text).into_iter().next().map(|q| q.into_owned())
+    /// }
+    /// assert_eq!(first("Ana Ruiz said it was late.".into()).unwrap().text(), "it was late");
+    /// ```
+    pub fn into_owned(self) -> AttributedQuote<'static> {
+        AttributedQuote {
+            kind: self.kind,
+            content: self.content,
+            verbatim: self.verbatim,
+            text: owned(self.text),
+            range: self.range,
+            sentence: self.sentence,
+            speakers: self.speakers.into_iter().map(Speaker::into_owned).collect(),
+            unattributed: self.unattributed,
+            verb: self.verb.map(Verb::into_owned),
+            intermediaries: self.intermediaries.into_iter().map(Intermediary::into_owned).collect(),
+            medium: self.medium.map(Mention::into_owned),
+            addressee: self.addressee.map(Mention::into_owned),
+            pattern: owned(self.pattern),
+            confidence: self.confidence,
+        }
+    }
+}
+
+impl fmt::Display for AttributedQuote<'_> {
+    /// One line: who, through whom, verb and content, with white space folded.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.speaker_label())?;
+        for via in &self.intermediaries {
+            let how = match via.relation {
+                Relation::QuotedBy => ", as quoted by ",
+                Relation::ReportedBy => ", as reported by ",
+                Relation::Told => ", to ",
+                Relation::CitedBy => ", as cited by ",
+                Relation::Document | Relation::Other => ", through ",
+            };
+            write!(f, "{how}{}", via.acronym.as_deref().unwrap_or(&via.name))?;
+        }
+        match &self.verb {
+            Some(verb) if verb.lemma == verb.text => write!(f, " ({})", verb.text)?,
+            Some(verb) if self.intermediaries.is_empty() => write!(f, " {}", verb.text)?,
+            Some(verb) => write!(f, ", {}", verb.text)?,
+            None => {}
+        }
+        f.write_str(": ")?;
+        for (i, word) in self.text.split_whitespace().enumerate() {
+            if i > 0 {
+                f.write_str(" ")?;
+            }
+            f.write_str(word)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,351 @@
+//! The whole way of a text: paragraph by paragraph through text, tag, chunk, engine; then resolve and output.
+
+use std::ops::Range;
+
+use crate::attributor::Attributor;
+use crate::chunk::symbol::{Class, Symbol};
+use crate::chunk::Chunker;
+use crate::engine::matcher::{Found, Stretch, Tapes};
+use crate::quote::{AttributedQuote, Relation};
+use crate::resolve::choose;
+use crate::resolve::draft::{Draft, MentionRef, Origin, QuotationRef, SentenceRef, Via};
+use crate::resolve::entity::{Entities, Gender, NameSeen};
+use crate::resolve::join;
+use crate::resolve::reading::{self, Reading};
+use crate::span::Span;
+use crate::tag::role::Role;
+use crate::tag::tagger::{self, Case, Item, Lattice};
+use crate::tag::Tag;
+use crate::text::marks::{self, Quotation};
+use crate::text::paragraph::Paragraphs;
+use crate::text::sentence::{self, Sentence};
+use crate::text::token::{self, Kind, Token};
+use crate::text::dateline;
+
+/// Buffers of the steps that go paragraph by paragraph.
+#[derive(Default)]
+struct Buffers {
+    tokens: Vec<Token>,
+    quotations: Vec<Quotation>,
+    sentences: Vec<Sentence>,
+    items: Vec<Item>,
+    symbols: Vec<Symbol>,
+    lattice: Lattice,
+    tapes: Tapes,
+    found: Vec<Found>,
+}
+
+/// What has been gathered of the document.
+#[derive(Default)]
+pub(crate) struct Gathered {
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) sentences: Vec<SentenceRef>,
+    pub(crate) quotations: Vec<QuotationRef>,
+    pub(crate) entities: Entities,
+    pub(crate) publisher: Option<Span>,
+}
+
+/// Reads a text.
+pub(crate) fn read<'t>(attributor: &Attributor, text: &'t str) -> Vec<AttributedQuote<'t>> {
+    let mut gathered = gather(attributor, text);
+    gathered.entities.settle();
+    join::join(&gathered.sentences, &gathered.quotations, &mut gathered.drafts);
+    crate::output::output(attributor, text, &gathered)
+}
+
+fn gather(attributor: &Attributor, text: &str) -> Gathered {
+    let mut buffers = Buffers::default();
+    let mut gathered = Gathered::default();
+    for (number, range) in Paragraphs::new(text).enumerate() {
+        paragraph(attributor, text, range, number as u32, &mut buffers, &mut gathered);
+    }
+    gathered
+}
+
+fn paragraph(a: &Attributor, text: &str, range: Range<usize>, number: u32, b: &mut Buffers, out: &mut Gathered) {
+    b.tokens.clear();
+    b.quotations.clear();
+    b.sentences.clear();
+    token::tokenize(text, range.start, range.end, &a.lexicon, &mut b.tokens);
+    if let Some(line) = dateline::find(&b.tokens) {
+        if let (Some((first, end)), None) = (line.agency, out.publisher) {
+            out.publisher = Some(Span::new(b.tokens[first].start as usize, b.tokens[end - 1].end as usize));
+        }
+        b.tokens.drain(..line.tokens);
+    }
+    if b.tokens.is_empty() {
+        return;
+    }
+    marks::pair(text, &mut b.tokens, &mut b.quotations);
+    sentence::split(&b.tokens, &b.quotations, &a.lexicon, &mut b.sentences);
+    let sentences = std::mem::take(&mut b.sentences);
+    for &s in &sentences {
+        Step { a, text, number }.sentence(s, b, out);
+    }
+    b.sentences = sentences;
+}
+
+/// One sentence's way.
+struct Step<'s> {
+    a: &'s Attributor,
+    text: &'s str,
+    number: u32,
+}
+
+impl Step<'_> {
+    fn sentence(&self, s: Sentence, b: &mut Buffers, out: &mut Gathered) {
+        let lexicon = &self.a.lexicon;
+        b.items.clear();
+        b.symbols.clear();
+        b.found.clear();
+        let first_quotation = out.quotations.len() as u32;
+        let sentence_number = out.sentences.len() as u32;
+        let mut only_quotation = true;
+        let from = b.quotations.partition_point(|q| q.first < s.first);
+        let mut quotations = b.quotations[from..].iter().peekable();
+        let mut i = s.first;
+        while i < s.end {
+            if let Some(q) = quotations.next_if(|q| q.first == i) {
+                b.items.push(Item { first: q.first, last: q.last, tag: Tag::Punctuation, quotation: true });
+                out.quotations.push(self.quotation(q, &b.tokens, sentence_number));
+                i = q.last + 1;
+            } else {
+                only_quotation &= !matches!(b.tokens[i as usize].kind, Kind::Word | Kind::Number);
+                b.items.push(Item { first: i, last: i, tag: Tag::Punctuation, quotation: false });
+                i += 1;
+            }
+        }
+        let span = Span::new(b.tokens[s.first as usize].start as usize, b.tokens[s.end as usize - 1].end as usize);
+        let mut subject = None;
+        if !only_quotation {
+            let case = self.case(&b.tokens, &b.items);
+            tagger::tag(lexicon, self.text, &b.tokens, case, &mut b.items, &mut b.lattice);
+            Chunker { lexicon, text: self.text, tokens: &b.tokens, quotations: &b.quotations, items: &b.items }.run(&mut b.symbols);
+            for symbol in &mut b.symbols {
+                let literal = if symbol.first == symbol.last { lexicon.entry(b.tokens[symbol.first as usize].word).literal.checked_sub(1) } else { None };
+                symbol.byte = self.a.alphabet.byte(literal, symbol.class);
+            }
+            self.names(&b.tokens, &b.symbols, &mut out.entities);
+            subject = self.subject(&b.tokens, &b.symbols);
+            if b.symbols.iter().any(|s| self.a.matcher.anchors(s.byte)) {
+                self.a.matcher.run(&b.symbols, &lexicon.verbs, &mut b.tapes, &mut b.found);
+                let patterns = &self.a.matcher.patterns;
+                let readings = b.found.iter().filter_map(|f| reading::build(f, &patterns[f.pattern as usize], &b.symbols, &lexicon.verbs)).collect();
+                for r in choose::choose(readings, &b.symbols, &lexicon.verbs) {
+                    let draft = self.draft(&r, &b.tokens, &b.symbols, sentence_number);
+                    out.drafts.push(draft);
+                }
+            }
+        }
+        out.sentences.push(SentenceRef {
+            span,
+            paragraph: self.number,
+            only_quotation,
+            subject,
+            quotations: (first_quotation, out.quotations.len() as u32),
+        });
+    }
+
+    fn quotation(&self, q: &Quotation, tokens: &[Token], sentence: u32) -> QuotationRef {
+        let start = tokens[q.first as usize].start as usize;
+        let end = tokens[q.last as usize].end as usize;
+        let inner_end = if q.closed { tokens[q.last as usize - 1].end as usize } else { end };
+        let inside = &tokens[q.first as usize + 1..q.last as usize + usize::from(!q.closed)];
+        QuotationRef {
+            span: Span::new(start, end),
+            inner: Span::new(tokens[q.first as usize].end as usize, inner_end),
+            sentence,
+            unclosed: !q.closed,
+            words: inside.iter().filter(|t| t.kind == Kind::Word).count().min(255) as u8,
+            full: inside.last().is_some_and(|t| matches!(t.kind, Kind::Stop | Kind::Query | Kind::Comma) || t.shape.dotted()),
+        }
+    }
+
+    /// Whether most longer words begin with a capital.
+    fn case(&self, tokens: &[Token], items: &[Item]) -> Case {
+        let (mut words, mut capitals) = (0, 0);
+        for item in items.iter().filter(|i| !i.quotation) {
+            let token = &tokens[item.first as usize];
+            if token.kind == Kind::Word && token.end - token.start > 3 {
+                words += 1;
+                capitals += usize::from(token.shape.capital());
+            }
+        }
+        if words >= 3 && capitals * 10 >= words * 8 {
+            Case::Title
+        } else {
+            Case::Sentence
+        }
+    }
+
+    fn span(&self, tokens: &[Token], first: u32, last: u32) -> Span {
+        Span::new(tokens[first as usize].start as usize, tokens[last as usize].end as usize)
+    }
+
+    fn bytes(&self, tokens: &[Token], symbols: &[Symbol], s: Stretch) -> Span {
+        self.span(tokens, symbols[s.start as usize].first, symbols[s.end as usize - 1].last)
+    }
+
+    /// Title and name within a symbol whose head is a proper noun.
+    fn name_parts(&self, tokens: &[Token], symbol: &Symbol) -> Option<(Option<Span>, Span)> {
+        if symbol.tag != Tag::ProperNoun {
+            return None;
+        }
+        let lexicon = &self.a.lexicon;
+        let (first, head) = (symbol.first as usize, symbol.head as usize);
+        let roles = |i: usize| lexicon.entry(tokens[i].word).roles;
+        let mut start = head;
+        while start > first {
+            let t = &tokens[start - 1];
+            let particle = roles(start - 1).has(Role::ParticleOfNames) && start > first + 1;
+            let name_like = t.kind == Kind::Word && (t.shape.capital() || particle) && t.kind != Kind::Clitic;
+            let amp = t.kind == Kind::Symbol;
+            if !name_like && !amp {
+                break;
+            }
+            start -= 1;
+        }
+        // What stands before the last title is title too: "Senate Majority Leader Ana Ruiz".
+        let outlet = symbol.class == Class::Outlet;
+        let titled = (start..head).rev().find(|&i| !outlet && roles(i).any(&[Role::Title, Role::Person]) && !roles(i).has(Role::GivenName));
+        let mut name = titled.map_or(start, |i| i + 1);
+        while name < head && !outlet && roles(name).any(&[Role::Nationality, Role::Definite]) && !tokens[name].shape.hyphen() {
+            name += 1;
+        }
+        if !outlet && roles(head).any(&[Role::Title, Role::Person]) && !roles(head).has(Role::GivenName) && name == head && start < head {
+            return None;
+        }
+        let mut first_title = first;
+        while first_title < name && lexicon.entry(tokens[first_title].word).cost(Tag::Determiner).is_some() {
+            first_title += 1;
+        }
+        let title = (name > first_title).then(|| self.span(tokens, first_title as u32, name as u32 - 1));
+        Some((title, self.span(tokens, name as u32, symbol.head)))
+    }
+
+    fn names(&self, tokens: &[Token], symbols: &[Symbol], entities: &mut Entities) {
+        for (k, symbol) in symbols.iter().enumerate() {
+            if !matches!(symbol.class, Class::Name | Class::Outlet) {
+                continue;
+            }
+            let Some((title, name)) = self.name_parts(tokens, symbol) else { continue };
+            let words: Vec<&Token> = tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| t.start as usize >= name.start()).collect();
+            let lexicon = &self.a.lexicon;
+            let roles = |t: &Token| lexicon.entry(t.word).roles;
+            let title_roles = tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| (t.start as usize) < name.start()).map(roles);
+            let mut gender = None;
+            let mut person = false;
+            for r in title_roles {
+                person |= r.any(&[Role::Title, Role::Person]);
+                gender = gender.or(gender_of(r));
+            }
+            let given = words.first().map(|t| roles(t)).filter(|r| r.has(Role::GivenName) && words.len() > 1);
+            person |= given.is_some() && symbol.class == Class::Name;
+            gender = gender.or(given.and_then(gender_of));
+            let acronym = symbols.get(k + 1).filter(|s| s.class == Class::Paren && s.last == s.first + 2).map(|s| &tokens[s.first as usize + 1]);
+            let acronym = acronym.filter(|t| t.kind == Kind::Word && t.shape.all_capitals()).map(|t| Span::new(t.start as usize, t.end as usize));
+            // "Ana Ruiz, the mayor of Lenz," gives her a role.
+            let role = match symbols.get(k + 1..k + 3) {
+                Some([comma, s]) if comma.class == Class::Comma && s.class == Class::Human => Some(self.span(tokens, s.first, s.head)),
+                _ => None,
+            };
+            entities.add(self.text, lexicon, &NameSeen { title, name, class: symbol.class, person, gender, acronym, role });
+        }
+    }
+
+    fn mention(&self, tokens: &[Token], symbols: &[Symbol], s: Stretch) -> MentionRef {
+        let symbol = &symbols[s.start as usize];
+        let complement = matches!(symbol.class, Class::Human | Class::Group | Class::Document | Class::Outlet | Class::Indefinite | Class::Thing);
+        let last = if complement { symbols[s.end as usize - 1].last } else { symbol.last };
+        let mut span = self.span(tokens, symbol.first, last);
+        // A possessive ending is no part of the name.
+        if tokens[last as usize].kind == Kind::Clitic {
+            span = self.span(tokens, symbol.first, last.saturating_sub(1).max(symbol.first));
+        }
+        let head = tokens[symbol.head as usize];
+        MentionRef {
+            span,
+            core: self.span(tokens, symbol.first, symbol.head.max(symbol.first)),
+            name: if matches!(symbol.class, Class::Name | Class::Outlet) { self.name_parts(tokens, symbol).map(|p| p.1) } else { None },
+            class: symbol.class,
+            head: head.word,
+            roles: self.a.lexicon.entry(head.word).roles,
+            start: symbol.start,
+            plural: symbol.plural,
+            several: false,
+        }
+    }
+
+    /// The first mention before a finite verb.
+    fn subject(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
+        let verb = symbols.iter().position(|s| s.class.is_finite())?;
+        let k = symbols[..verb].iter().position(|s| s.class.is_mention() && s.class != Class::Thing)?;
+        let governed = k > 0 && symbols[k - 1].class == Class::Preposition;
+        (!governed).then(|| self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
+    }
+
+    fn draft(&self, r: &Reading, tokens: &[Token], symbols: &[Symbol], sentence: u32) -> Draft {
+        let pattern = &self.a.matcher.patterns[r.pattern as usize];
+        let mention = |s: Stretch| self.mention(tokens, symbols, s);
+        let anchor = &symbols[r.anchor as usize];
+        let cue = r
+            .cue
+            .iter()
+            .map(|c| {
+                let symbol = &symbols[c.start as usize];
+                // The cue is the verb itself, without its auxiliaries.
+                let first = if symbol.class.is_verb() { symbol.head } else { symbol.first };
+                self.span(tokens, first, symbols[c.end as usize - 1].last)
+            })
+            .collect::<Vec<_>>();
+        let mut vias: Vec<Via> = Vec::new();
+        if let Some(s) = r.via {
+            let relation = Relation::from_name(&pattern.source.relation).unwrap_or(Relation::Other);
+            vias.push(Via { mention: mention(s), relation });
+        }
+        let mut addressee = r.addressee.map(mention);
+        if let Some(m) = addressee.filter(|m| m.class == Class::Outlet) {
+            vias.push(Via { mention: m, relation: Relation::Told });
+            addressee = None;
+        }
+        for &(s, _) in &r.outer {
+            vias.push(Via { mention: mention(s), relation: Relation::ReportedBy });
+        }
+        Draft {
+            origin: Origin::Pattern(r.pattern),
+            content: r.content.iter().map(|c| self.bytes(tokens, symbols, *c)).collect(),
+            speaker: r.speaker.map(mention),
+            cue: merge_near(cue),
+            verb: r.verb,
+            flags: anchor.flags,
+            hypothetical: false,
+            vias,
+            addressee,
+            medium: r.medium.map(|m| self.bytes(tokens, symbols, m)),
+            sentence,
+            score: r.score,
+        }
+    }
+}
+
+/// Cue pieces that stand side by side are one: "according" + "to".
+fn merge_near(mut cue: Vec<Span>) -> Vec<Span> {
+    cue.sort();
+    let mut out: Vec<Span> = Vec::new();
+    for c in cue {
+        match out.last_mut() {
+            Some(last) if c.start() <= last.end() + 1 => *last = Span::new(last.start(), c.end()),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn gender_of(roles: crate::tag::role::Roles) -> Option<Gender> {
+    match (roles.has(Role::Female), roles.has(Role::Male)) {
+        (true, false) => Some(Gender::Female),
+        (false, true) => Some(Gender::Male),
+        _ => None,
+    }
+}
+

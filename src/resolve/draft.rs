@@ -1,0 +1,111 @@
+//! An attribution on its way to the output: spans of the text, no symbols any more.
+
+use crate::chunk::symbol::{Class, Start, VerbFlags};
+use crate::quote::Relation;
+use crate::span::Span;
+use crate::tag::role::Roles;
+use crate::text::WordId;
+
+/// Words that name somebody, with what their noun phrase shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct MentionRef {
+    /// The whole mention, with what belongs to it ("for the ministry").
+    pub(crate) span: Span,
+    /// The noun phrase itself.
+    pub(crate) core: Span,
+    /// The proper name within it, without titles, where there is one.
+    pub(crate) name: Option<Span>,
+    pub(crate) class: Class,
+    pub(crate) head: WordId,
+    pub(crate) roles: Roles,
+    pub(crate) start: Start,
+    pub(crate) plural: bool,
+    /// Several mentions joined by a conjunction.
+    pub(crate) several: bool,
+}
+
+/// A piece of content.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Piece {
+    pub(crate) span: Span,
+}
+
+/// An intermediate source.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Via {
+    pub(crate) mention: MentionRef,
+    pub(crate) relation: Relation,
+}
+
+/// How a draft came about where no pattern made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Pattern(u16),
+    /// A quotation after a sentence about somebody.
+    Floating,
+    /// A quotation with nobody near.
+    Alone,
+}
+
+/// An attribution within its document.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) origin: Origin,
+    pub(crate) content: Vec<Span>,
+    pub(crate) speaker: Option<MentionRef>,
+    pub(crate) cue: Vec<Span>,
+    /// The reporting verb plus one; 0 where the cue is none of the lexicon.
+    pub(crate) verb: u16,
+    pub(crate) flags: VerbFlags,
+    pub(crate) hypothetical: bool,
+    pub(crate) vias: Vec<Via>,
+    pub(crate) addressee: Option<MentionRef>,
+    pub(crate) medium: Option<Span>,
+    /// The number of the sentence that holds the cue.
+    pub(crate) sentence: u32,
+    pub(crate) score: f32,
+}
+
+impl Draft {
+    /// The stretch from the first to the last byte of the attribution.
+    pub(crate) fn range(&self) -> Span {
+        let spans = self.content.iter().chain(&self.cue).copied();
+        let mentions = self.speaker.iter().map(|m| m.span).chain(self.vias.iter().map(|v| v.mention.span));
+        let all = spans.chain(mentions).chain(self.addressee.iter().map(|m| m.span));
+        let (mut start, mut end) = (usize::MAX, 0);
+        for s in all {
+            start = start.min(s.start());
+            end = end.max(s.end());
+        }
+        Span::new(start.min(end), end)
+    }
+}
+
+/// A quotation of the text as the joining of quotations needs it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct QuotationRef {
+    /// With its marks.
+    pub(crate) span: Span,
+    /// Without them.
+    pub(crate) inner: Span,
+    pub(crate) sentence: u32,
+    /// No mark closes it.
+    pub(crate) unclosed: bool,
+    /// Its words, at most 255.
+    pub(crate) words: u8,
+    /// It ends like a sentence.
+    pub(crate) full: bool,
+}
+
+/// A sentence as the joining of quotations needs it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SentenceRef {
+    pub(crate) span: Span,
+    pub(crate) paragraph: u32,
+    /// It holds nothing but quotations.
+    pub(crate) only_quotation: bool,
+    /// Who it is about.
+    pub(crate) subject: Option<MentionRef>,
+    /// Its quotations, as a range of the document's.
+    pub(crate) quotations: (u32, u32),
+}

@@ -1,0 +1,110 @@
+//! Quotations that go on: after the tag, in the next sentence, in the next paragraph.
+//!
+//! A sentence that is nothing but quotation belongs to the attribution before it, if
+//! that one quotes. One that follows a sentence about somebody floats: it is that
+//! person's. The rest is kept without a speaker.
+
+use super::draft::{Draft, Origin, QuotationRef, SentenceRef};
+use crate::chunk::symbol::{Class, VerbFlags};
+use crate::span::Span;
+
+/// A quotation of fewer words than this that is nobody's is a title, a nickname or scare quotes.
+const SENTENCE: u8 = 4;
+
+/// Joins quotations to the drafts before them and adds drafts for those that stand alone.
+/// `drafts` are in the order of their sentences, and stay so.
+pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], drafts: &mut Vec<Draft>) {
+    let mut owner: Vec<Option<u32>> = vec![None; quotations.len()];
+    for (d, draft) in drafts.iter().enumerate() {
+        for (k, q) in quotations_in(quotations, draft.range()) {
+            if draft.content.iter().any(|c| c.overlaps(q.span)) {
+                owner[k] = Some(d as u32);
+            }
+        }
+    }
+    let mut added = Vec::new();
+    // The draft that a quotation can go on with.
+    let mut open: Option<u32> = None;
+    let mut first_draft = 0;
+    for (s, sentence) in sentences.iter().enumerate() {
+        let new_paragraph = s == 0 || sentences[s - 1].paragraph != sentence.paragraph;
+        let range = sentence.quotations.0 as usize..sentence.quotations.1 as usize;
+        while first_draft < drafts.len() && (drafts[first_draft].sentence as usize) < s {
+            first_draft += 1;
+        }
+        if sentence.only_quotation && !range.is_empty() {
+            let free = range.clone().all(|k| owner[k].is_none());
+            if free {
+                let before = (s > 0).then(|| &sentences[s - 1]);
+                match open {
+                    Some(d) => {
+                        for k in range {
+                            extend(drafts, &mut added, d, quotations[k].span);
+                            owner[k] = Some(d);
+                        }
+                    }
+                    None => {
+                        let subject = before.filter(|b| !b.only_quotation && (!new_paragraph || s >= 1)).and_then(|b| b.subject);
+                        let full = range.clone().any(|k| quotations[k].words >= SENTENCE || quotations[k].full);
+                        if full {
+                            let spans: Vec<Span> = range.clone().map(|k| quotations[k].span).collect();
+                            let speaker = subject.filter(|m| matches!(m.class, Class::Name | Class::Pronoun | Class::Human) && !new_paragraph);
+                            let index = (drafts.len() + added.len()) as u32;
+                            added.push(lone(spans, speaker, s as u32));
+                            range.for_each(|k| owner[k] = Some(index));
+                            open = Some(index);
+                        }
+                    }
+                }
+                continue;
+            }
+        }
+        // The last draft of this sentence that quotes can be gone on with.
+        let here = drafts[first_draft..].iter().take_while(|d| d.sentence as usize == s).count();
+        open = (first_draft..first_draft + here)
+            .rev()
+            .find(|&d| range.clone().any(|k| owner[k] == Some(d as u32)))
+            .map(|d| d as u32);
+        // A long quotation within a sentence that nobody said is kept.
+        for k in range {
+            let q = &quotations[k];
+            if owner[k].is_none() && q.full && q.words >= 2 * SENTENCE {
+                let index = (drafts.len() + added.len()) as u32;
+                added.push(lone(vec![q.span], None, s as u32));
+                owner[k] = Some(index);
+                open = open.or(Some(index));
+            }
+        }
+    }
+    drafts.append(&mut added);
+    drafts.sort_by_key(|d| (d.range().start(), d.cue.first().map_or(0, |c| c.start())));
+}
+
+fn extend(drafts: &mut [Draft], added: &mut [Draft], d: u32, span: Span) {
+    let n = drafts.len();
+    let draft = if (d as usize) < n { &mut drafts[d as usize] } else { &mut added[d as usize - n] };
+    draft.content.push(span);
+}
+
+fn lone(content: Vec<Span>, speaker: Option<super::draft::MentionRef>, sentence: u32) -> Draft {
+    Draft {
+        origin: if speaker.is_some() { Origin::Floating } else { Origin::Alone },
+        content,
+        speaker,
+        cue: Vec::new(),
+        verb: 0,
+        flags: VerbFlags::default(),
+        hypothetical: false,
+        vias: Vec::new(),
+        addressee: None,
+        medium: None,
+        sentence,
+        score: if speaker.is_some() { 0.5 } else { 0.2 },
+    }
+}
+
+/// The quotations that overlap a stretch of the text, with their numbers.
+fn quotations_in(quotations: &[QuotationRef], range: Span) -> impl Iterator<Item = (usize, &QuotationRef)> {
+    let from = quotations.partition_point(|q| q.span.end() <= range.start());
+    quotations[from..].iter().enumerate().take_while(move |(_, q)| q.span.start() < range.end()).map(move |(k, q)| (from + k, q))
+}

@@ -1,0 +1,7 @@
+//! From readings to answers: one reading a stretch, quotations joined over sentences, mentions led back to speakers.
+
+pub(crate) mod choose;
+pub(crate) mod draft;
+pub(crate) mod entity;
+pub(crate) mod join;
+pub(crate) mod reading;

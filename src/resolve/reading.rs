@@ -1,0 +1,132 @@
+//! What a pattern found, with its content measured out and its worth judged.
+
+use crate::chunk::symbol::{Class, Symbol};
+use crate::engine::extent;
+use crate::engine::matcher::{Found, Stretch};
+use crate::engine::notation::{Reach, Role};
+use crate::engine::pattern::Pattern;
+use crate::tag::verbs::{Act, ReportingVerb};
+
+/// A reading of a sentence: stretches of its symbols, and a score in logits.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    pub(crate) pattern: u16,
+    pub(crate) anchor: u32,
+    pub(crate) cue: Vec<Stretch>,
+    pub(crate) content: Vec<Stretch>,
+    pub(crate) speaker: Option<Stretch>,
+    pub(crate) via: Option<Stretch>,
+    pub(crate) addressee: Option<Stretch>,
+    pub(crate) medium: Option<Stretch>,
+    pub(crate) verb: u16,
+    pub(crate) score: f32,
+    /// Further sources, found by nesting, nearest the speaker first: mention and the reading that says it.
+    pub(crate) outer: Vec<(Stretch, u16)>,
+}
+
+impl Reading {
+    /// Whether symbol `i` lies in the content.
+    pub(crate) fn content_holds(&self, i: u32) -> bool {
+        self.content.iter().any(|c| c.start <= i && i < c.end)
+    }
+
+    /// The stretch from the first to the last symbol of speaker, cue and content.
+    pub(crate) fn whole(&self) -> Stretch {
+        let all = self.content.iter().chain(&self.cue).chain(&self.speaker).chain(&self.via);
+        let start = all.clone().map(|s| s.start).min().unwrap_or(0);
+        let end = all.map(|s| s.end).max().unwrap_or(0);
+        Stretch { start, end }
+    }
+}
+
+/// Makes a reading of what a pattern found; none where it holds no content.
+pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs: &[ReportingVerb]) -> Option<Reading> {
+    let anchor = Stretch { start: found.anchor, end: found.anchor + 1 };
+    let mut cue = Vec::new();
+    if pattern.verb || found.on_right(Role::Cue).is_some() || symbols[found.anchor as usize].class.is_verb() {
+        cue.push(anchor);
+    }
+    cue.extend(found.on_right(Role::Cue));
+    let mut content = Vec::new();
+    if let Some(s) = found.on_left(Role::Content) {
+        let stretch = match found.left_reach {
+            Reach::Matched => s,
+            _ => extent::left(symbols, s.end, 0),
+        };
+        content.push(stretch);
+    }
+    if let Some(s) = found.on_right(Role::Content) {
+        let stretch = match found.right_reach {
+            Reach::Matched => s,
+            reach => extent::right(symbols, s.start, reach),
+        };
+        content.push(stretch);
+    }
+    content.retain(|c| c.end > c.start);
+    let verb = symbols[found.anchor as usize].verb;
+    let mut reading = Reading {
+        pattern: found.pattern,
+        anchor: found.anchor,
+        cue,
+        content,
+        speaker: found.get(Role::Speaker),
+        via: found.get(Role::Via),
+        addressee: found.get(Role::Addressee),
+        medium: found.get(Role::Medium),
+        verb,
+        score: 0.0,
+        outer: Vec::new(),
+    };
+    if reading.content.is_empty() {
+        return None;
+    }
+    // A speaker within its own content is no reading.
+    if reading.speaker.is_some_and(|s| reading.content_holds(s.start)) {
+        return None;
+    }
+    reading.score = score(&reading, pattern, symbols, verbs);
+    Some(reading)
+}
+
+/// The sum of what speaks for a reading and against it, in logits. The weights are set by hand.
+fn score(r: &Reading, pattern: &Pattern, symbols: &[Symbol], verbs: &[ReportingVerb]) -> f32 {
+    let verb = (r.verb as usize).checked_sub(1).and_then(|v| verbs.get(v));
+    let mut score = pattern.source.weight;
+    if let Some(v) = verb {
+        let rate = f32::from(v.rate.clamp(1, 99)) / 100.0;
+        score += (rate / (1.0 - rate)).ln();
+    }
+    let cue = &symbols[r.anchor as usize];
+    if cue.flags.unreal {
+        score -= 0.8;
+    }
+    if cue.flags.negated {
+        score -= 0.4;
+    }
+    if let Some(s) = r.speaker {
+        score += match symbols[s.start as usize].class {
+            Class::Name | Class::Pronoun | Class::Human => 0.7,
+            Class::Outlet | Class::Group => 0.4,
+            Class::Document | Class::Indefinite | Class::Object => 0.0,
+            Class::Neuter => -0.4,
+            Class::Medium => -0.6,
+            Class::Demonstrative => -1.4,
+            _ => -1.2,
+        };
+        // "in Lenz said": what a preposition governs is seldom the subject.
+        if s.start > 0 && symbols[s.start as usize - 1].class == Class::Preposition {
+            score -= 0.8;
+        }
+    }
+    let quoted = r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote()));
+    let opens = r.content.iter().any(|c| symbols[c.start as usize].class.is_quote());
+    if opens {
+        score += 1.2;
+    } else if quoted {
+        score += 0.7;
+    }
+    if verb.is_some_and(|v| matches!(v.act, Act::Gestures)) && !opens {
+        score -= 4.0;
+    }
+    score
+}

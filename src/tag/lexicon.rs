@@ -1,0 +1,593 @@
+//! The words of a language: each with its likely tags, its roles, and the reporting verbs it is a form of.
+//!
+//! One hash look-up a word; everything else is an index. The lists are data, see [`crate::english`].
+
+use std::borrow::Cow;
+
+use super::role::{Role, Roles};
+use super::verbs::{self, ReportingVerb};
+use super::{Tag, TAGS};
+use crate::text::{fold, Dot, Vocabulary, WordId, UNKNOWN};
+
+/// The files that a language is made of. See [`crate::english::SOURCES`].
+pub(crate) struct Sources {
+    /// Words with the chance of each tag, more general first: a later file wins.
+    pub(crate) words: &'static [&'static str],
+    pub(crate) roles: &'static str,
+    pub(crate) verbs: &'static str,
+    pub(crate) titles: &'static str,
+    pub(crate) given_names: &'static str,
+    pub(crate) person_nouns: &'static str,
+    pub(crate) group_nouns: &'static str,
+    pub(crate) document_nouns: &'static str,
+    pub(crate) outlet_kinds: &'static str,
+    pub(crate) outlets: &'static str,
+    pub(crate) nationalities: &'static str,
+    pub(crate) abbreviations: &'static str,
+    pub(crate) time_words: &'static str,
+    pub(crate) media: &'static str,
+    pub(crate) bigrams: &'static str,
+    pub(crate) suffixes: &'static str,
+}
+
+/// One tag that a word can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub(crate) tag: Tag,
+    /// Minus the logarithm of its chance, in sixteenths of a bit.
+    pub(crate) cost: u8,
+}
+
+/// How many tags a word keeps.
+const CANDIDATES: usize = 5;
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    candidates: [Candidate; CANDIDATES],
+    count: u8,
+    pub(crate) roles: Roles,
+    /// The group of reporting verbs that it is a form of, plus one; 0 for none.
+    pub(crate) verb_group: u16,
+    /// The literal symbol of patterns that name this word, plus one; 0 for none.
+    pub(crate) literal: u16,
+}
+
+impl Entry {
+    const EMPTY: Entry = Entry {
+        candidates: [Candidate { tag: Tag::Noun, cost: 0 }; CANDIDATES],
+        count: 0,
+        roles: Roles::EMPTY,
+        verb_group: 0,
+        literal: 0,
+    };
+
+    /// The tags that the word can have; empty where nothing is known.
+    pub(crate) fn candidates(&self) -> &[Candidate] {
+        &self.candidates[..self.count as usize]
+    }
+
+    /// The cost of one of its tags.
+    pub(crate) fn cost(&self, tag: Tag) -> Option<u8> {
+        self.candidates().iter().find(|c| c.tag == tag).map(|c| c.cost)
+    }
+}
+
+/// Reporting verbs that share their first word ("call", "call for", "call on"), longest first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct VerbGroup {
+    pub(crate) verbs: Vec<u16>,
+}
+
+/// A well-known outlet.
+#[derive(Clone, Debug)]
+pub(crate) struct Outlet {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) acronym: Cow<'static, str>,
+}
+
+/// Everything known of the words of a language.
+#[derive(Clone, Debug)]
+pub(crate) struct Lexicon {
+    slots: Vec<u32>,
+    keys: Vec<u8>,
+    ends: Vec<u32>,
+    entries: Vec<Entry>,
+    pub(crate) verbs: Vec<ReportingVerb>,
+    pub(crate) groups: Vec<VerbGroup>,
+    pub(crate) outlets: Vec<Outlet>,
+    /// Folded outlet names, acronyms and aliases, sorted, each with its outlet.
+    outlet_keys: Vec<(Box<str>, u16)>,
+    /// Folded titles of several words, sorted.
+    long_titles: Vec<&'static str>,
+    /// Folded nationality, the places it stands for.
+    nationalities: Vec<(&'static str, &'static str)>,
+    /// Medium nouns with their class.
+    media: Vec<(&'static str, &'static str)>,
+    clitics: Vec<&'static str>,
+    elisions: Vec<&'static str>,
+    /// Endings of unknown words with the tags that they allow, see `suffixes.tsv`.
+    pub(crate) suffixes: Vec<(&'static str, Vec<Candidate>)>,
+    /// Cost of a tag after another, in sixteenths of a bit; the last row is the start of a sentence.
+    pub(crate) transitions: [[u8; TAGS]; TAGS + 1],
+}
+
+/// The lines of a data file: no comments, no empty ones.
+pub(crate) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().map(str::trim_end).filter(|l| !l.is_empty() && !l.starts_with('#'))
+}
+
+fn hash(key: &[u8]) -> u64 {
+    const K: u64 = 0x517c_c1b7_2722_0a95;
+    let mut h = key.len() as u64;
+    let mut chunks = key.chunks_exact(8);
+    for chunk in &mut chunks {
+        let mut word = [0; 8];
+        word.copy_from_slice(chunk);
+        h = (h.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(K);
+    }
+    let mut word = [0; 8];
+    let rest = chunks.remainder();
+    word[..rest.len()].copy_from_slice(rest);
+    h = (h.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(K);
+    h ^ (h >> 29)
+}
+
+/// Minus the logarithm of a chance given in thousandths, in sixteenths of a bit.
+fn cost_of_permille(permille: u32) -> u8 {
+    let p = f64::from(permille.clamp(1, 1000)) / 1000.0;
+    (-p.log2() * 16.0).round().min(255.0) as u8
+}
+
+/// Reads `TAG:permille`.
+fn candidate(part: &str) -> Option<Candidate> {
+    let (name, permille) = part.split_once(':')?;
+    let cost = cost_of_permille(permille.parse().ok()?);
+    Some(Candidate { tag: Tag::from_name(name)?, cost })
+}
+
+impl Lexicon {
+    /// Reads the files. What is malformed in them is told; the tests read the built-in ones.
+    pub(crate) fn new(sources: &Sources) -> Result<Lexicon, String> {
+        let mut lexicon = Lexicon {
+            slots: vec![0; 1 << 17],
+            keys: Vec::with_capacity(400_000),
+            ends: Vec::with_capacity(50_000),
+            entries: Vec::with_capacity(50_000),
+            verbs: Vec::new(),
+            groups: Vec::new(),
+            outlets: Vec::new(),
+            outlet_keys: Vec::new(),
+            long_titles: Vec::new(),
+            nationalities: Vec::new(),
+            media: Vec::new(),
+            clitics: Vec::new(),
+            elisions: Vec::new(),
+            suffixes: Vec::new(),
+            transitions: [[160; TAGS]; TAGS + 1],
+        };
+        // Id 0 is the unknown word.
+        lexicon.entries.push(Entry::EMPTY);
+        lexicon.ends.push(0);
+        for file in sources.words {
+            lexicon.read_words(file)?;
+        }
+        lexicon.read_roles(sources.roles)?;
+        lexicon.read_nouns(sources)?;
+        for line in lines(sources.verbs) {
+            lexicon.add_verb(verbs::parse_line(line)?)?;
+        }
+        lexicon.read_outlets(sources.outlets)?;
+        lexicon.read_transitions(sources.bigrams)?;
+        for line in lines(sources.suffixes) {
+            let (suffix, tags) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let candidates: Option<Vec<_>> = tags.split(' ').map(candidate).collect();
+            lexicon.suffixes.push((suffix, candidates.ok_or_else(|| format!("not TAG:permille: {line}"))?));
+        }
+        Ok(lexicon)
+    }
+
+    fn key_of(&self, id: usize) -> &[u8] {
+        let start = if id == 0 { 0 } else { self.ends[id - 1] as usize };
+        &self.keys[start..self.ends[id] as usize]
+    }
+
+    fn find(&self, key: &[u8]) -> Result<WordId, usize> {
+        let mask = self.slots.len() - 1;
+        let mut at = hash(key) as usize & mask;
+        loop {
+            match self.slots[at] {
+                0 => return Err(at),
+                id if self.key_of(id as usize) == key => return Ok(id),
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    /// The id of a word, which is added where it is new.
+    pub(crate) fn intern(&mut self, word: &str) -> WordId {
+        if self.entries.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        match self.find(word.as_bytes()) {
+            Ok(id) => id,
+            Err(slot) => {
+                let id = self.entries.len() as u32;
+                self.slots[slot] = id;
+                self.keys.extend_from_slice(word.as_bytes());
+                self.ends.push(self.keys.len() as u32);
+                self.entries.push(Entry::EMPTY);
+                id
+            }
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = self.slots.len() * 2;
+        self.slots = vec![0; size];
+        for id in 1..self.entries.len() {
+            if let Err(slot) = self.find(self.key_of(id)) {
+                self.slots[slot] = id as u32;
+            }
+        }
+    }
+
+    /// What is known of a word.
+    pub(crate) fn entry(&self, id: WordId) -> &Entry {
+        self.entries.get(id as usize).unwrap_or(&self.entries[0])
+    }
+
+    /// Sets the literal symbol of a word; see [`crate::engine`].
+    pub(crate) fn set_literal(&mut self, word: &str, literal: u16) {
+        let id = self.intern(word) as usize;
+        self.entries[id].literal = literal;
+    }
+
+    fn add_role(&mut self, word: &str, role: Role) {
+        let id = self.intern(word) as usize;
+        self.entries[id].roles.add(role);
+    }
+
+    /// Adds a tag to a word that has none yet.
+    fn default_tag(&mut self, word: &str, tag: Tag) {
+        let id = self.intern(word) as usize;
+        let entry = &mut self.entries[id];
+        if entry.count == 0 {
+            entry.candidates[0] = Candidate { tag, cost: 0 };
+            entry.count = 1;
+        }
+    }
+
+    /// Makes sure that a word can have a tag, at a cost where it has others.
+    fn allow_tag(&mut self, word: &str, tag: Tag, permille: u32) {
+        let id = self.intern(word) as usize;
+        let entry = &mut self.entries[id];
+        if entry.cost(tag).is_some() || entry.count as usize == CANDIDATES {
+            return;
+        }
+        let cost = if entry.count == 0 { 0 } else { cost_of_permille(permille) };
+        entry.candidates[entry.count as usize] = Candidate { tag, cost };
+        entry.count += 1;
+    }
+
+    fn read_words(&mut self, file: &'static str) -> Result<(), String> {
+        for line in lines(file) {
+            let (word, tags) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let id = self.intern(word) as usize;
+            let entry = &mut self.entries[id];
+            entry.count = 0;
+            for part in tags.split(' ').take(CANDIDATES) {
+                entry.candidates[entry.count as usize] = candidate(part).ok_or_else(|| format!("not TAG:permille: {line}"))?;
+                entry.count += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn read_roles(&mut self, file: &'static str) -> Result<(), String> {
+        for line in lines(file) {
+            let (name, words) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            match name {
+                "clitic" => self.clitics.extend(words.split(' ')),
+                "elision" => self.elisions.extend(words.split(' ')),
+                _ => {
+                    let role = Role::from_name(name).ok_or_else(|| format!("unknown role {name}"))?;
+                    for word in words.split(' ') {
+                        self.add_role(word, role);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_nouns(&mut self, s: &Sources) -> Result<(), String> {
+        for (file, role) in [
+            (s.person_nouns, Role::Person),
+            (s.group_nouns, Role::Group),
+            (s.document_nouns, Role::Document),
+        ] {
+            for line in lines(file) {
+                let mut columns = line.split('\t');
+                let word = columns.next().unwrap_or("");
+                let plural = columns.next() == Some("p");
+                let gender = columns.next().unwrap_or("-");
+                self.add_role(word, role);
+                self.add_gender(word, gender);
+                if plural {
+                    self.add_role(word, Role::Plural);
+                }
+                self.allow_tag(word, Tag::Noun, 500);
+            }
+        }
+        for line in lines(s.titles) {
+            let mut columns = line.split('\t');
+            let title = columns.next().unwrap_or("");
+            let gender = columns.next().unwrap_or("-");
+            if title.contains(' ') {
+                self.long_titles.push(title);
+                continue;
+            }
+            for word in [title.to_string(), format!("{title}.")] {
+                if word.ends_with('.') && self.find(word.as_bytes()).is_err() {
+                    continue;
+                }
+                self.add_role(&word, Role::Title);
+                self.add_gender(&word, gender);
+            }
+            self.default_tag(title, Tag::Noun);
+        }
+        self.long_titles.sort_unstable();
+        for line in lines(s.given_names) {
+            let mut columns = line.split('\t');
+            let name = columns.next().unwrap_or("");
+            self.add_role(name, Role::GivenName);
+            let gender = columns.next().unwrap_or("-");
+            // An ordinary word that is also a name keeps its gender for when it is one.
+            self.add_gender(name, gender);
+        }
+        for line in lines(s.outlet_kinds) {
+            let columns: Vec<_> = line.split('\t').collect();
+            let (word, place) = (columns[0], columns.get(2).copied().unwrap_or("both"));
+            if place != "name" {
+                self.add_role(word, Role::OutletNoun);
+            }
+            if place != "common" {
+                self.add_role(word, Role::OutletNamePart);
+            }
+        }
+        for line in lines(s.nationalities) {
+            let (word, places) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            self.add_role(word, Role::Nationality);
+            self.allow_tag(word, Tag::Adjective, 600);
+            self.nationalities.push((word, places));
+            for place in places.split('|').filter(|p| !p.contains(' ')) {
+                self.add_role(&place.to_lowercase(), Role::Place);
+            }
+        }
+        for line in lines(s.abbreviations) {
+            let mut columns = line.split('\t');
+            let word = columns.next().unwrap_or("");
+            let role = if columns.next() == Some("title") { Role::DotWord } else { Role::DotBoth };
+            self.add_role(word, role);
+        }
+        for line in lines(s.time_words) {
+            let (word, kind) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let role = match kind {
+                "day" => Role::Day,
+                "month" => Role::Month,
+                "unit" => Role::TimeUnit,
+                "deictic" => Role::Deictic,
+                "modifier" => Role::TimeModifier,
+                _ => return Err(format!("unknown kind of time word: {line}")),
+            };
+            self.add_role(word, role);
+            self.default_tag(word, Tag::Noun);
+        }
+        for line in lines(s.media) {
+            let (word, class) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            self.media.push((word, class));
+            if !word.contains(' ') {
+                self.add_role(word, Role::Medium);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_gender(&mut self, word: &str, gender: &str) {
+        match gender {
+            "m" => self.add_role(word, Role::Male),
+            "f" => self.add_role(word, Role::Female),
+            _ => {}
+        }
+    }
+
+    /// Adds a reporting verb: its forms become forms of its group, with verb tags.
+    pub(crate) fn add_verb(&mut self, verb: ReportingVerb) -> Result<(), String> {
+        let first = verb.lemma.split(' ').next().unwrap_or("").to_string();
+        if first.is_empty() {
+            return Err("a reporting verb has no letters".into());
+        }
+        let index = self.verbs.len() as u16;
+        let base = self.intern(&first) as usize;
+        let group = match self.entries[base].verb_group {
+            0 => {
+                self.groups.push(VerbGroup::default());
+                self.groups.len() as u16
+            }
+            group => group,
+        };
+        let group_verbs = &mut self.groups[group as usize - 1].verbs;
+        let at = group_verbs
+            .iter()
+            .position(|&v| self.verbs[v as usize].rest.len() < verb.rest.len())
+            .unwrap_or(group_verbs.len());
+        group_verbs.insert(at, index);
+        let [third, past, participle, ing] = verb.forms.clone();
+        let regular = past == participle;
+        for (form, tags) in [
+            (Cow::Owned(first), &[Tag::VerbBase, Tag::VerbPresent][..]),
+            (third, &[Tag::VerbThird]),
+            (past, if regular { &[Tag::VerbPast, Tag::VerbParticiple] } else { &[Tag::VerbPast] }),
+            (participle, &[Tag::VerbParticiple]),
+            (ing, &[Tag::VerbIng]),
+        ] {
+            for &tag in tags {
+                self.allow_tag(&form, tag, 250);
+            }
+            let id = self.intern(&form) as usize;
+            if self.entries[id].verb_group == 0 {
+                self.entries[id].verb_group = group;
+            }
+        }
+        self.verbs.push(verb);
+        Ok(())
+    }
+
+    fn read_outlets(&mut self, file: &'static str) -> Result<(), String> {
+        for line in lines(file) {
+            let mut columns = line.split('\t');
+            let name = columns.next().unwrap_or("");
+            let acronym = columns.next().unwrap_or("");
+            let aliases = columns.nth(1).unwrap_or("");
+            self.push_outlet(Cow::Borrowed(name), Cow::Borrowed(acronym), aliases.split('|'));
+        }
+        self.sort_outlets();
+        Ok(())
+    }
+
+    fn push_outlet<'a>(&mut self, name: Cow<'static, str>, acronym: Cow<'static, str>, aliases: impl Iterator<Item = &'a str>) {
+        let index = self.outlets.len() as u16;
+        let mut add = |key: &str| {
+            if !key.trim().is_empty() {
+                self.outlet_keys.push((outlet_key(key).into(), index));
+            }
+        };
+        add(&name);
+        add(&acronym);
+        aliases.for_each(add);
+        self.outlets.push(Outlet { name, acronym });
+    }
+
+    fn sort_outlets(&mut self) {
+        self.outlet_keys.sort();
+        self.outlet_keys.dedup_by(|a, b| a.0 == b.0);
+    }
+
+    /// Adds an outlet of the caller's.
+    pub(crate) fn add_outlet(&mut self, name: &str) {
+        self.push_outlet(Cow::Owned(name.to_string()), Cow::Borrowed(""), std::iter::empty());
+        self.sort_outlets();
+    }
+
+    /// Adds a title of the caller's.
+    pub(crate) fn add_title(&mut self, title: &str) {
+        let folded = fold::name(title);
+        for word in folded.split(' ') {
+            self.add_role(word.trim_end_matches('.'), Role::Title);
+            if word.ends_with('.') {
+                self.add_role(word.trim_end_matches('.'), Role::DotWord);
+            }
+        }
+    }
+
+    /// The outlet of this name, if it is a known one. "The" before it does not count.
+    pub(crate) fn outlet(&self, name: &str) -> Option<&Outlet> {
+        let key = outlet_key(name);
+        let at = self.outlet_keys.binary_search_by(|(k, _)| (**k).cmp(&key)).ok()?;
+        self.outlets.get(self.outlet_keys[at].1 as usize)
+    }
+
+    /// Whether the folded words are a title of several words.
+    pub(crate) fn is_long_title(&self, folded: &str) -> bool {
+        self.long_titles.binary_search(&folded).is_ok()
+    }
+
+    /// The places that a nationality belongs to, parted by `|`.
+    pub(crate) fn places_of(&self, folded: &str) -> Option<&'static str> {
+        self.nationalities.iter().find(|(n, _)| *n == folded).map(|(_, p)| *p)
+    }
+
+    /// The class of a medium noun.
+    pub(crate) fn medium_class(&self, folded: &str) -> Option<&'static str> {
+        self.media.iter().find(|(n, _)| *n == folded).map(|(_, c)| *c)
+    }
+
+    fn read_transitions(&mut self, file: &'static str) -> Result<(), String> {
+        let mut counts = [[0u32; TAGS]; TAGS + 1];
+        for line in lines(file) {
+            let columns: Vec<_> = line.split('\t').collect();
+            let [from, to, count] = columns[..] else { return Err(format!("not three columns: {line}")) };
+            let row = if from == "^" { TAGS } else { Tag::from_name(from).ok_or_else(|| format!("unknown tag {from}"))? as usize };
+            let to = Tag::from_name(to).ok_or_else(|| format!("unknown tag {to}"))?;
+            counts[row][to as usize] = count.parse().map_err(|_| format!("no number: {line}"))?;
+        }
+        for (row, costs) in counts.iter().zip(self.transitions.iter_mut()) {
+            let total = f64::from(row.iter().sum::<u32>()) + 0.5 * TAGS as f64;
+            for (&n, cost) in row.iter().zip(costs.iter_mut()) {
+                *cost = (-((f64::from(n) + 0.5) / total).log2() * 16.0).round().min(255.0) as u8;
+            }
+        }
+        Ok(())
+    }
+
+    /// The reporting verbs that a word is a form of, with the most trailing words first.
+    pub(crate) fn verb_group(&self, word: WordId) -> Option<&VerbGroup> {
+        match self.entry(word).verb_group {
+            0 => None,
+            group => self.groups.get(group as usize - 1),
+        }
+    }
+
+    /// The id of a word that patterns or verbs name, or [`UNKNOWN`].
+    pub(crate) fn id(&self, folded: &str) -> WordId {
+        self.find(folded.as_bytes()).unwrap_or(UNKNOWN)
+    }
+
+    /// The folded spelling of a known word.
+    pub(crate) fn spelling(&self, id: WordId) -> &str {
+        std::str::from_utf8(self.key_of(id as usize)).unwrap_or("")
+    }
+}
+
+/// The key of an outlet's name: folded, without the article.
+fn outlet_key(name: &str) -> String {
+    let folded = fold::name(name);
+    match folded.strip_prefix("the ") {
+        Some(rest) if !rest.is_empty() => rest.to_string(),
+        _ => folded,
+    }
+}
+
+impl Vocabulary for Lexicon {
+    fn look_up(&self, key: &[u8]) -> WordId {
+        self.find(key).unwrap_or(UNKNOWN)
+    }
+
+    fn dot(&self, word: WordId) -> Dot {
+        let roles = self.entry(word).roles;
+        if roles.has(Role::DotWord) {
+            Dot::Word
+        } else if roles.has(Role::DotBoth) {
+            Dot::Both
+        } else {
+            Dot::Ends
+        }
+    }
+
+    fn opens_sentence(&self, word: WordId) -> bool {
+        self.entry(word).roles.has(Role::SentenceOpener)
+    }
+
+    fn is_clitic(&self, tail: &[u8]) -> bool {
+        self.clitics.iter().any(|c| c.as_bytes() == tail)
+    }
+
+    fn is_elision(&self, tail: &[u8]) -> bool {
+        self.elisions.iter().any(|c| c.as_bytes() == tail)
+    }
+
+    fn can_report(&self, word: WordId) -> bool {
+        self.entry(word).verb_group != 0
+    }
+}

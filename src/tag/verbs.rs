@@ -1,0 +1,193 @@
+//! Reporting verbs: what each does (act), how it takes its content (frames), and how often it truly reports.
+
+use std::borrow::Cow;
+use std::fmt;
+
+macro_rules! named {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+        #[non_exhaustive]
+        pub enum $name { $($(#[$vmeta])* $variant,)* }
+
+        impl $name {
+            /// Every value, in the order of their declaration.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+
+            /// The name that data files, JSON and `Display` use.
+            pub const fn name(self) -> &'static str {
+                match self { $($name::$variant => $text,)* }
+            }
+
+            /// The value with this name.
+            pub(crate) fn from_name(name: &str) -> Option<$name> {
+                $name::ALL.iter().copied().find(|v| v.name() == name)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+    };
+}
+pub(crate) use named;
+
+named! {
+    /// What a reporting verb does: the kind of speech, writing or thought it stands for.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Ana Ruiz asked whether the bridge was safe.");
+    /// assert_eq!(quotes[0].verb().unwrap().act(), saidby::Act::Asks);
+    /// ```
+    Act {
+        /// Says: say, tell, add, state.
+        Says = "says",
+        /// Writes: write, tweet, post.
+        Writes = "writes",
+        /// Asks: ask, wonder, inquire.
+        Asks = "asks",
+        /// Orders and urges: order, urge, call for.
+        Orders = "orders",
+        /// Promises and threatens: promise, vow, offer.
+        Promises = "promises",
+        /// Accuses: accuse, blame, charge.
+        Accuses = "accuses",
+        /// Praises and thanks: praise, thank, applaud.
+        Praises = "praises",
+        /// Criticizes: criticize, denounce, mock.
+        Criticizes = "criticizes",
+        /// Decides: decide, rule, resolve.
+        Decides = "decides",
+        /// Thinks and feels: believe, think, fear.
+        Thinks = "thinks",
+        /// Wants: want, hope, support, seek.
+        Wants = "wants",
+        /// Predicts: predict, expect, forecast.
+        Predicts = "predicts",
+        /// Denies: deny, dispute, reject.
+        Denies = "denies",
+        /// Agrees: agree, acknowledge, admit.
+        Agrees = "agrees",
+        /// Announces: announce, declare, reveal.
+        Announces = "announces",
+        /// Shows: what a study or a poll does (show, find, indicate).
+        Shows = "shows",
+        /// Reports: report, describe, recount.
+        Reports = "reports",
+        /// Labels: call, dub, describe as.
+        Labels = "labels",
+        /// Passes on the words of another: quote, cite.
+        Quotes = "quotes",
+        /// Manner of utterance: shout, whisper, chant.
+        Utters = "utters",
+        /// A gesture that stands for a tag: smile, shrug, nod.
+        Gestures = "gestures",
+    }
+}
+
+named! {
+    /// Whether the verb itself says that the content is true.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Ana Ruiz claimed that the bridge was safe.");
+    /// assert_eq!(quotes[0].verb().unwrap().stance(), saidby::Stance::Doubting);
+    /// ```
+    Stance {
+        /// It does not say (say, add).
+        Neutral = "neutral",
+        /// It keeps its distance (claim, allege).
+        Doubting = "doubting",
+        /// It takes the content as true (reveal, point out, admit).
+        Factive = "factive",
+    }
+}
+
+/// How a verb takes its content.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(crate) enum Frame {
+    Clause,
+    Quote,
+    Wh,
+    PersonClause,
+    PersonTo,
+    PersonWh,
+    PersonOf,
+    To,
+    Thing,
+    Label,
+    LabelAs,
+    Ing,
+    Topic,
+}
+
+/// Frame names, as in the data and in the notation of patterns, in the order of [`Frame`].
+pub(crate) const FRAME_NAMES: [&str; 13] = [
+    "clause", "quote", "wh", "person-clause", "person-to", "person-wh", "person-of", "to", "thing", "label", "label-as", "ing", "topic",
+];
+
+/// A set of frames.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Frames(pub(crate) u16);
+
+impl Frames {
+    /// The set of the one frame with this name.
+    pub(crate) fn from_name(name: &str) -> Option<Frames> {
+        FRAME_NAMES.iter().position(|&n| n == name).map(|i| Frames(1 << i))
+    }
+
+    /// Whether the two sets share a frame.
+    pub(crate) fn meets(self, other: Frames) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether the frame is in the set.
+    pub(crate) fn has(self, frame: Frame) -> bool {
+        self.0 & (1 << frame as u8) != 0
+    }
+}
+
+/// A reporting verb, one lemma with the words that belong to it ("point out").
+#[derive(Clone, Debug)]
+pub(crate) struct ReportingVerb {
+    pub(crate) lemma: Cow<'static, str>,
+    /// The words after the first one, folded.
+    pub(crate) rest: Vec<Cow<'static, str>>,
+    /// Third person, past, past participle and -ing form of the first word.
+    pub(crate) forms: [Cow<'static, str>; 4],
+    pub(crate) act: Act,
+    pub(crate) stance: Stance,
+    pub(crate) frames: Frames,
+    /// How many of a hundred uses with a speaker and a frame truly report.
+    pub(crate) rate: u8,
+    pub(crate) provenance: Cow<'static, str>,
+}
+
+/// What is wrong with a line of the verb list.
+pub(crate) fn parse_line(line: &'static str) -> Result<ReportingVerb, String> {
+    let columns: Vec<&'static str> = line.split('\t').collect();
+    let [lemma, forms, act, stance, frames, rate, provenance] = columns[..] else {
+        return Err(format!("{} columns instead of 7: {line}", columns.len()));
+    };
+    let forms: Vec<&'static str> = forms.split(' ').collect();
+    let [third, past, participle, ing] = forms[..] else {
+        return Err(format!("{} forms instead of 4: {line}", forms.len()));
+    };
+    let mut set = Frames::default();
+    for name in frames.split(',') {
+        set.0 |= Frames::from_name(name.trim()).ok_or_else(|| format!("unknown frame {name}: {line}"))?.0;
+    }
+    Ok(ReportingVerb {
+        lemma: Cow::Borrowed(lemma),
+        rest: lemma.split(' ').skip(1).map(Cow::Borrowed).collect(),
+        forms: [third, past, participle, ing].map(Cow::Borrowed),
+        act: Act::from_name(act).ok_or_else(|| format!("unknown act {act}: {line}"))?,
+        stance: Stance::from_name(stance).ok_or_else(|| format!("unknown stance {stance}: {line}"))?,
+        frames: set,
+        rate: rate.parse().map_err(|_| format!("rate {rate} is no number: {line}"))?,
+        provenance: Cow::Borrowed(provenance),
+    })
+}

@@ -1,0 +1,52 @@
+//! The dateline that opens a news report: "BEIJING (Reuters) - ", "LENZ, May 3 — ". It is nobody's words.
+
+use super::token::{Kind, Token};
+
+/// A dateline at the head of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Dateline {
+    /// The number of tokens it takes.
+    pub(crate) tokens: usize,
+    /// The tokens between its brackets: the agency that filed the report.
+    pub(crate) agency: Option<(usize, usize)>,
+}
+
+/// The most tokens before the dash or bracket of a dateline.
+const LONGEST: usize = 9;
+
+/// The most tokens within its brackets.
+const LONGEST_AGENCY: usize = 20;
+
+/// Finds a dateline at the head of the paragraph.
+pub(crate) fn find(tokens: &[Token]) -> Option<Dateline> {
+    let first = tokens.first()?;
+    if first.kind != Kind::Word || !first.shape.all_capitals() && !first.shape.capital() {
+        return None;
+    }
+    let capitals = first.shape.all_capitals() && first.end - first.start > 2;
+    let mut i = 0;
+    while i < tokens.len().min(LONGEST) {
+        let token = &tokens[i];
+        match token.kind {
+            Kind::Word if token.shape.capital() => {}
+            Kind::Number | Kind::Comma | Kind::Symbol => {}
+            Kind::Stop if i > 0 => {}
+            Kind::Dash if i > 0 && (capitals || i <= 2) && token.shape.space_before() => {
+                // "Lenz — the town" is no dateline: what follows one begins like a sentence.
+                let next = tokens.get(i + 1)?;
+                let begins = next.shape.capital() || matches!(next.kind, Kind::Mark(_) | Kind::Number);
+                return (capitals && begins).then_some(Dateline { tokens: i + 1, agency: None });
+            }
+            Kind::Open if i > 0 => {
+                let close = (i + 1..tokens.len().min(i + LONGEST_AGENCY)).find(|&k| tokens[k].kind == Kind::Close)?;
+                let dash = tokens.get(close + 1).is_some_and(|t| t.kind == Kind::Dash);
+                let next = tokens.get(close + 1 + usize::from(dash))?;
+                let begins = next.shape.capital() || matches!(next.kind, Kind::Mark(_) | Kind::Number);
+                return (begins && (capitals || dash)).then_some(Dateline { tokens: close + 1 + usize::from(dash), agency: Some((i + 1, close)) });
+            }
+            _ => return None,
+        }
+        i += 1;
+    }
+    None
+}

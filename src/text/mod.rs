@@ -1,0 +1,43 @@
+//! The text as it lies on the page: paragraphs, tokens, paired quotation marks, sentences.
+//!
+//! Nothing here knows a word of any language. What a word is is asked of a [`Vocabulary`].
+
+pub(crate) mod dateline;
+pub(crate) mod fold;
+pub(crate) mod marks;
+pub(crate) mod paragraph;
+pub(crate) mod sentence;
+pub(crate) mod token;
+
+/// The number of a word in the vocabulary; [`UNKNOWN`] where it holds none.
+pub(crate) type WordId = u32;
+
+/// The id of every word that the vocabulary does not hold.
+pub(crate) const UNKNOWN: WordId = 0;
+
+/// How a full stop after a word is to be taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Dot {
+    /// It ends the sentence.
+    Ends,
+    /// It belongs to the word and ends nothing ("Mr.").
+    Word,
+    /// It belongs to the word and may also end the sentence ("Inc.").
+    Both,
+}
+
+/// What the tokenizer must know of words, and nothing else.
+pub(crate) trait Vocabulary {
+    /// The id of a word by its folded key, see [`fold`].
+    fn look_up(&self, key: &[u8]) -> WordId;
+    /// What a full stop after the word means.
+    fn dot(&self, word: WordId) -> Dot;
+    /// Whether the word often opens a sentence and never goes on with a name (articles, pronouns, conjunctions).
+    fn opens_sentence(&self, word: WordId) -> bool;
+    /// Whether what follows an apostrophe is a part of the word before it ("s" of "mayor's").
+    fn is_clitic(&self, tail: &[u8]) -> bool;
+    /// Whether a word written with a leading apostrophe is known so ("'em").
+    fn is_elision(&self, tail: &[u8]) -> bool;
+    /// Whether the word can be the verb of a tag, as "said" in `"Why?" Ruiz said.`
+    fn can_report(&self, word: WordId) -> bool;
+}

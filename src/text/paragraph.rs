@@ -1,0 +1,143 @@
+//! Text to paragraphs. A line break inside a hard-wrapped paragraph is white space; elsewhere it ends the paragraph.
+
+use std::ops::Range;
+
+/// Line lengths, in bytes, between which a line may have been wrapped by its writer's machine.
+const WRAPPED: Range<usize> = 45..100;
+
+/// The paragraphs of a text, in order, as byte ranges without white space at their ends.
+pub(crate) struct Paragraphs<'t> {
+    text: &'t str,
+    at: usize,
+    /// The end of the block (lines without an empty one between them) that `at` lies in.
+    block_end: usize,
+    wrapped: bool,
+    indented: bool,
+}
+
+impl<'t> Paragraphs<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Paragraphs { text, at: 0, block_end: 0, wrapped: false, indented: false }
+    }
+
+    /// Finds the block that starts at `self.at` and how its lines are laid out.
+    fn open_block(&mut self) {
+        let mut end = self.at;
+        let (mut lines, mut long, mut unfinished, mut indents) = (0usize, 0usize, 0usize, 0usize);
+                for line in lines_from(self.text, self.at) {
+            let body = self.text[line.clone()].trim_end();
+            if body.trim_start().is_empty() {
+                break;
+            }
+            lines += 1;
+            end = line.end;
+            long += usize::from(body.len() >= WRAPPED.end);
+            let open = body.len() >= WRAPPED.start && !body.ends_with(['.', '!', '?', '"', '\u{201D}', ':']);
+            unfinished += usize::from(open);
+            indents += usize::from(indent(body) >= 2);
+        }
+        self.block_end = end;
+        self.wrapped = lines > 1 && long == 0 && unfinished * 2 >= lines - 1;
+        self.indented = indents > 0 && indents < lines;
+    }
+}
+
+/// Byte ranges of the lines from `at` on, without their line ends (`\n`, `\r\n`, `\r`, U+2028 or U+2029).
+fn lines_from(text: &str, at: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = at;
+    std::iter::from_fn(move || {
+        if at >= text.len() {
+            return None;
+        }
+        let (end, next) = line_end(text, at);
+        let line = at..end;
+        at = next;
+        Some(line)
+    })
+}
+
+/// The end of the line that `at` lies in, and the start of the next.
+fn line_end(text: &str, at: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    let mut i = at;
+    while i < bytes.len() {
+        match bytes[i] {
+            b'\n' => return (i, i + 1),
+            b'\r' => return (i, i + 1 + usize::from(bytes.get(i + 1) == Some(&b'\n'))),
+            0xE2 if bytes[i..].starts_with(b"\xE2\x80\xA8") || bytes[i..].starts_with(b"\xE2\x80\xA9") => return (i, i + 3),
+            _ => i += 1,
+        }
+    }
+    (bytes.len(), bytes.len())
+}
+
+fn indent(line: &str) -> usize {
+    if super::token::written_out(line.as_bytes()) > 0 {
+        return 4;
+    }
+    line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum()
+}
+
+impl Iterator for Paragraphs<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        if self.at >= self.block_end {
+            // Skip empty lines, then look at the next block.
+            loop {
+                if self.at >= self.text.len() {
+                    return None;
+                }
+                let (end, next) = line_end(self.text, self.at);
+                if !self.text[self.at..end].trim().is_empty() {
+                    break;
+                }
+                self.at = next;
+            }
+            self.open_block();
+        }
+        let start = self.at;
+        let (mut end, mut next) = line_end(self.text, start);
+        while self.wrapped && next < self.block_end {
+            let (to, after) = line_end(self.text, next);
+            if self.indented && indent(&self.text[next..to]) >= 2 {
+                break;
+            }
+            (end, next) = (to, after);
+        }
+        self.at = next;
+        let body = &self.text[start..end];
+        let from = start + (body.len() - body.trim_start().len());
+        Some(from..from + body.trim().len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraphs(text: &str) -> Vec<&str> {
+        Paragraphs::new(text).map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn blank_lines_and_single_lines() {
+        assert_eq!(paragraphs("One.\n\nTwo.\r\n\r\n\r\nThree.\rFour."), ["One.", "Two.", "Three.", "Four."]);
+        assert_eq!(paragraphs(""), [""; 0]);
+        assert_eq!(paragraphs(" \n\t\n"), [""; 0]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let text = "The council of the small harbour town of Lenz voted late on\nMonday to close the old bridge to lorries until the spring\nfloods are over.\n\nNext.";
+        let got = paragraphs(text);
+        assert_eq!(got.len(), 2);
+        assert!(got[0].ends_with("over."));
+    }
+
+    #[test]
+    fn an_indent_opens_a_paragraph_in_wrapped_text() {
+        let text = "    The council of the small harbour town of Lenz voted late on\nMonday to close the old bridge to lorries until spring.\n    Ana Ruiz, who heads the council, said that nobody would be\nleft without a way to work.";
+        assert_eq!(paragraphs(text).len(), 2);
+    }
+}

@@ -1,0 +1,127 @@
+//! A paragraph's tokens to sentences. A quotation is never cut, and the tag after it stays with it.
+
+use super::marks::Quotation;
+use super::token::{Kind, Token};
+use super::Vocabulary;
+
+/// A sentence: the tokens `first..end` of its paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sentence {
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+}
+
+/// How far behind a closing mark the verb of a tag is looked for (`"Why?" Mayor Ana Ruiz said.`).
+const TAG: usize = 8;
+
+/// Appends the sentences of a paragraph to `out`. Takes time linear in the number of tokens.
+pub(crate) fn split<V: Vocabulary>(tokens: &[Token], quotations: &[Quotation], vocabulary: &V, out: &mut Vec<Sentence>) {
+    let mut splitter = Splitter { tokens, vocabulary, start: 0, out };
+    let mut quotations = quotations.iter().peekable();
+    let mut i = 0;
+    while i < tokens.len() {
+        if let Some(q) = quotations.next_if(|q| q.first as usize == i) {
+            i = q.last as usize + 1;
+            splitter.after_quotation(q, i);
+            continue;
+        }
+        i = splitter.after_token(i);
+    }
+    splitter.close(tokens.len());
+}
+
+struct Splitter<'s, V> {
+    tokens: &'s [Token],
+    vocabulary: &'s V,
+    start: usize,
+    out: &'s mut Vec<Sentence>,
+}
+
+impl<V: Vocabulary> Splitter<'_, V> {
+    fn close(&mut self, end: usize) {
+        if end > self.start {
+            self.out.push(Sentence { first: self.start as u32, end: end as u32 });
+            self.start = end;
+        }
+    }
+
+    /// Whether token `i` can be the first of a sentence.
+    fn can_start(&self, i: usize) -> bool {
+        match self.tokens.get(i) {
+            None => true,
+            Some(t) => match t.kind {
+                Kind::Word => t.shape.capital(),
+                Kind::Number | Kind::Mark(_) | Kind::Open | Kind::Dash | Kind::Symbol => true,
+                _ => false,
+            },
+        }
+    }
+
+    /// Looks at token `i`, outside every quotation; returns the token to go on with.
+    fn after_token(&mut self, i: usize) -> usize {
+        let token = self.tokens[i];
+        let ends = match token.kind {
+            Kind::Stop | Kind::Query => true,
+            // "U.S. The": the word's own full stop also ends the sentence where the next one surely begins.
+            Kind::Word if token.shape.dotted() && !token.shape.initial() => {
+                let both = self.vocabulary.dot(token.word) == super::Dot::Both || token.word == super::UNKNOWN;
+                both && self.tokens.get(i + 1).map_or(true, |n| {
+                    matches!(n.kind, Kind::Mark(_)) && n.shape.space_before()
+                        || (n.kind == Kind::Word && n.shape.capital() && self.vocabulary.opens_sentence(n.word))
+                })
+            }
+            _ => false,
+        };
+        if !ends {
+            return i + 1;
+        }
+        let mut next = i + 1;
+        while self.tokens.get(next).is_some_and(|t| matches!(t.kind, Kind::Stop | Kind::Query | Kind::Close) && !(t.shape.space_before() && t.kind != Kind::Close)) {
+            next += 1;
+        }
+        if self.can_start(next) {
+            self.close(next);
+        }
+        next
+    }
+
+    /// Looks at what stands behind a quotation that ended before token `next`.
+    fn after_quotation(&mut self, q: &Quotation, next: usize) {
+        let inner_last = if q.closed { q.last as usize - 1 } else { q.last as usize };
+        let ended = match self.tokens[inner_last].kind {
+            Kind::Stop | Kind::Query => true,
+            Kind::Word => self.tokens[inner_last].shape.dotted(),
+            // A nested quotation may hold the full stop: “He said ‘no.’”
+            Kind::Mark(_) | Kind::Clitic if inner_last > q.first as usize + 1 => {
+                matches!(self.tokens[inner_last - 1].kind, Kind::Stop | Kind::Query)
+            }
+            _ => false,
+        };
+        if !ended || !self.can_start(next) {
+            return;
+        }
+        let question = self.tokens[inner_last].kind == Kind::Query;
+        if question && self.tag_follows(next) {
+            return;
+        }
+        self.close(next);
+    }
+
+    /// Whether the words from `next` on are a tag: a few words, a verb that can report, and the end or a comma.
+    fn tag_follows(&self, next: usize) -> bool {
+        for i in next..self.tokens.len().min(next + TAG) {
+            let token = self.tokens[i];
+            match token.kind {
+                Kind::Word => {
+                    if i > next && self.vocabulary.can_report(token.word) {
+                        let after = self.tokens.get(i + 1).map(|t| t.kind);
+                        return matches!(after, None | Some(Kind::Stop | Kind::Comma | Kind::Colon | Kind::Mark(_)));
+                    }
+                }
+                Kind::Clitic | Kind::Comma | Kind::Number => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+}
