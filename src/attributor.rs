@@ -36,6 +36,11 @@ impl Attributor {
     pub fn attribute<'t>(&self, text: &'t str) -> Vec<AttributedQuote<'t>> {
         crate::read::read(self, text)
     }
+
+    /// Why the text is read as it is.
+    pub fn explain(&self, text: &str) -> crate::Explanation {
+        crate::read::explain(self, text)
+    }
 }
 
 /// Builds an [`Attributor`].

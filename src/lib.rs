@@ -6,6 +6,7 @@ mod chunk;
 mod engine;
 mod english;
 mod error;
+mod explain;
 mod output;
 mod quote;
 mod read;
@@ -16,6 +17,7 @@ mod text;
 
 pub use attributor::{Attributor, Builder};
 pub use error::BuildError;
+pub use explain::{Explanation, ReadingExplained, SentenceExplained, SymbolExplained};
 pub use quote::{Act, AttributedQuote, Intermediary, Kind, Mention, NoSpeaker, Polarity, Relation, Speaker, SpeakerKind, Stance, Verb};
 pub use span::Span;
 

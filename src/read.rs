@@ -6,6 +6,7 @@ use crate::attributor::Attributor;
 use crate::chunk::symbol::{Class, Symbol};
 use crate::chunk::Chunker;
 use crate::engine::matcher::{Found, Stretch, Tapes};
+use crate::explain::{Explanation, ReadingExplained, SentenceExplained, SymbolExplained};
 use crate::quote::{AttributedQuote, Relation};
 use crate::resolve::choose;
 use crate::resolve::draft::{Draft, MentionRef, Origin, QuotationRef, SentenceRef, Via};
@@ -43,19 +44,26 @@ pub(crate) struct Gathered {
     pub(crate) quotations: Vec<QuotationRef>,
     pub(crate) entities: Entities,
     pub(crate) publisher: Option<Span>,
+    /// What happened on the way, where that is asked for.
+    pub(crate) trace: Option<Vec<SentenceExplained>>,
 }
 
 /// Reads a text.
 pub(crate) fn read<'t>(attributor: &Attributor, text: &'t str) -> Vec<AttributedQuote<'t>> {
-    let mut gathered = gather(attributor, text);
+    let mut gathered = gather(attributor, text, None);
     gathered.entities.settle();
     join::join(&gathered.sentences, &gathered.quotations, &mut gathered.drafts);
     crate::output::output(attributor, text, &gathered)
 }
 
-fn gather(attributor: &Attributor, text: &str) -> Gathered {
+/// Reads a text and tells what happened on the way.
+pub(crate) fn explain(attributor: &Attributor, text: &str) -> Explanation {
+    Explanation { sentences: gather(attributor, text, Some(Vec::new())).trace.unwrap_or_default() }
+}
+
+fn gather(attributor: &Attributor, text: &str, trace: Option<Vec<SentenceExplained>>) -> Gathered {
     let mut buffers = Buffers::default();
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered { trace, ..Gathered::default() };
     for (number, range) in Paragraphs::new(text).enumerate() {
         paragraph(attributor, text, range, number as u32, &mut buffers, &mut gathered);
     }
@@ -130,8 +138,13 @@ impl Step<'_> {
             if b.symbols.iter().any(|s| self.a.matcher.anchors(s.byte)) {
                 self.a.matcher.run(&b.symbols, &lexicon.verbs, &mut b.tapes, &mut b.found);
                 let patterns = &self.a.matcher.patterns;
-                let readings = b.found.iter().filter_map(|f| reading::build(f, &patterns[f.pattern as usize], &b.symbols, &lexicon.verbs)).collect();
-                for r in choose::choose(readings, &b.symbols, &lexicon.verbs) {
+                let readings: Vec<Reading> = b.found.iter().filter_map(|f| reading::build(f, &patterns[f.pattern as usize], &b.symbols, &lexicon.verbs)).collect();
+                let all = out.trace.is_some().then(|| readings.clone());
+                let chosen = choose::choose(readings, &b.symbols, &lexicon.verbs);
+                if let (Some(trace), Some(all)) = (&mut out.trace, all) {
+                    trace.push(self.explained(&b.tokens, &b.symbols, all, &chosen));
+                }
+                for r in chosen {
                     let draft = self.draft(&r, &b.tokens, &b.symbols, sentence_number);
                     out.drafts.push(draft);
                 }
@@ -282,6 +295,31 @@ impl Step<'_> {
         let k = symbols[..verb].iter().position(|s| s.class.is_mention() && s.class != Class::Thing)?;
         let governed = k > 0 && symbols[k - 1].class == Class::Preposition;
         (!governed).then(|| self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
+    }
+
+    fn explained(&self, tokens: &[Token], symbols: &[Symbol], mut readings: Vec<Reading>, chosen: &[Reading]) -> SentenceExplained {
+        let text = |s: Stretch| self.bytes(tokens, symbols, s).of(self.text).to_string();
+        readings.sort_by(|a, b| b.score.total_cmp(&a.score));
+        SentenceExplained {
+            symbols: symbols
+                .iter()
+                .map(|s| {
+                    let span = self.span(tokens, s.first, s.last);
+                    SymbolExplained { class: self.a.alphabet.name(s.byte), span, text: span.of(self.text).to_string() }
+                })
+                .collect(),
+            readings: readings
+                .iter()
+                .map(|r| ReadingExplained {
+                    pattern: self.a.matcher.patterns[r.pattern as usize].source.id.to_string(),
+                    score: r.score,
+                    won: chosen.iter().any(|c| c.pattern == r.pattern && c.anchor == r.anchor),
+                    cue: text(Stretch { start: r.anchor, end: r.anchor + 1 }),
+                    speaker: r.speaker.map(text),
+                    content: r.content.iter().map(|&c| text(c)).collect(),
+                })
+                .collect(),
+        }
     }
 
     fn draft(&self, r: &Reading, tokens: &[Token], symbols: &[Symbol], sentence: u32) -> Draft {
