@@ -19,6 +19,7 @@ pub struct Attributor {
     pub(crate) lexicon: Lexicon,
     pub(crate) alphabet: Alphabet,
     pub(crate) matcher: Matcher,
+    pub(crate) weights: crate::resolve::weigh::Weights,
 }
 
 impl Attributor {
@@ -112,6 +113,8 @@ impl Builder {
                 patterns.push(pattern);
             }
         }
-        Ok(Attributor { lexicon, alphabet, matcher: Matcher::new(patterns) })
+        let ids: Vec<(&str, f32)> = sources.iter().map(|s| (&*s.id, s.weight)).collect();
+        let weights = crate::resolve::weigh::Weights::new(english::WEIGHTS, &ids).map_err(data)?;
+        Ok(Attributor { lexicon, alphabet, matcher: Matcher::new(patterns), weights })
     }
 }

@@ -108,6 +108,10 @@ pub struct ReadingExplained {
     pub(crate) cue: String,
     pub(crate) speaker: Option<String>,
     pub(crate) content: Vec<String>,
+    pub(crate) speaker_span: Option<Span>,
+    pub(crate) cue_spans: Vec<Span>,
+    pub(crate) content_spans: Vec<Span>,
+    pub(crate) features: Vec<(String, f32)>,
 }
 
 impl ReadingExplained {
@@ -134,6 +138,26 @@ impl ReadingExplained {
     /// The words taken for the speaker.
     pub fn speaker(&self) -> Option<&str> {
         self.speaker.as_deref()
+    }
+
+    /// Where the speaker stands, in bytes.
+    pub fn speaker_span(&self) -> Option<Span> {
+        self.speaker_span
+    }
+
+    /// Where the words of the cue stand, in bytes.
+    pub fn cue_spans(&self) -> &[Span] {
+        &self.cue_spans
+    }
+
+    /// Where the pieces of the content stand, in bytes.
+    pub fn content_spans(&self) -> &[Span] {
+        &self.content_spans
+    }
+
+    /// What was weighed to get the score: named features with their values.
+    pub fn features(&self) -> &[(String, f32)] {
+        &self.features
     }
 
     /// The pieces taken for the content.

@@ -13,6 +13,7 @@ use crate::resolve::draft::{Draft, MentionRef, Origin, QuotationRef, SentenceRef
 use crate::resolve::entity::{Entities, Gender, NameSeen};
 use crate::resolve::join;
 use crate::resolve::reading::{self, Reading};
+use crate::resolve::weigh::{self, SentenceView};
 use crate::span::Span;
 use crate::tag::role::Role;
 use crate::tag::tagger::{self, Case, Item, Lattice};
@@ -138,11 +139,17 @@ impl Step<'_> {
             if b.symbols.iter().any(|s| self.a.matcher.anchors(s.byte)) {
                 self.a.matcher.run(&b.symbols, &lexicon.verbs, &mut b.tapes, &mut b.found);
                 let patterns = &self.a.matcher.patterns;
-                let readings: Vec<Reading> = b.found.iter().filter_map(|f| reading::build(f, &patterns[f.pattern as usize], &b.symbols, &lexicon.verbs)).collect();
+                let view = SentenceView { symbols: &b.symbols, cues: b.symbols.iter().filter(|s| s.class.is_cue()).count(), title_case: case == Case::Title };
+                let weigh = |mut r: Reading| {
+                    let features = weigh::features(&r, patterns[r.pattern as usize].index, &view, &lexicon.verbs);
+                    r.score = self.a.weights.score(&features);
+                    r
+                };
+                let readings: Vec<Reading> = b.found.iter().filter_map(|f| reading::build(f, &patterns[f.pattern as usize], &b.symbols)).map(weigh).collect();
                 let all = out.trace.is_some().then(|| readings.clone());
                 let chosen = choose::choose(readings, &b.symbols, &lexicon.verbs);
                 if let (Some(trace), Some(all)) = (&mut out.trace, all) {
-                    trace.push(self.explained(&b.tokens, &b.symbols, all, &chosen));
+                    trace.push(self.explained(&b.tokens, &view, all, &chosen));
                 }
                 for r in chosen {
                     let draft = self.draft(&r, &b.tokens, &b.symbols, sentence_number);
@@ -297,7 +304,10 @@ impl Step<'_> {
         (!governed).then(|| self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
     }
 
-    fn explained(&self, tokens: &[Token], symbols: &[Symbol], mut readings: Vec<Reading>, chosen: &[Reading]) -> SentenceExplained {
+    fn explained(&self, tokens: &[Token], view: &SentenceView<'_>, mut readings: Vec<Reading>, chosen: &[Reading]) -> SentenceExplained {
+        let symbols = view.symbols;
+        let patterns = &self.a.matcher.patterns;
+        let ids: Vec<&str> = self.a.weights.ids().collect();
         let text = |s: Stretch| self.bytes(tokens, symbols, s).of(self.text).to_string();
         readings.sort_by(|a, b| b.score.total_cmp(&a.score));
         SentenceExplained {
@@ -317,6 +327,13 @@ impl Step<'_> {
                     cue: text(Stretch { start: r.anchor, end: r.anchor + 1 }),
                     speaker: r.speaker.map(text),
                     content: r.content.iter().map(|&c| text(c)).collect(),
+                    speaker_span: r.speaker.map(|s| self.mention(tokens, symbols, s).span),
+                    cue_spans: r.cue.iter().map(|&c| self.bytes(tokens, symbols, c)).collect(),
+                    content_spans: r.content.iter().map(|&c| self.bytes(tokens, symbols, c)).collect(),
+                    features: weigh::features(r, patterns[r.pattern as usize].index, view, &self.a.lexicon.verbs)
+                        .into_iter()
+                        .map(|(f, value)| (weigh::name(f, &ids), value))
+                        .collect(),
                 })
                 .collect(),
         }

@@ -97,6 +97,7 @@ impl Chunker<'_> {
             core: self.items[j].last,
             start: Start::Bare,
             plural: false,
+            capital: self.tokens[self.items[i].first as usize + usize::from(self.items[i].quotation)].shape.capital(),
             verb: 0,
             flags: VerbFlags::default(),
         }
@@ -405,9 +406,9 @@ impl Chunker<'_> {
                         break;
                     }
                 }
-                Tag::VerbParticiple | Tag::VerbIng => {
+                Tag::VerbParticiple | Tag::VerbIng | Tag::VerbPast => {
                     let determined = j > i && matches!(self.items[j - 1].tag, Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::PossessiveClitic | Tag::Adverb | Tag::Number);
-                    if head.is_some() || !(j == i || determined) || !next.is_some_and(|t| t.is_noun() || t == Tag::Adjective) {
+                    if head.is_some() || !(j == i || determined) || !next.is_some_and(|t| t.is_noun() || matches!(t, Tag::Adjective | Tag::Number)) {
                         break;
                     }
                 }
@@ -619,9 +620,28 @@ impl Chunker<'_> {
         text.len() == 4 && (text.starts_with("19") || text.starts_with("20") || text.starts_with("18"))
     }
 
+    /// "would go and tell him": a bare form after a conjunction goes on with the infinitive or modal before it.
+    fn repair_coordinated(&self, out: &mut [Symbol], k: usize) {
+        let bare = matches!(out[k].tag, Tag::VerbBase | Tag::VerbPresent) && out[k].first == out[k].head;
+        let class = match out[k].class {
+            Class::Cue if bare => Class::CueInfinitive,
+            Class::Verb if bare => Class::VerbInfinitive,
+            _ => return,
+        };
+        let before = out[..k].iter().rev().find(|s| s.class != Class::Adverb);
+        if !before.is_some_and(|s| matches!(s.class, Class::Conjunction | Class::Comma)) {
+            return;
+        }
+        let verb = out[..k].iter().rev().find(|s| s.class.is_verb());
+        if verb.is_some_and(|v| matches!(v.class, Class::CueInfinitive | Class::VerbInfinitive) || v.flags.modal) {
+            out[k].class = class;
+        }
+    }
+
     /// Tags that the whole sentence shows to be wrong.
     fn repair(&self, out: &mut [Symbol]) {
         for k in 0..out.len() {
+            self.repair_coordinated(out, k);
             let finite = match out[k].class {
                 Class::CueParticiple => Class::Cue,
                 Class::VerbParticiple => Class::Verb,

@@ -35,12 +35,17 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool 
         // ", saying", ", adding"
         Class::Comma if next(1) == Some(Class::CueIng) => true,
         // ", according to", ", as quoted by": a literal anchor or a participle cue after a comma.
-        Class::Comma if next(1).is_some_and(|c| c == Class::VerbIng) && reach == Reach::Phrase => true,
+        Class::Comma if reach == Reach::Phrase => !list_goes_on(symbols, i + 1),
+        Class::Time if reach == Reach::Phrase => i > start,
+        Class::Preposition if reach == Reach::Phrase => next(1).is_some_and(|c| matches!(c, Class::Document | Class::Medium | Class::Outlet)),
+        Class::Conjunction if reach == Reach::Phrase && next(1).is_some_and(Class::is_finite) => true,
+        Class::Subordinator if reach == Reach::Phrase => true,
+        Class::Comma if next(1) == Some(Class::Subordinator) => true,
         // ", and he said", ", but added"
-        Class::Comma if next(1) == Some(Class::Conjunction) => begins_attribution(symbols, i + 2),
+        Class::Comma if next(1) == Some(Class::Conjunction) => begins_attribution(symbols, start, i + 2),
         Class::Comma => tag_follows(symbols, i + 1),
-        Class::Conjunction => begins_attribution(symbols, i + 1),
-        Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, i + 1),
+        Class::Conjunction => begins_attribution(symbols, start, i + 1),
+        Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, start, i + 1),
         Class::Dash if reach == Reach::Phrase => true,
         Class::QuoteFull | Class::QuoteComma | Class::QuoteQuery if i > start && symbols[i - 1].class == Class::Stop => true,
         _ => false,
@@ -48,13 +53,15 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool 
 }
 
 /// Whether an attribution of its own begins at symbol `i`: a cue, over adverbs, or a mention and a cue.
-fn begins_attribution(symbols: &[Symbol], mut i: usize) -> bool {
+/// "both Li and Wu said": a mention only counts where the content from `start` on has its verb already.
+fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize) -> bool {
+    let clause = symbols[start..i].iter().any(|s| s.class.is_finite() || s.class.is_quote());
     while symbols.get(i).is_some_and(|s| matches!(s.class, Class::Adverb | Class::Time)) {
         i += 1;
     }
     match symbols.get(i).map(|s| s.class) {
         Some(Class::Cue | Class::CuePassive) => true,
-        Some(c) if c.is_mention() => {
+        Some(c) if c.is_mention() && clause => {
             let mut k = i + 1;
             while symbols.get(k).is_some_and(|s| matches!(s.class, Class::Adverb | Class::Paren)) {
                 k += 1;
@@ -63,6 +70,17 @@ fn begins_attribution(symbols: &[Symbol], mut i: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a comma at `i - 1` parts the members of a list: "tolls, taxes and fees".
+fn list_goes_on(symbols: &[Symbol], i: usize) -> bool {
+    let ahead = &symbols[i.min(symbols.len())..symbols.len().min(i + 6)];
+    let conjunction = ahead.iter().position(|s| s.class == Class::Conjunction);
+    conjunction.is_some_and(|k| {
+        ahead[..k].iter().all(|s| s.class.is_mention() || matches!(s.class, Class::Comma | Class::Adjective | Class::Preposition))
+            && ahead.get(k + 1).is_some_and(|s| s.class.is_mention())
+            && !ahead.get(k + 2).is_some_and(|s| s.class.is_verb())
+    })
 }
 
 /// Whether a tag stands at symbol `i` and nothing after it but the end: ", Ruiz said.", ", said Ruiz."
@@ -84,6 +102,12 @@ fn tag_follows(symbols: &[Symbol], i: usize) -> bool {
 /// The content that ends before symbol `end`, to the left; `floor` is the first symbol it may hold.
 pub(crate) fn left(symbols: &[Symbol], end: u32, floor: u32) -> Stretch {
     let mut start = end;
+    // A quotation that begins like a sentence is the whole content; what stands before it is the writer's.
+    if let Some(last) = end.checked_sub(1).map(|i| &symbols[i as usize]) {
+        if last.class.is_quote() && last.capital && last.class != Class::QuoteShort {
+            return Stretch { start: end - 1, end };
+        }
+    }
     while start > floor {
         let class = symbols[start as usize - 1].class;
         if class == Class::Semicolon {

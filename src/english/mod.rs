@@ -41,3 +41,6 @@ pub(crate) const PATTERNS: &[&str] = &[
     include_str!("patterns/30-subjects.txt"),
     include_str!("patterns/40-through.txt"),
 ];
+
+/// The weights of the features that readings are judged by.
+pub(crate) const WEIGHTS: &str = include_str!("weights.tsv");

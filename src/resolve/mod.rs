@@ -5,3 +5,4 @@ pub(crate) mod draft;
 pub(crate) mod entity;
 pub(crate) mod join;
 pub(crate) mod reading;
+pub(crate) mod weigh;

@@ -1,11 +1,10 @@
 //! What a pattern found, with its content measured out and its worth judged.
 
-use crate::chunk::symbol::{Class, Symbol};
+use crate::chunk::symbol::Symbol;
 use crate::engine::extent;
 use crate::engine::matcher::{Found, Stretch};
 use crate::engine::notation::{Reach, Role};
 use crate::engine::pattern::Pattern;
-use crate::tag::verbs::{Act, ReportingVerb};
 
 /// A reading of a sentence: stretches of its symbols, and a score in logits.
 #[derive(Clone, Debug)]
@@ -39,8 +38,8 @@ impl Reading {
     }
 }
 
-/// Makes a reading of what a pattern found; none where it holds no content.
-pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs: &[ReportingVerb]) -> Option<Reading> {
+/// Makes a reading of what a pattern found; none where it holds no content. Its score is still to be weighed.
+pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Reading> {
     let anchor = Stretch { start: found.anchor, end: found.anchor + 1 };
     let mut cue = Vec::new();
     if pattern.verb || found.on_right(Role::Cue).is_some() || symbols[found.anchor as usize].class.is_verb() {
@@ -84,49 +83,5 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     if reading.speaker.is_some_and(|s| reading.content_holds(s.start)) {
         return None;
     }
-    reading.score = score(&reading, pattern, symbols, verbs);
     Some(reading)
-}
-
-/// The sum of what speaks for a reading and against it, in logits. The weights are set by hand.
-fn score(r: &Reading, pattern: &Pattern, symbols: &[Symbol], verbs: &[ReportingVerb]) -> f32 {
-    let verb = (r.verb as usize).checked_sub(1).and_then(|v| verbs.get(v));
-    let mut score = pattern.source.weight;
-    if let Some(v) = verb {
-        let rate = f32::from(v.rate.clamp(1, 99)) / 100.0;
-        score += (rate / (1.0 - rate)).ln();
-    }
-    let cue = &symbols[r.anchor as usize];
-    if cue.flags.unreal {
-        score -= 0.8;
-    }
-    if cue.flags.negated {
-        score -= 0.4;
-    }
-    if let Some(s) = r.speaker {
-        score += match symbols[s.start as usize].class {
-            Class::Name | Class::Pronoun | Class::Human => 0.7,
-            Class::Outlet | Class::Group => 0.4,
-            Class::Document | Class::Indefinite | Class::Object => 0.0,
-            Class::Neuter => -0.4,
-            Class::Medium => -0.6,
-            Class::Demonstrative => -1.4,
-            _ => -1.2,
-        };
-        // "in Lenz said": what a preposition governs is seldom the subject.
-        if s.start > 0 && symbols[s.start as usize - 1].class == Class::Preposition {
-            score -= 0.8;
-        }
-    }
-    let quoted = r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote()));
-    let opens = r.content.iter().any(|c| symbols[c.start as usize].class.is_quote());
-    if opens {
-        score += 1.2;
-    } else if quoted {
-        score += 0.7;
-    }
-    if verb.is_some_and(|v| matches!(v.act, Act::Gestures)) && !opens {
-        score -= 4.0;
-    }
-    score
 }

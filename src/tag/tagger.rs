@@ -43,6 +43,8 @@ struct Cell {
 
 const PROPER: u8 = 3;
 const KNOWN_CAPITAL: u8 = 90;
+/// What it costs to read "that" as a determiner right after a reporting verb.
+const THAT: u8 = 64;
 
 /// Finds the tag of every item. `text` is the whole text, `tokens` those of the paragraph.
 pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, items: &mut [Item], lattice: &mut Lattice) {
@@ -51,6 +53,8 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
     let mut candidates = Vec::with_capacity(8);
     let mut previous = 0..0usize;
     let mut at_start = true;
+    let mut after_relative = false;
+    let mut after_cue = false;
     for item in items.iter() {
         candidates.clear();
         let token = &tokens[item.first as usize];
@@ -60,7 +64,20 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
             candidates_of(lexicon, text, token, case, at_start, &mut candidates);
         }
         // What follows a colon or a mark begins like a sentence.
-        at_start = matches!(token.kind, Kind::Mark(_) | Kind::Colon | Kind::Open | Kind::Dash) || item.quotation || (at_start && !matches!(token.kind, Kind::Word));
+        at_start = !item.quotation && (matches!(token.kind, Kind::Mark(_) | Kind::Colon | Kind::Open | Kind::Dash) || (at_start && !matches!(token.kind, Kind::Word)));
+        // After "who" stands its verb, or an adverb before it.
+        if after_relative && candidates.iter().any(|c| c.tag.is_verb() || c.tag == Tag::Modal) {
+            candidates.retain(|c| c.tag.is_verb() || matches!(c.tag, Tag::Modal | Tag::Adverb | Tag::Pronoun | Tag::ProperNoun));
+        }
+        // "said that": after a reporting verb it opens a clause.
+        let roles = lexicon.entry(token.word).roles;
+        if after_cue && roles.has(Role::Complementizer) {
+            for c in candidates.iter_mut().filter(|c| c.tag == Tag::Determiner) {
+                c.cost = c.cost.saturating_add(THAT);
+            }
+        }
+        after_cue = lexicon.entry(token.word).verb_group != 0;
+        after_relative = token.kind == Kind::Word && roles.has(Role::Relative) && roles.has(Role::Subject);
         let start = lattice.cells.len();
         lattice.starts.push(start as u32);
         for c in &candidates {

@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""Refits src/english/weights.tsv, the weights that readings are judged by.
+
+    cargo build --release --features serde --example readings
+    target/release/examples/readings FOLDER/text/*.txt > readings.jsonl
+    python3 scripts/fit.py FOLDER readings.jsonl > src/english/weights.tsv
+
+FOLDER holds texts and brat standoff annotations in PolNeAR's layout: text/NAME.txt and
+attributions/NAME_XXXX.ann. A reading is right where it shares at least half of the letters
+of an annotated content, or is a quoted part of one, and names its source. The weights are those of a logistic
+regression with a strong prior towards zero, fitted by gradient descent in plain Python
+with numpy; the features are listed in src/resolve/weigh.rs.
+"""
+import collections
+import glob
+import json
+import os
+import re
+import sys
+
+import numpy as np
+
+PRIOR = 4.0  # strength of the prior: about so many readings speak for a weight of zero
+
+
+def annotations(folder):
+    """name -> [(content letters, source letters, cue letters)] of the first annotator, in characters."""
+    by = {}
+    for path in sorted(glob.glob(os.path.join(folder, "attributions", "*.ann"))):
+        name = re.sub(r"_[0-9a-f]{4}\.ann$", "", os.path.basename(path))
+        if name in by:
+            continue
+        spans, out = {}, []
+        lines = [l.rstrip("\n").split("\t") for l in open(path, encoding="utf8")]
+        for p in lines:
+            if p[0][:1] == "T" and len(p) > 1:
+                spans[p[0]] = [tuple(map(int, s.split())) for s in p[1].split(" ", 1)[1].split(";")]
+        for p in lines:
+            if p[0][:1] != "E" or len(p) < 2:
+                continue
+            a = collections.defaultdict(list)
+            for arg in p[1].split()[1:]:
+                role, _, t = arg.partition(":")
+                a[re.sub(r"\d", "", role)] += spans.get(t, [])
+            if a["Content"]:
+                out.append((a["Content"], a["Source"], a["Cue"]))
+        by[name] = out
+    return by
+
+
+def letters(solid, spans):
+    return {i for b, e in spans for i in range(b, min(e, len(solid))) if solid[i]}
+
+
+def to_characters(text):
+    at, byte = {}, 0
+    for i, c in enumerate(text):
+        at[byte] = i
+        byte += len(c.encode("utf8"))
+    at[byte] = len(text)
+    return at
+
+
+def label(readings, text, gold):
+    """For each reading: whether it is right, and which annotation it finds (or None)."""
+    solid = [c.isalnum() for c in text]
+    at = to_characters(text)
+    conv = lambda spans: [(at[b], at[e]) for b, e in spans]
+    # "who" of "Ruiz, who said" is annotated as the source; the name before it is as right.
+    antecedent = lambda s: [(max(0, s[0][0] - 40), s[0][0])] if len(s) == 1 and text[s[0][0] : s[0][1]].lower() in ("who", "which", "that") else []
+    gold = [(letters(solid, c), letters(solid, s), letters(solid, antecedent(s))) for c, s, v in gold]
+    where = collections.defaultdict(set)
+    for k, (c, _, _) in enumerate(gold):
+        for i in c:
+            where[i].add(k)
+    out = []
+    for r in readings:
+        content = letters(solid, conv(r["content"]))
+        speaker = letters(solid, conv([r["speaker"]])) if r["speaker"] else set()
+        right = None
+        for k in {k for i in content for k in where[i]}:
+            c, s, before = gold[k]
+            # A quotation goes on in other sentences, which are joined later: being a part of it is enough.
+            part = "content-quoted" in r["features"] and 10 * len(c & content) >= 9 * len(content)
+            if 2 * len(c & content) < len(c | content) and not part:
+                continue
+            if bool(s) != bool(speaker) and not (not s and not speaker):
+                continue
+            near = lambda a, b: a and 2 * len(a & b) >= min(len(a), len(b))
+            if s and not near(s, speaker) and not near(before, speaker):
+                continue
+            right = k
+        out.append(right)
+    return out, gold
+
+
+def main():
+    folder, path = sys.argv[1:3]
+    gold = annotations(folder)
+    by_file = collections.defaultdict(list)
+    for line in open(path, encoding="utf8"):
+        r = json.loads(line)
+        by_file[r["file"]].append(r)
+    rows, ys, names = [], [], {}
+    found = total = 0
+    for file, readings in by_file.items():
+        name = os.path.basename(file)[:-4]
+        text = open(file, encoding="utf8", newline="").read()
+        labels, marked = label(readings, text, gold.get(name, []))
+        found += len({k for k in labels if k is not None})
+        total += len(marked)
+        for r, k in zip(readings, labels):
+            rows.append([(names.setdefault(f, len(names)), v) for f, v in r["features"].items()])
+            ys.append(1.0 if k is not None else 0.0)
+    print(f"{len(rows)} readings, {sum(ys):.0f} right; some reading finds {found} of {total} annotations", file=sys.stderr)
+    n, m = len(rows), len(names)
+    ix = np.concatenate([[j for j, _ in r] for r in rows]).astype(int)
+    val = np.concatenate([[v for _, v in r] for r in rows])
+    row = np.repeat(np.arange(n), [len(r) for r in rows])
+    y = np.array(ys)
+    w = np.zeros(m)
+    prior = np.full(m, PRIOR)
+    prior[names["bias"]] = 0.01
+    # Newton steps on the diagonal, damped: few lines, and enough for a few hundred features.
+    velocity = np.zeros(m)
+    second = np.zeros(m)
+    for step in range(1, 1501):
+        z = np.bincount(row, weights=val * w[ix], minlength=n)
+        p = 1 / (1 + np.exp(-z))
+        g = np.bincount(ix, weights=val * (p - y)[row], minlength=m) + prior * w
+        g /= n
+        velocity = 0.9 * velocity + 0.1 * g
+        second = 0.999 * second + 0.001 * g * g
+        rate = 0.05 * (0.2 if step > 1000 else 1.0)
+        w -= rate * (velocity / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    loss = -np.mean(y * np.log(p + 1e-9) + (1 - y) * np.log(1 - p + 1e-9))
+    print(f"loss {loss:.4f}", file=sys.stderr)
+    print("# Weights of the features that a reading is judged by, in logits. Refit by scripts/fit.py, which says how.")
+    print("# Provenance: a logistic regression over the annotated articles of PolNeAR 1.0 (US news of 2015-16);")
+    print("# the features name patterns, classes and shapes, never a word. See src/resolve/weigh.rs.")
+    for f in sorted(names):
+        print(f"{f}\t{w[names[f]]:.3f}")
+
+
+main()

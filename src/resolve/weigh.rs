@@ -1,0 +1,252 @@
+//! What speaks for a reading and against it: a small linear model over named features.
+//!
+//! The weights are data (`weights.tsv`), readable, and refit by `scripts/fit.py`. A
+//! feature says how the reading looks (which pattern, what kind of speaker, how the
+//! content begins); none names a word, a person or a sentence.
+
+use std::collections::HashMap;
+
+use super::reading::Reading;
+use crate::chunk::symbol::{Class, Start, Symbol, CLASSES, CLASS_NAMES};
+use crate::tag::lexicon::lines;
+use crate::tag::verbs::{Act, ReportingVerb};
+
+macro_rules! plain {
+    ($($variant:ident = $name:literal,)*) => {
+        /// Features that are there or not, besides those that are one for each class, act or pattern.
+        #[derive(Clone, Copy)]
+        #[repr(u16)]
+        enum Plain { $($variant,)* }
+        const PLAIN: &[&str] = &[$($name,)*];
+    };
+}
+plain! {
+    Bias = "bias",
+    Negated = "negated",
+    Unreal = "unreal",
+    Modal = "modal",
+    Perfect = "perfect",
+    SpeakerNone = "speaker-none",
+    SpeakerGoverned = "speaker-governed",
+    SpeakerPlural = "speaker-plural",
+    SpeakerDefinite = "speaker-definite",
+    SpeakerIndefinite = "speaker-indefinite",
+    SpeakerPossessive = "speaker-possessive",
+    SpeakerFirst = "speaker-first",
+    SpeakerBegins = "speaker-begins",
+    SubjectOfCue = "subject-of-cue",
+    LeftVerb = "left-verb",
+    LeftOne = "left-one",
+    SpeakerFollows = "speaker-follows",
+    Distance0 = "distance-0",
+    Distance1 = "distance-1",
+    Distance3 = "distance-3",
+    Distance9 = "distance-9",
+    BetweenMention = "between-mention",
+    BetweenVerb = "between-verb",
+    BetweenQuote = "between-quote",
+    BetweenComma = "between-comma",
+    ContentOpensQuoted = "content-opens-quoted",
+    ContentQuoted = "content-quoted",
+    ContentSplit = "content-split",
+    ContentVerb = "content-verb",
+    ContentOne = "content-one",
+    ContentShort = "content-short",
+    ContentToEnd = "content-to-end",
+    ContentBeforeComma = "content-before-comma",
+    ContentBeforeConjunction = "content-before-conjunction",
+    ContentLeft = "content-left",
+    ContentLeftFromBegin = "content-left-from-begin",
+    That = "that",
+    CueBegins = "cue-begins",
+    CueGoverned = "cue-governed",
+    Cues2 = "cues-2",
+    Cues3 = "cues-3",
+    Subordinate = "subordinate",
+    Relative = "relative",
+    TitleCase = "title-case",
+    RateHigh = "rate-high",
+    RateLow = "rate-low",
+    NoVerb = "no-verb",
+    Adjunct = "adjunct",
+}
+
+const SPEAKER: usize = PLAIN.len();
+const RIGHT: usize = SPEAKER + CLASSES;
+const LEFT: usize = ACT + Act::ALL.len();
+const CUE: usize = RIGHT + CLASSES;
+const AFTER: usize = CUE + CLASSES;
+const ACT: usize = AFTER + CLASSES;
+const PATTERN: usize = LEFT + CLASSES;
+
+/// The features of a reading: their numbers, each with its value.
+pub(crate) type Features = Vec<(u16, f32)>;
+
+/// The weight of each feature.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Weights {
+    rate: f32,
+    list: Vec<f32>,
+    /// The ids of the patterns, for the names of their features.
+    ids: Vec<String>,
+}
+
+/// The number of the feature `rate`: the logarithm of the odds that the verb reports.
+const RATE: u16 = u16::MAX;
+
+/// The name of a feature; `patterns` are the ids of the patterns.
+pub(crate) fn name(feature: u16, patterns: &[&str]) -> String {
+    let i = feature as usize;
+    match i {
+        _ if feature == RATE => "rate".into(),
+        _ if i < SPEAKER => PLAIN[i].into(),
+        _ if i < RIGHT => format!("speaker:{}", CLASS_NAMES[i - SPEAKER]),
+        _ if i < CUE => format!("right:{}", CLASS_NAMES[i - RIGHT]),
+        _ if i < AFTER => format!("cue:{}", CLASS_NAMES[i - CUE]),
+        _ if i < ACT => format!("after:{}", CLASS_NAMES[i - AFTER]),
+        _ if i < LEFT => format!("act:{}", Act::ALL[i - ACT]),
+        _ if i < PATTERN => format!("left:{}", CLASS_NAMES[i - LEFT]),
+        _ => format!("pattern:{}", patterns.get(i - PATTERN).copied().unwrap_or("?")),
+    }
+}
+
+impl Weights {
+    /// Reads the file; a pattern that it does not name has the weight that the pattern itself gives.
+    pub(crate) fn new(file: &'static str, patterns: &[(&str, f32)]) -> Result<Weights, String> {
+        let mut by_name = HashMap::new();
+        for line in lines(file) {
+            let (name, weight) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let weight: f32 = weight.parse().map_err(|_| format!("no number: {line}"))?;
+            by_name.insert(name.to_string(), weight);
+        }
+        let ids: Vec<&str> = patterns.iter().map(|p| p.0).collect();
+        let list = (0..PATTERN + patterns.len())
+            .map(|i| match by_name.get(&name(i as u16, &ids)) {
+                Some(&w) => w,
+                None if i >= PATTERN => patterns[i - PATTERN].1,
+                None => 0.0,
+            })
+            .collect();
+        Ok(Weights { rate: by_name.get("rate").copied().unwrap_or(1.0), list, ids: ids.into_iter().map(String::from).collect() })
+    }
+
+    /// The ids of the patterns.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(String::as_str)
+    }
+
+    /// The score of these features, in logits.
+    pub(crate) fn score(&self, features: &Features) -> f32 {
+        features
+            .iter()
+            .map(|&(f, value)| if f == RATE { self.rate * value } else { self.list.get(f as usize).copied().unwrap_or(0.0) * value })
+            .sum()
+    }
+}
+
+/// What a sentence shows to all of its readings.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SentenceView<'s> {
+    pub(crate) symbols: &'s [Symbol],
+    pub(crate) cues: usize,
+    pub(crate) title_case: bool,
+}
+
+/// The features of a reading by pattern number `pattern`.
+pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb]) -> Features {
+    let symbols = view.symbols;
+    let mut out: Features = Vec::with_capacity(32);
+    let mut has = |feature: Plain, yes: bool| {
+        if yes {
+            out.push((feature as u16, 1.0));
+        }
+    };
+    let anchor = r.anchor as usize;
+    let cue = &symbols[anchor];
+    has(Plain::Bias, true);
+    has(Plain::Negated, cue.flags.negated);
+    has(Plain::Unreal, cue.flags.unreal);
+    has(Plain::Modal, cue.flags.modal);
+    has(Plain::Perfect, cue.flags.perfect);
+    has(Plain::TitleCase, view.title_case);
+    has(Plain::Cues2, view.cues == 2);
+    has(Plain::Cues3, view.cues >= 3);
+    has(Plain::CueBegins, anchor == 0);
+    has(Plain::CueGoverned, anchor > 0 && matches!(symbols[anchor - 1].class, Class::Preposition | Class::Subordinator));
+    let clause_start = |class: Class| symbols[..anchor].iter().rev().take_while(|s| s.class != Class::Comma && !s.class.is_finite()).any(|s| s.class == class);
+    has(Plain::Subordinate, clause_start(Class::Subordinator) || clause_start(Class::Complementizer));
+    has(Plain::Relative, clause_start(Class::Relative));
+    match r.speaker {
+        None => has(Plain::SpeakerNone, true),
+        Some(s) => {
+            let (start, end) = (s.start as usize, s.end as usize);
+            let symbol = &symbols[start];
+            has(Plain::SpeakerGoverned, start > 0 && symbols[start - 1].class == Class::Preposition);
+            has(Plain::SpeakerPlural, symbol.plural);
+            has(Plain::SpeakerDefinite, symbol.start == Start::Definite);
+            has(Plain::SpeakerIndefinite, symbol.start == Start::Indefinite);
+            has(Plain::SpeakerPossessive, symbol.start == Start::Possessive);
+            has(Plain::SpeakerFirst, symbols[..start].iter().all(|s| !s.class.is_mention()));
+            has(Plain::SpeakerBegins, start == 0);
+            let first_verb = symbols[end.min(symbols.len())..].iter().find(|s| s.class.is_verb());
+            has(Plain::SubjectOfCue, start < anchor && first_verb.is_some_and(|v| v.class.is_cue()));
+            has(Plain::SpeakerFollows, start > anchor);
+            let between = if start > anchor { &symbols[anchor + 1..start] } else { &symbols[end.min(anchor)..anchor] };
+            has(Plain::Distance0, between.is_empty());
+            has(Plain::Distance1, (1..3).contains(&between.len()));
+            has(Plain::Distance3, (3..9).contains(&between.len()));
+            has(Plain::Distance9, between.len() >= 9);
+            has(Plain::BetweenMention, between.iter().any(|s| matches!(s.class, Class::Name | Class::Pronoun | Class::Human)));
+            has(Plain::BetweenVerb, between.iter().any(|s| s.class.is_finite()));
+            has(Plain::BetweenQuote, between.iter().any(|s| s.class.is_quote()));
+            has(Plain::BetweenComma, between.iter().any(|s| s.class == Class::Comma));
+        }
+    }
+    let quoted = |s: &Symbol| s.class.is_quote();
+    has(Plain::ContentOpensQuoted, r.content.iter().any(|c| quoted(&symbols[c.start as usize])));
+    has(Plain::ContentQuoted, r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(quoted)));
+    has(Plain::ContentSplit, r.content.len() > 1);
+    let inside = |f: &dyn Fn(&Symbol) -> bool| r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(f));
+    has(Plain::ContentVerb, inside(&|s| s.class.is_finite()));
+    let length: u32 = r.content.iter().map(|c| c.end - c.start).sum();
+    has(Plain::ContentOne, length == 1);
+    has(Plain::ContentShort, (2..4).contains(&length));
+    let mut class_features: Vec<(usize, Class)> = Vec::new();
+    for c in &r.content {
+        if c.start > r.anchor {
+            class_features.push((RIGHT, symbols[c.start as usize].class));
+            let after = symbols.get(c.end as usize).map_or(Class::End, |s| s.class);
+            class_features.push((AFTER, after));
+            has(Plain::ContentToEnd, matches!(after, Class::End | Class::Stop));
+            has(Plain::ContentBeforeComma, after == Class::Comma);
+            has(Plain::ContentBeforeConjunction, after == Class::Conjunction);
+            has(Plain::That, symbols[c.start as usize - 1].class == Class::Complementizer);
+            has(Plain::Adjunct, c.start > r.anchor + 1);
+        } else {
+            has(Plain::ContentLeft, true);
+            has(Plain::ContentLeftFromBegin, c.start == 0);
+            class_features.push((LEFT, symbols[c.start as usize].class));
+            let body = &symbols[c.start as usize..c.end as usize];
+            has(Plain::LeftVerb, body.iter().any(|s| s.class.is_finite()));
+            has(Plain::LeftOne, body.len() == 1 && !body[0].class.is_quote());
+        }
+    }
+    let verb = (r.verb as usize).checked_sub(1).and_then(|v| verbs.get(v));
+    has(Plain::NoVerb, verb.is_none());
+    if let Some(v) = verb {
+        let rate = f32::from(v.rate.clamp(1, 99)) / 100.0;
+        has(Plain::RateHigh, v.rate >= 85);
+        has(Plain::RateLow, v.rate < 30);
+        out.push((RATE, (rate / (1.0 - rate)).ln()));
+        let act = Act::ALL.iter().position(|&a| a == v.act).unwrap_or(0);
+        out.push(((ACT + act) as u16, 1.0));
+    }
+    if let Some(s) = r.speaker {
+        class_features.push((SPEAKER, symbols[s.start as usize].class));
+    }
+    class_features.push((CUE, cue.class));
+    out.extend(class_features.iter().map(|&(base, class)| ((base + class as usize) as u16, 1.0)));
+    out.push(((PATTERN + pattern as usize) as u16, 1.0));
+    out
+}
+
