@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             for r in sentence.readings() {
                 let features: serde_json::Map<String, Value> = r.features().iter().map(|(name, value)| (name.clone(), json!(value))).collect();
                 let line = json!({
-                    "file": file, "sentence": number, "won": r.won(), "pattern": r.pattern(), "score": r.score(),
+                    "file": file, "sentence": number, "won": r.won(), "pattern": r.pattern(), "lemma": r.lemma(), "score": r.score(),
                     "content": pairs(r.content_spans()),
                     "speaker": r.speaker_span().map(|s| json!([s.start(), s.end()])),
                     "cue": pairs(r.cue_spans()),

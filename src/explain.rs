@@ -106,6 +106,7 @@ pub struct ReadingExplained {
     pub(crate) score: f32,
     pub(crate) won: bool,
     pub(crate) cue: String,
+    pub(crate) lemma: Option<String>,
     pub(crate) speaker: Option<String>,
     pub(crate) content: Vec<String>,
     pub(crate) speaker_span: Option<Span>,
@@ -133,6 +134,11 @@ impl ReadingExplained {
     /// The words at which the pattern is anchored.
     pub fn cue(&self) -> &str {
         &self.cue
+    }
+
+    /// The base form of the reporting verb, if the lexicon holds it.
+    pub fn lemma(&self) -> Option<&str> {
+        self.lemma.as_deref()
     }
 
     /// The words taken for the speaker.

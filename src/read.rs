@@ -325,6 +325,7 @@ impl Step<'_> {
                     score: r.score,
                     won: chosen.iter().any(|c| c.pattern == r.pattern && c.anchor == r.anchor),
                     cue: text(Stretch { start: r.anchor, end: r.anchor + 1 }),
+                    lemma: (r.verb as usize).checked_sub(1).and_then(|v| self.a.lexicon.verbs.get(v)).map(|v| v.lemma.to_string()),
                     speaker: r.speaker.map(text),
                     content: r.content.iter().map(|&c| text(c)).collect(),
                     speaker_span: r.speaker.map(|s| self.mention(tokens, symbols, s).span),

@@ -7,7 +7,7 @@ use crate::tag::verbs::{Act, ReportingVerb};
 use super::reading::Reading;
 
 /// The score below which a reading is not believed.
-pub(crate) const THRESHOLD: f32 = -0.7;
+pub(crate) const THRESHOLD: f32 = -0.3;
 
 /// Keeps of a sentence's readings those that hold together, in the order of the text.
 pub(crate) fn choose(mut readings: Vec<Reading>, symbols: &[Symbol], verbs: &[ReportingVerb]) -> Vec<Reading> {

@@ -18,6 +18,8 @@ pub(crate) struct Reading {
     pub(crate) addressee: Option<Stretch>,
     pub(crate) medium: Option<Stretch>,
     pub(crate) verb: u16,
+    /// The content is a phrase, not a clause.
+    pub(crate) phrase: bool,
     pub(crate) score: f32,
     /// Further sources, found by nesting, nearest the speaker first: mention and the reading that says it.
     pub(crate) outer: Vec<(Stretch, u16)>,
@@ -73,6 +75,7 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Opt
         addressee: found.get(Role::Addressee),
         medium: found.get(Role::Medium),
         verb,
+        phrase: found.right_reach == Reach::Phrase,
         score: 0.0,
         outer: Vec::new(),
     };

@@ -77,7 +77,12 @@ const LEFT: usize = ACT + Act::ALL.len();
 const CUE: usize = RIGHT + CLASSES;
 const AFTER: usize = CUE + CLASSES;
 const ACT: usize = AFTER + CLASSES;
-const PATTERN: usize = LEFT + CLASSES;
+const CROSS: usize = LEFT + CLASSES;
+const PATTERN: usize = CROSS + PLAIN.len() * LAYOUTS.len();
+
+/// How a reading is laid out. What speaks for a tag after its clause may speak against a
+/// verb before its object, so every plain feature has a weight for each layout besides its own.
+const LAYOUTS: [&str; 6] = ["before", "around", "quoted", "clause", "phrase", "participle"];
 
 /// The features of a reading: their numbers, each with its value.
 pub(crate) type Features = Vec<(u16, f32)>;
@@ -105,7 +110,8 @@ pub(crate) fn name(feature: u16, patterns: &[&str]) -> String {
         _ if i < AFTER => format!("cue:{}", CLASS_NAMES[i - CUE]),
         _ if i < ACT => format!("after:{}", CLASS_NAMES[i - AFTER]),
         _ if i < LEFT => format!("act:{}", Act::ALL[i - ACT]),
-        _ if i < PATTERN => format!("left:{}", CLASS_NAMES[i - LEFT]),
+        _ if i < CROSS => format!("left:{}", CLASS_NAMES[i - LEFT]),
+        _ if i < PATTERN => format!("{}&{}", LAYOUTS[(i - CROSS) / PLAIN.len()], PLAIN[(i - CROSS) % PLAIN.len()]),
         _ => format!("pattern:{}", patterns.get(i - PATTERN).copied().unwrap_or("?")),
     }
 }
@@ -234,9 +240,16 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
     let verb = (r.verb as usize).checked_sub(1).and_then(|v| verbs.get(v));
     has(Plain::NoVerb, verb.is_none());
     if let Some(v) = verb {
-        let rate = f32::from(v.rate.clamp(1, 99)) / 100.0;
         has(Plain::RateHigh, v.rate >= 85);
         has(Plain::RateLow, v.rate < 30);
+    }
+    let layout = layout(r, symbols);
+    for k in 0..out.len() {
+        let crossed = CROSS + layout * PLAIN.len() + out[k].0 as usize;
+        out.push((crossed as u16, 1.0));
+    }
+    if let Some(v) = verb {
+        let rate = f32::from(v.rate.clamp(1, 99)) / 100.0;
         out.push((RATE, (rate / (1.0 - rate)).ln()));
         let act = Act::ALL.iter().position(|&a| a == v.act).unwrap_or(0);
         out.push(((ACT + act) as u16, 1.0));
@@ -250,3 +263,16 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
     out
 }
 
+/// The layout of a reading, as an index of [`LAYOUTS`].
+fn layout(r: &Reading, symbols: &[Symbol]) -> usize {
+    let left = r.content.iter().any(|c| c.start < r.anchor);
+    let right = r.content.iter().find(|c| c.start > r.anchor);
+    match (left, right) {
+        (true, None) => 0,
+        (true, Some(_)) => 1,
+        (false, _) if matches!(symbols[r.anchor as usize].class, Class::CueIng | Class::VerbIng) => 5,
+        (false, Some(c)) if symbols[c.start as usize].class.is_quote() => 2,
+        _ if r.phrase => 4,
+        _ => 3,
+    }
+}
