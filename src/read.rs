@@ -6,9 +6,11 @@ use crate::attributor::Attributor;
 use crate::chunk::symbol::{Class, Symbol};
 use crate::chunk::Chunker;
 use crate::engine::matcher::{Found, Stretch, Tapes};
+use crate::engine::notation::Role as Part;
+use crate::engine::pattern::Pattern;
 use crate::explain::{Explanation, ReadingExplained, SentenceExplained, SymbolExplained};
 use crate::quote::{AttributedQuote, Relation};
-use crate::resolve::choose;
+use crate::resolve::choose::{self, Attachment};
 use crate::resolve::draft::{Draft, MentionRef, Origin, QuotationRef, SentenceRef, Via};
 use crate::resolve::entity::{Entities, Gender, NameSeen};
 use crate::resolve::join;
@@ -147,7 +149,10 @@ impl Step<'_> {
                 };
                 let readings: Vec<Reading> = b.found.iter().filter_map(|f| reading::build(f, &patterns[f.pattern as usize], &b.symbols)).map(weigh).collect();
                 let all = out.trace.is_some().then(|| readings.clone());
-                let chosen = choose::choose(readings, &b.symbols, &lexicon.verbs);
+                let mut chosen = choose::choose(readings, &b.symbols, &lexicon.verbs);
+                let attachments: Vec<Attachment> = b.found.iter().filter_map(|f| attachment(f, &patterns[f.pattern as usize])).collect();
+                choose::attach(&mut chosen, &attachments, &b.symbols);
+                chosen.retain(|r| !r.content.is_empty());
                 if let (Some(trace), Some(all)) = (&mut out.trace, all) {
                     trace.push(self.explained(&b.tokens, &view, all, &chosen));
                 }
@@ -293,6 +298,7 @@ impl Step<'_> {
             start: symbol.start,
             plural: symbol.plural,
             several: false,
+            outlet: symbol.outlet,
         }
     }
 
@@ -360,12 +366,18 @@ impl Step<'_> {
             vias.push(Via { mention: mention(s), relation });
         }
         let mut addressee = r.addressee.map(mention);
-        if let Some(m) = addressee.filter(|m| m.class == Class::Outlet) {
+        if let Some(m) = addressee.filter(|m| m.class == Class::Outlet || m.outlet) {
             vias.push(Via { mention: m, relation: Relation::Told });
             addressee = None;
         }
-        for &(s, _) in &r.outer {
-            vias.push(Via { mention: mention(s), relation: Relation::ReportedBy });
+        for source in &r.outer {
+            vias.push(Via { mention: mention(source.mention), relation: source.relation.unwrap_or(Relation::ReportedBy) });
+        }
+        // What a statement or letter quotes comes through a document.
+        for via in &mut vias {
+            if via.mention.class == Class::Document && matches!(via.relation, Relation::QuotedBy | Relation::ReportedBy) {
+                via.relation = Relation::Document;
+            }
         }
         Draft {
             origin: Origin::Pattern(r.pattern),
@@ -382,6 +394,16 @@ impl Step<'_> {
             score: r.score,
         }
     }
+}
+
+/// The source that a pattern without content found.
+fn attachment(f: &Found, pattern: &Pattern) -> Option<Attachment> {
+    if !pattern.attaches {
+        return None;
+    }
+    let via = f.get(Part::Via)?;
+    let relation = Relation::from_name(&pattern.source.relation).unwrap_or(Relation::Other);
+    Some(Attachment { anchor: f.anchor, start: f.anchor - f.taken_left.min(f.anchor), via, relation })
 }
 
 /// Cue pieces that stand side by side are one: "according" + "to".

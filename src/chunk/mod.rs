@@ -53,6 +53,7 @@ impl Chunker<'_> {
                 out.pop();
                 if let Some(last) = out.last_mut() {
                     last.last = symbol.last;
+                    last.outlet |= symbol.class == Class::Outlet;
                 }
                 return;
             }
@@ -97,6 +98,7 @@ impl Chunker<'_> {
             core: self.items[j].last,
             start: Start::Bare,
             plural: false,
+            outlet: false,
             capital: self.tokens[self.items[i].first as usize + usize::from(self.items[i].quotation)].shape.capital(),
             verb: 0,
             flags: VerbFlags::default(),
@@ -515,7 +517,7 @@ impl Chunker<'_> {
             self.name_class(i, h)
         } else if roles.has(Role::Person) {
             Class::Human
-        } else if roles.has(Role::OutletNoun) && (first == Tag::Determiner || roles.has(Role::Group) || possessive) {
+        } else if roles.has(Role::OutletNoun) && (first == Tag::Determiner || roles.has(Role::Group) || possessive || (i..h).any(|k| self.items[k].tag == Tag::ProperNoun)) {
             Class::Outlet
         } else if roles.has(Role::Group) {
             Class::Group
@@ -532,6 +534,7 @@ impl Chunker<'_> {
         };
         let mut symbol = self.make(class, i, last, h);
         symbol.plural = plural;
+        symbol.outlet = possessive && self.outlet_before_clitic(i, h);
         symbol.start = if possessive || first == Tag::Possessive {
             Start::Possessive
         } else if first == Tag::Determiner {
@@ -542,11 +545,20 @@ impl Chunker<'_> {
         Some(symbol)
     }
 
+    /// "BuzzFeed's Smith": a known outlet in the possessive.
+    fn outlet_before_clitic(&self, i: usize, h: usize) -> bool {
+        let Some(clitic) = (i..h).find(|&k| self.items[k].tag == Tag::PossessiveClitic) else { return false };
+        let Some(start) = (i..clitic).find(|&k| self.items[k].tag == Tag::ProperNoun) else { return false };
+        self.lexicon.outlet(&self.text[self.token(start).start as usize..self.token(clitic - 1).end as usize]).is_some()
+    }
+
     fn name_class(&self, i: usize, h: usize) -> Class {
         let roles = self.roles_at(h);
         let start = (i..=h).find(|&k| self.items[k].tag == Tag::ProperNoun).unwrap_or(h);
         let name = &self.text[self.token(start).start as usize..self.token(h).end as usize];
-        if self.lexicon.outlet(name).is_some() || (h > start && roles.has(Role::OutletNamePart)) {
+        // "the news agency Lenzpress": the word for its kind stands before the name.
+        let kind = (i..start).any(|k| self.roles_at(k).has(Role::OutletNoun) && self.items[k].tag == Tag::Noun);
+        if kind || self.lexicon.outlet(name).is_some() || (h > start && roles.has(Role::OutletNamePart)) {
             return Class::Outlet;
         }
         if roles.has(Role::Day) || (roles.has(Role::Month) && h == start) {

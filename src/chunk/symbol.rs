@@ -150,6 +150,8 @@ pub(crate) struct Symbol {
     pub(crate) core: u32,
     pub(crate) start: Start,
     pub(crate) plural: bool,
+    /// The name of an outlet stands within it, and is not its head.
+    pub(crate) outlet: bool,
     /// Its first word begins with a capital; of a quotation, its first word within.
     pub(crate) capital: bool,
     /// The reporting verb, plus one; 0 for none.

@@ -5,7 +5,7 @@ use regex::bytes::CaptureLocations;
 use super::notation::{Reach, Role, SLOTS};
 use super::pattern::{Pattern, Side};
 use crate::chunk::symbol::{Class, Symbol};
-use crate::tag::verbs::{Frames, ReportingVerb};
+use crate::tag::verbs::ReportingVerb;
 
 use super::alphabet::Alphabet;
 
@@ -27,6 +27,8 @@ pub(crate) struct Found {
     /// Stretches by slot, see [`SLOTS`]: those left of the anchor, then those right of it.
     pub(crate) left: [Option<Stretch>; SLOTS.len()],
     pub(crate) right: [Option<Stretch>; SLOTS.len()],
+    /// How many symbols the left side takes.
+    pub(crate) taken_left: u32,
     pub(crate) left_reach: Reach,
     pub(crate) right_reach: Reach,
 }
@@ -92,11 +94,8 @@ impl Matcher {
             let at = i + 1;
             for &p in &self.by_byte[symbol.byte as usize] {
                 let pattern = &self.patterns[p as usize];
-                if pattern.verb {
-                    let frames = (symbol.verb as usize).checked_sub(1).and_then(|v| verbs.get(v)).map_or(Frames::default(), |v| v.frames);
-                    if !pattern.frames.meets(frames) {
-                        continue;
-                    }
+                if pattern.verb && !pattern.takes((symbol.verb as usize).checked_sub(1).and_then(|v| verbs.get(v))) {
+                    continue;
                 }
                 let right = &tapes.forward[at + 1..n.min(at + 1 + WINDOW)];
                 let behind = n - at;
@@ -111,6 +110,7 @@ impl Matcher {
                     anchor: i as u32,
                     left: [None; SLOTS.len()],
                     right: [None; SLOTS.len()],
+                    taken_left: if pattern.left.regex.is_some() { lloc.get(0).map_or(0, |(_, e)| e as u32) } else { 0 },
                     left_reach: pattern.left.reach,
                     right_reach: pattern.right.reach,
                 };

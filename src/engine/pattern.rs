@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use regex::bytes::{Regex, RegexBuilder};
 
 use super::alphabet::{Alphabet, Bytes};
-use super::notation::{self, Macros, Node, NotationError, Reach, Role};
+use super::notation::{self, Macros, Node, NotationError, Reach, Role as Part};
 use crate::chunk::symbol::Class;
 use crate::tag::lexicon::Lexicon;
-use crate::tag::verbs::Frames;
+use crate::tag::role::Role;
+use crate::tag::verbs::{Frames, ReportingVerb};
 use crate::tag::Tag;
 
 /// The source of a pattern, as it stands in a data file or was given by a user.
@@ -36,6 +37,10 @@ pub(crate) struct Pattern {
     /// Whether the anchor is a reporting verb.
     pub(crate) verb: bool,
     pub(crate) frames: Frames,
+    /// The lemmas that the anchor verb may have; empty for any.
+    lemmas: Vec<String>,
+    /// It finds no content of its own but a source that belongs to another reading.
+    pub(crate) attaches: bool,
     pub(crate) left: Side,
     pub(crate) right: Side,
     /// The pattern's place in the list of sources.
@@ -69,8 +74,12 @@ pub(crate) fn classes_of_word(lexicon: &Lexicon, word: &str) -> Vec<Class> {
             Tag::Preposition | Tag::To => {
                 add(Class::Preposition);
                 add(Class::Subordinator);
-                add(Class::Complementizer);
-                add(Class::Wh);
+                if entry.roles.has(Role::Complementizer) {
+                    add(Class::Complementizer);
+                }
+                if entry.roles.has(Role::Wh) {
+                    add(Class::Wh);
+                }
             }
             Tag::Particle | Tag::Adverb => add(Class::Adverb),
             Tag::Conjunction => add(Class::Conjunction),
@@ -79,18 +88,18 @@ pub(crate) fn classes_of_word(lexicon: &Lexicon, word: &str) -> Vec<Class> {
                 add(Class::Relative);
                 add(Class::Complementizer);
             }
-            Tag::Determiner => add(Class::Complementizer),
+            Tag::Determiner if entry.roles.has(Role::Complementizer) => add(Class::Complementizer),
             Tag::Adjective => {
                 add(Class::Adjective);
                 add(Class::Adverb);
             }
-            Tag::VerbIng | Tag::VerbParticiple | Tag::VerbPast => {
+            Tag::VerbIng => {
                 add(Class::VerbIng);
                 add(Class::CueIng);
+            }
+            Tag::VerbParticiple => {
                 add(Class::VerbParticiple);
                 add(Class::CueParticiple);
-                add(Class::Verb);
-                add(Class::Cue);
             }
             _ => {}
         }
@@ -107,7 +116,7 @@ impl Pattern {
             Node::Sequence(items) => items,
             item => vec![item],
         };
-        let anchors: Vec<usize> = (0..items.len()).filter(|&i| matches!(items[i], Node::Role { role: Role::Anchor, .. })).collect();
+        let anchors: Vec<usize> = (0..items.len()).filter(|&i| matches!(items[i], Node::Role { role: Part::Anchor, .. })).collect();
         let [anchor] = anchors[..] else {
             return Err(wrong("a pattern needs exactly one anchor, [cue] or [anchor: ...], outside of groups"));
         };
@@ -115,10 +124,10 @@ impl Pattern {
         let Some(mut anchors) = set_of(anchor_node) else {
             return Err(wrong("the anchor must be one symbol: [cue], or [anchor: ...] with classes and words and \"|\""));
         };
-        let (verb, frames) = if source.cue.is_empty() {
-            (false, Frames::default())
+        let (verb, frames, lemmas) = if source.cue.is_empty() {
+            (false, Frames::default(), Vec::new())
         } else {
-            let (forms, frames) = parse_cue(&source.cue).map_err(|what| NotationError { at: 0, what })?;
+            let (forms, frames, lemmas) = parse_cue(&source.cue).map_err(|what| NotationError { at: 0, what })?;
             let mut allowed = Bytes::default();
             for class in forms {
                 allowed = allowed.union(&alphabet.class_set(class));
@@ -126,13 +135,15 @@ impl Pattern {
             let mut kept = Bytes::default();
             anchors.iter().filter(|&b| allowed.has(b)).for_each(|b| kept.add(b));
             anchors = kept;
-            (true, frames)
+            (true, frames, lemmas)
         };
         Ok(Pattern {
             source: source.clone(),
             anchors,
             verb,
             frames,
+            lemmas,
+            attaches: reach_of(&items).is_none(),
             left: Side::compile(&items[..anchor], true)?,
             right: Side::compile(&items[anchor + 1..], false)?,
             index,
@@ -140,9 +151,18 @@ impl Pattern {
     }
 }
 
-/// Forms and frames of a `cue` line.
-fn parse_cue(cue: &str) -> Result<(Vec<Class>, Frames), String> {
-    let (forms, frames) = cue.split_once('/').ok_or("write the cue as: forms / frames, such as \"finite ing / clause wh\"")?;
+impl Pattern {
+    /// Whether the anchor may be this reporting verb.
+    pub(crate) fn takes(&self, verb: Option<&ReportingVerb>) -> bool {
+        let Some(verb) = verb else { return false };
+        self.frames.meets(verb.frames) && (self.lemmas.is_empty() || self.lemmas.iter().any(|l| **l == *verb.lemma))
+    }
+}
+
+/// Forms, frames and lemmas of a `cue` line.
+fn parse_cue(cue: &str) -> Result<(Vec<Class>, Frames, Vec<String>), String> {
+    let (forms, rest) = cue.split_once('/').ok_or("write the cue as: forms / frames, such as \"finite ing / clause wh\"")?;
+    let (frames, lemmas) = rest.split_once('/').unwrap_or((rest, ""));
     let mut classes = Vec::new();
     for form in forms.split_whitespace() {
         classes.push(match form {
@@ -164,7 +184,7 @@ fn parse_cue(cue: &str) -> Result<(Vec<Class>, Frames), String> {
     if classes.is_empty() || set.0 == 0 {
         return Err("a cue needs at least one form and one frame".into());
     }
-    Ok((classes, set))
+    Ok((classes, set, lemmas.split_whitespace().map(String::from).collect()))
 }
 
 /// The bytes of a node that stands for one symbol.
@@ -179,7 +199,7 @@ fn set_of(node: &Node) -> Option<Bytes> {
 /// The reach of the content in these nodes, if there is any.
 fn reach_of(nodes: &[Node]) -> Option<Reach> {
     nodes.iter().find_map(|node| match node {
-        Node::Role { role: Role::Content, reach, .. } => Some(*reach),
+        Node::Role { role: Part::Content, reach, .. } => Some(*reach),
         Node::Role { node, .. } | Node::Repeat { node, .. } => reach_of(std::slice::from_ref(node)),
         Node::Sequence(nodes) | Node::Choice(nodes) => reach_of(nodes),
         Node::Set(_) => None,

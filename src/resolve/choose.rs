@@ -4,7 +4,8 @@ use crate::chunk::symbol::{Class, Symbol};
 use crate::engine::matcher::Stretch;
 use crate::tag::verbs::{Act, ReportingVerb};
 
-use super::reading::Reading;
+use super::reading::{Reading, Source};
+use crate::quote::Relation;
 
 /// The score below which a reading is not believed.
 pub(crate) const THRESHOLD: f32 = -0.3;
@@ -39,7 +40,20 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, symbols: &[Symbol], 
         return;
     }
     if inner.content_holds(outer.anchor) {
-        // Each holds the other: the better one stays.
+        // Each holds the other. "X said C, according to Y": the content of the first ends where the tag begins.
+        let tag = inner.cue.iter().chain(&inner.speaker).filter(|s| s.start > outer.anchor).map(|s| s.start).min();
+        if let (Some(tag), true) = (tag, outer.anchor < inner.anchor) {
+            let mut trimmed = outer.clone();
+            trim(&mut trimmed, tag, symbols);
+            if !trimmed.content.is_empty() {
+                let chained = chain(inner, &trimmed, symbols, verbs);
+                kept[i] = chained.clone();
+                if chained.is_some() {
+                    kept[j] = None;
+                }
+                return;
+            }
+        }
         let drop = if outer.score >= inner.score { j } else { i };
         kept[drop] = None;
         return;
@@ -70,12 +84,65 @@ fn chain(outer: &Reading, inner: &Reading, symbols: &[Symbol], verbs: &[Reportin
         return None;
     }
     // A pronoun that says what the same pronoun said is no second source.
-    if matches!(symbols[source.start as usize].class, Class::Thing | Class::Demonstrative | Class::Document) {
+    if matches!(symbols[source.start as usize].class, Class::Thing | Class::Demonstrative) {
         return None;
     }
     let mut chained = inner.clone();
-    chained.outer.push((source, outer.verb));
+    chained.outer.extend(outer.via.map(|mention| Source { mention, relation: None }));
+    chained.outer.push(Source { mention: source, relation: None });
     chained.outer.extend(outer.outer.iter().copied());
     chained.score = inner.score.min(outer.score);
     Some(chained)
+}
+
+/// Ends the content of a reading before symbol `at`, and before the marks there.
+fn trim(r: &mut Reading, at: u32, symbols: &[Symbol]) {
+    for c in &mut r.content {
+        if c.start < at && at < c.end {
+            c.end = at;
+            while c.end > c.start && matches!(symbols[c.end as usize - 1].class, Class::Comma | Class::Dash | Class::Conjunction) {
+                c.end -= 1;
+            }
+        }
+    }
+    r.content.retain(|c| c.end > c.start && c.start < at);
+}
+
+/// A source that a pattern found beside a reading: ", as quoted by Y".
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attachment {
+    pub(crate) anchor: u32,
+    /// The first symbol that the pattern takes.
+    pub(crate) start: u32,
+    pub(crate) via: Stretch,
+    pub(crate) relation: Relation,
+}
+
+/// Gives each attachment to the reading that it stands beside; one that stands beside none is dropped.
+pub(crate) fn attach(readings: &mut [Reading], attachments: &[Attachment], symbols: &[Symbol]) {
+    for a in attachments {
+        // "Li, quoted by Y, said": right after the speaker, before the cue.
+        let beside = |r: &Reading| r.speaker.is_some_and(|s| s.end <= a.start && a.start <= s.end + 1) && r.anchor > a.anchor;
+        let index = readings
+            .iter()
+            .position(beside)
+            .or_else(|| readings.iter().rposition(|r| r.anchor < a.start))
+            .or_else(|| readings.iter().position(|r| r.anchor > a.anchor));
+        let Some(r) = index.map(|i| &mut readings[i]) else { continue };
+        let known = |s: Stretch| s.start < a.via.end && a.via.start < s.end;
+        if r.via.is_some_and(known) || r.addressee.is_some_and(known) || r.speaker.is_some_and(known) || r.outer.iter().any(|o| known(o.mention)) {
+            continue;
+        }
+        if r.anchor < a.start {
+            trim(r, a.start, symbols);
+        }
+        if r.content.iter().any(|c| c.start <= a.anchor && a.anchor < c.end) {
+            continue;
+        }
+        r.outer.push(Source { mention: a.via, relation: Some(a.relation) });
+    }
+    // Nearest the speaker first: in the order in which they stand, those of the sentence around last.
+    for r in readings {
+        r.outer.sort_by_key(|o| o.relation.is_none());
+    }
 }

@@ -22,6 +22,8 @@ pub(crate) struct MentionRef {
     pub(crate) plural: bool,
     /// Several mentions joined by a conjunction.
     pub(crate) several: bool,
+    /// An outlet stands within it: "Ana Ruiz of the Lenz Courier".
+    pub(crate) outlet: bool,
 }
 
 /// A piece of content.

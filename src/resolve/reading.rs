@@ -5,6 +5,15 @@ use crate::engine::extent;
 use crate::engine::matcher::{Found, Stretch};
 use crate::engine::notation::{Reach, Role};
 use crate::engine::pattern::Pattern;
+use crate::quote::Relation;
+
+/// Somebody through whom a reading came, found outside of its pattern.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source {
+    pub(crate) mention: Stretch,
+    /// How, where a pattern says it; else by reporting.
+    pub(crate) relation: Option<Relation>,
+}
 
 /// A reading of a sentence: stretches of its symbols, and a score in logits.
 #[derive(Clone, Debug)]
@@ -21,8 +30,8 @@ pub(crate) struct Reading {
     /// The content is a phrase, not a clause.
     pub(crate) phrase: bool,
     pub(crate) score: f32,
-    /// Further sources, found by nesting, nearest the speaker first: mention and the reading that says it.
-    pub(crate) outer: Vec<(Stretch, u16)>,
+    /// Further sources, nearest the speaker first.
+    pub(crate) outer: Vec<Source>,
 }
 
 impl Reading {
@@ -44,10 +53,11 @@ impl Reading {
 pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Reading> {
     let anchor = Stretch { start: found.anchor, end: found.anchor + 1 };
     let mut cue = Vec::new();
-    if pattern.verb || found.on_right(Role::Cue).is_some() || symbols[found.anchor as usize].class.is_verb() {
+    if pattern.verb || found.get(Role::Cue).is_some() || symbols[found.anchor as usize].class.is_verb() {
         cue.push(anchor);
     }
     cue.extend(found.on_right(Role::Cue));
+    cue.extend(found.on_left(Role::Cue));
     let mut content = Vec::new();
     if let Some(s) = found.on_left(Role::Content) {
         let stretch = match found.left_reach {
