@@ -24,6 +24,7 @@ import sys
 
 import numpy as np
 
+SELDOM = 25
 LEMMA_PRIOR = 10.0
 PRIOR = 4.0  # strength of the prior: about so many readings speak for a weight of zero
 
@@ -128,6 +129,7 @@ def main():
     for line in open(path, encoding="utf8"):
         r = json.loads(line)
         by_file[r["file"]].append(r)
+    met = collections.Counter(r["pattern"] for readings in by_file.values() for r in readings)
     rows, ys, names = [], [], {}
     found = total = 0
     for file, readings in by_file.items():
@@ -137,6 +139,9 @@ def main():
         found += len({k for k in labels if k is not None})
         total += len(marked)
         for r, k in zip(readings, labels):
+            # A pattern that is seldom met keeps the weight that its author gave it.
+            if met[r["pattern"]] < SELDOM:
+                continue
             row = [(names.setdefault(f, len(names)), v) for f, v in r["features"].items()]
             if rates and r["lemma"]:
                 row.append((names.setdefault("lemma " + r["lemma"], len(names)), 1.0))

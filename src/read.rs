@@ -213,11 +213,20 @@ impl Step<'_> {
 
     /// Title and name within a symbol whose head is a proper noun.
     fn name_parts(&self, tokens: &[Token], symbol: &Symbol) -> Option<(Option<Span>, Span)> {
-        if symbol.tag != Tag::ProperNoun {
-            return None;
-        }
         let lexicon = &self.a.lexicon;
-        let (first, head) = (symbol.first as usize, symbol.head as usize);
+        let (first, mut head) = (symbol.first as usize, symbol.head as usize);
+        if symbol.tag != Tag::ProperNoun {
+            // "the Lenz Courier newspaper": the name stands before the word for its kind.
+            if symbol.class != Class::Outlet {
+                return None;
+            }
+            while head > first && !tokens[head].shape.capital() {
+                head -= 1;
+            }
+            if !tokens[head].shape.capital() || lexicon.entry(tokens[head].word).cost(Tag::Determiner).is_some() {
+                return None;
+            }
+        }
         let roles = |i: usize| lexicon.entry(tokens[i].word).roles;
         let mut start = head;
         while start > first {
@@ -245,7 +254,7 @@ impl Step<'_> {
             first_title += 1;
         }
         let title = (name > first_title).then(|| self.span(tokens, first_title as u32, name as u32 - 1));
-        Some((title, self.span(tokens, name as u32, symbol.head)))
+        Some((title, self.span(tokens, name as u32, head as u32)))
     }
 
     fn names(&self, tokens: &[Token], symbols: &[Symbol], entities: &mut Entities) {

@@ -41,6 +41,7 @@ impl Chunker<'_> {
             i = next.max(i + 1);
         }
         self.repair(out);
+        self.coordinate(out);
     }
 
     /// Appends a symbol, joining "the mayor" + "of" + "Lenz" into one mention.
@@ -424,7 +425,9 @@ impl Chunker<'_> {
                 Tag::ProperNoun => {
                     if j > i {
                         let last = self.items[j - 1];
-                        let joins = last.tag != Tag::Noun || self.roles_at(j - 1).any(&[Role::Person, Role::Title, Role::OutletNoun, Role::Nationality]) || self.token(j - 1).shape.capital();
+                        let joins = last.tag != Tag::Noun || self.roles_at(j - 1).any(&[Role::Person, Role::Title, Role::OutletNoun, Role::Nationality]) || self.token(j - 1).shape.capital()
+                            // "the rebel group FARC", "the news agency IRNA"
+                            || (self.roles_at(j - 1).has(Role::Group) && self.token(j).shape.all_capitals());
                         let time = roles.any(&[Role::Day, Role::Deictic]) && last.tag.is_noun();
                         if !joins || time {
                             break;
@@ -513,8 +516,11 @@ impl Chunker<'_> {
         let roles = self.roles_at(h);
         let tag = self.items[h].tag;
         let plural = roles.has(Role::Plural);
+        let named = (i..h).any(|k| self.items[k].tag == Tag::ProperNoun) && !possessive;
         let class = if tag == Tag::ProperNoun {
             self.name_class(i, h)
+        } else if roles.has(Role::OutletNoun) && named {
+            Class::Outlet
         } else if roles.has(Role::Person) {
             Class::Human
         } else if roles.has(Role::OutletNoun) && (first == Tag::Determiner || roles.has(Role::Group) || possessive || (i..h).any(|k| self.items[k].tag == Tag::ProperNoun)) {
@@ -590,6 +596,9 @@ impl Chunker<'_> {
             if self.items[j].quotation {
                 break;
             }
+            if anchor && roles.has(Role::Complementizer) {
+                break;
+            }
             if roles.any(&[Role::Day, Role::Month]) && tag != Tag::Modal && !tag.is_verb() {
                 anchor = true;
             } else if roles.has(Role::Deictic) && !(tag.is_verb() && self.token(j).kind == Kind::Word && tag != Tag::VerbPast) {
@@ -650,10 +659,47 @@ impl Chunker<'_> {
         }
     }
 
+    /// "quoted by": a past tense before an agent is a participle.
+    fn repair_agent(&self, out: &mut [Symbol], k: usize) {
+        let class = match out[k].class {
+            Class::Cue => Class::CueParticiple,
+            Class::Verb => Class::VerbParticiple,
+            _ => return,
+        };
+        let agent = out.get(k + 1).is_some_and(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent));
+        let participle = self.lexicon.entry(self.tokens[out[k].head as usize].word).cost(Tag::VerbParticiple).is_some();
+        if agent && participle && out[k].tag == Tag::VerbPast && out[k].first == out[k].head {
+            out[k].class = class;
+        }
+    }
+
+    /// "Li and Wu said", "said Li and Wu": two who speak together become one mention.
+    fn coordinate(&self, out: &mut Vec<Symbol>) {
+        let speaks = |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Pronoun | Class::Indefinite | Class::Outlet);
+        let mut k = 0;
+        while k + 2 < out.len() {
+            let [first, and, second] = [&out[k], &out[k + 1], &out[k + 2]];
+            let joined = speaks(first) && and.class == Class::Conjunction && !self.roles(and.first).has(Role::Contrast) && speaks(second);
+            let before = k.checked_sub(1).map(|b| out[b].class);
+            let after = out.get(k + 3).map_or(Class::End, |s| s.class);
+            let subject = after.is_finite() && !before.is_some_and(|c| c.is_verb() || c == Class::Preposition || c == Class::Conjunction);
+            let inverted = before == Some(Class::Cue) && matches!(after, Class::End | Class::Stop | Class::Comma) && k > 1;
+            if joined && (subject || inverted) {
+                let last = second.last;
+                out[k].last = last;
+                out[k].plural = true;
+                out[k].start = Start::Bare;
+                out.drain(k + 1..k + 3);
+            }
+            k += 1;
+        }
+    }
+
     /// Tags that the whole sentence shows to be wrong.
     fn repair(&self, out: &mut [Symbol]) {
         for k in 0..out.len() {
             self.repair_coordinated(out, k);
+            self.repair_agent(out, k);
             let finite = match out[k].class {
                 Class::CueParticiple => Class::Cue,
                 Class::VerbParticiple => Class::Verb,

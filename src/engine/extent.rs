@@ -41,6 +41,8 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool 
         Class::Conjunction if reach == Reach::Phrase && next(1).is_some_and(Class::is_finite) => true,
         Class::Subordinator if reach == Reach::Phrase => true,
         Class::Comma if next(1) == Some(Class::Subordinator) => true,
+        // ", left": a verb without a subject after a comma is that of the clause around.
+        Class::Comma if next(1).is_some_and(|c| matches!(c, Class::Cue | Class::Verb)) && !opened_inside(&symbols[start..i]) => true,
         // ", and he said", ", but added"
         Class::Comma if next(1) == Some(Class::Conjunction) => begins_attribution(symbols, start, i + 2),
         Class::Comma => tag_follows(symbols, i + 1),
@@ -50,6 +52,12 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool 
         Class::QuoteFull | Class::QuoteComma | Class::QuoteQuery if i > start && symbols[i - 1].class == Class::Stop => true,
         _ => false,
     }
+}
+
+/// Whether a relative clause or an apposition was opened within the content by a comma:
+/// then a verb after a comma goes on with the content.
+fn opened_inside(content: &[Symbol]) -> bool {
+    content.iter().any(|s| s.class == Class::Comma)
 }
 
 /// Whether an attribution of its own begins at symbol `i`: a cue, over adverbs, or a mention and a cue.

@@ -70,7 +70,7 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, symbols: &[Symbol], 
 fn chain(outer: &Reading, inner: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> Option<Reading> {
     let speech = |r: &Reading| {
         let verb = (r.verb as usize).checked_sub(1).and_then(|v| verbs.get(v));
-        verb.map_or(r.verb == 0, |v| matches!(v.act, Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Promises | Act::Quotes | Act::Agrees))
+        verb.map_or(r.verb == 0, |v| matches!(v.act, Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Quotes))
     };
     let [content] = outer.content[..] else { return None };
     let whole = inner.whole();
@@ -80,7 +80,8 @@ fn chain(outer: &Reading, inner: &Reading, symbols: &[Symbol], verbs: &[Reportin
     let before = Stretch { start: content.start, end: whole.start.max(content.start) };
     let after = Stretch { start: whole.end.min(content.end), end: content.end };
     let source = outer.speaker?;
-    if !speech(outer) || !speech(inner) || !lead(before) || !lead(after) {
+    // What somebody criticizes or wants is no speech that was passed on.
+    if inner.phrase || !speech(outer) || !speech(inner) || !lead(before) || !lead(after) {
         return None;
     }
     // A pronoun that says what the same pronoun said is no second source.
