@@ -106,7 +106,7 @@ fn trim(r: &mut Reading, at: u32, symbols: &[Symbol]) {
             }
         }
     }
-    r.content.retain(|c| c.end > c.start && c.start < at);
+    r.content.retain(|c| c.end > c.start);
 }
 
 /// A source that a pattern found beside a reading: ", as quoted by Y".

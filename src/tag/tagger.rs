@@ -138,7 +138,8 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
             out.extend_from_slice(entry.candidates());
             if entry.cost(Tag::ProperNoun).is_none() {
                 let closed = entry.roles.has(Role::SentenceOpener);
-                let cost = if named { 12 } else if closed { 140 } else if case == Case::Title { 40 } else { 56 };
+                let verb = entry.verb_group != 0 && case == Case::Title;
+                let cost = if named && !verb { 12 } else if closed { 140 } else if verb { 110 } else if case == Case::Title { 64 } else { 56 };
                 out.push(Candidate { tag: Tag::ProperNoun, cost });
             }
             return;
