@@ -667,7 +667,8 @@ impl Chunker<'_> {
             _ => return,
         };
         let agent = out.get(k + 1).is_some_and(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent));
-        let participle = self.lexicon.entry(self.tokens[out[k].head as usize].word).cost(Tag::VerbParticiple).is_some();
+        let word = self.tokens[out[k].head as usize].word;
+        let participle = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbParticiple).is_some();
         if agent && participle && out[k].tag == Tag::VerbPast && out[k].first == out[k].head {
             out[k].class = class;
         }
@@ -708,7 +709,8 @@ impl Chunker<'_> {
             // A participle without an auxiliary right after a speaker, with no agent after it, is a past tense.
             let subject = k > 0 && out[k - 1].class.is_mention() && !matches!(out[k - 1].class, Class::Object | Class::Thing);
             let agent = out.get(k + 1).is_some_and(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent));
-            let past = self.lexicon.entry(self.tokens[out[k].head as usize].word).cost(Tag::VerbPast).is_some();
+            let word = self.tokens[out[k].head as usize].word;
+            let past = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbPast).is_some();
             let clause = out[..k].iter().rev().take_while(|s| !matches!(s.class, Class::Complementizer | Class::Subordinator | Class::Semicolon | Class::Relative)).any(|s| s.class.is_finite());
             if subject && past && !agent && !clause {
                 out[k].class = finite;
