@@ -1,7 +1,10 @@
-//! Prints one JSON line for each text file named: its attributed quotations with byte offsets.
+//! Prints one JSON line for each text file named: its attributed quotations with byte offsets, for scoring.
 //!
 //! `cargo run --release --features serde --example extract -- FILE...`
+//!
+//! `schema.json` describes a line as `#/$defs/extract`.
 
+use std::ffi::OsStr;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -38,31 +41,54 @@ fn quote(q: &AttributedQuote<'_>) -> Value {
     })
 }
 
+/// Reads a file, or says in one line why it is not to be had.
+fn read(file: &OsStr) -> Result<String, String> {
+    if Path::new(file).is_dir() {
+        return Err("is a folder: name the files in it".into());
+    }
+    let bytes = std::fs::read(file).map_err(|e| format!("cannot be read: {e}"))?;
+    let text = String::from_utf8(bytes).map_err(|e| format!("is not UTF-8 text (byte {}): convert it first", e.utf8_error().valid_up_to()))?;
+    match text.trim().is_empty() {
+        true => Err("is empty".into()),
+        false => Ok(text),
+    }
+}
+
 fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut failed = false;
-    for file in std::env::args().skip(1) {
-        let bytes = match std::fs::read(&file) {
-            Ok(bytes) => bytes,
-            Err(e) => {
-                eprintln!("{file}: cannot be read: {e}");
+    let files: Vec<_> = std::env::args_os().skip(1).collect();
+    if files.is_empty() {
+        eprintln!("no file is named: extract FILE...");
+        return ExitCode::from(2);
+    }
+    for file in files {
+        let text = match read(&file) {
+            Ok(text) => text,
+            Err(why) => {
+                eprintln!("{}: {why}", file.to_string_lossy());
                 failed = true;
                 continue;
             }
         };
-        let Ok(text) = String::from_utf8(bytes) else {
-            eprintln!("{file}: is not UTF-8 text: convert it first");
-            failed = true;
-            continue;
-        };
         let id = Path::new(&file).file_stem().map_or(String::new(), |s| s.to_string_lossy().into_owned());
         let quotes: Vec<Value> = saidby::attribute_quotes(&text).iter().map(quote).collect();
-        if writeln!(out, "{}", json!({"id": id, "quotes": quotes})).is_err() {
-            return ExitCode::FAILURE;
+        match writeln!(out, "{}", json!({"id": id, "quotes": quotes})) {
+            // A reader that has gone away, such as `head`, wants no more.
+            Err(e) if e.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+            Err(e) => {
+                eprintln!("standard output: {e}");
+                return ExitCode::FAILURE;
+            }
+            Ok(()) => {}
         }
     }
-    if out.flush().is_err() || failed {
-        return ExitCode::FAILURE;
+    match out.flush() {
+        Ok(()) if !failed => ExitCode::SUCCESS,
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("standard output: {e}");
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::from(u8::from(failed)),
     }
-    ExitCode::SUCCESS
 }

@@ -4,15 +4,18 @@ use std::borrow::Cow;
 
 use crate::attributor::Attributor;
 use crate::chunk::symbol::Class;
+use crate::context::Told;
 use crate::quote::*;
 use crate::read::Gathered;
 use crate::resolve::draft::{Draft, MentionRef, Origin};
-use crate::resolve::entity::EntityKind;
+use crate::resolve::entity::{Entity, EntityKind};
 use crate::span::Span;
+use crate::tag::role::Role;
 use crate::tag::verbs::ReportingVerb;
+use crate::text::fold;
 
 /// Makes the results, in the order of the text.
-pub(crate) fn output<'t>(a: &Attributor, text: &'t str, g: &Gathered) -> Vec<AttributedQuote<'t>> {
+pub(crate) fn output<'t>(a: &Attributor, text: &'t str, told: Told<'_>, g: &Gathered) -> Vec<AttributedQuote<'t>> {
     let mut focus: Vec<u32> = Vec::new();
     let mut out = Vec::with_capacity(g.drafts.len());
     let mut next_sentence = 0;
@@ -24,7 +27,7 @@ pub(crate) fn output<'t>(a: &Attributor, text: &'t str, g: &Gathered) -> Vec<Att
             }
             next_sentence += 1;
         }
-        let quote = Output { a, text, g, focus: &focus }.quote(draft);
+        let quote = Output { a, text, told, g, focus: &focus }.quote(draft);
         if let Some(id) = quote.speaker().and_then(|s| s.entity) {
             remember(&mut focus, id);
         }
@@ -45,6 +48,7 @@ fn remember(focus: &mut Vec<u32>, id: u32) {
 struct Output<'o, 't> {
     a: &'o Attributor,
     text: &'t str,
+    told: Told<'o>,
     g: &'o Gathered,
     focus: &'o [u32],
 }
@@ -114,7 +118,6 @@ impl<'t> Output<'_, 't> {
     fn speaker(&self, m: &MentionRef) -> Speaker<'t> {
         let entity = self.g.entities.resolve(self.text, &self.a.lexicon, m, self.focus);
         let known = entity.map(|id| self.g.entities.get(id));
-        let outlet = known.filter(|e| e.kind == EntityKind::Outlet).and_then(|e| self.a.lexicon.outlet(e.name.of(self.text)));
         let kind = match (known.map(|e| e.kind), m.class) {
             (Some(EntityKind::Outlet | EntityKind::Organisation), _) => SpeakerKind::Organisation,
             (Some(_), _) => SpeakerKind::Person,
@@ -129,11 +132,7 @@ impl<'t> Output<'_, 't> {
         };
         Speaker {
             mention: Mention::new(self.text, m.span),
-            name: match (known, outlet) {
-                (Some(e), Some(o)) if e.name.len() < o.name.len() && !o.name.is_empty() => Some(Cow::Owned(o.name.to_string())),
-                (Some(e), _) => Some(self.clean(e.name)),
-                _ => None,
-            },
+            name: known.map(|e| name_of(self.a, self.text, self.told, e)),
             title: known.and_then(|e| e.title).map(|t| Cow::Borrowed(t.of(self.text))),
             kind,
             entity,
@@ -141,14 +140,13 @@ impl<'t> Output<'_, 't> {
         }
     }
 
-    /// A name as it is given out: hard-wrapped white space folded.
-    fn clean(&self, span: Span) -> Cow<'t, str> {
-        let text = span.of(self.text);
-        if text.contains(['\n', '\r', '\t', '\u{A0}']) || text.contains("  ") {
-            Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
-        } else {
-            Cow::Borrowed(text)
-        }
+    /// Whom "this newspaper" stands for.
+    fn publisher(&self, m: &MentionRef) -> Option<Cow<'t, str>> {
+        let first = m.core.of(self.text).split_whitespace().next()?;
+        let lexicon = &self.a.lexicon;
+        let own = m.class == Class::Outlet && m.name.is_none() && lexicon.entry(lexicon.id(&fold::name(first))).roles.has(Role::Demonstrative);
+        let told = || self.told.publisher.map(|name| Cow::Owned(name.to_string()));
+        own.then(|| told().or_else(|| self.g.publisher.map(|span| clean(self.text, span)))).flatten()
     }
 
     fn intermediary(&self, m: &MentionRef, relation: Relation) -> Intermediary<'t> {
@@ -164,7 +162,10 @@ impl<'t> Output<'_, 't> {
         let name = match outlet {
             // The text gives only the acronym: the list knows the name.
             Some(o) if acronym.as_deref() == Some(name.of(self.text)) => Cow::Owned(o.name.to_string()),
-            _ => self.clean(name),
+            _ => match known.and_then(|e| e.known).and_then(|number| self.told.known.name(number)) {
+                Some(name) => Cow::Owned(name.to_string()),
+                None => self.publisher(m).filter(|_| known.is_none()).unwrap_or_else(|| clean(self.text, name)),
+            },
         };
         Intermediary { mention: Mention::new(self.text, m.span), name, acronym, relation }
     }
@@ -195,6 +196,28 @@ impl<'t> Output<'_, 't> {
             stance: known.map_or(Stance::Neutral, |v| v.stance),
             polarity,
         })
+    }
+}
+
+/// The name of an entity: as the caller knows it, as the list of outlets does where the text is shorter, or as the text has it.
+pub(crate) fn name_of<'t>(a: &Attributor, text: &'t str, told: Told<'_>, entity: &Entity) -> Cow<'t, str> {
+    if let Some(name) = entity.known.and_then(|number| told.known.name(number)) {
+        return Cow::Owned(name.to_string());
+    }
+    let outlet = Some(entity).filter(|e| e.kind == EntityKind::Outlet).and_then(|e| a.lexicon.outlet(e.name.of(text)));
+    match outlet {
+        Some(o) if entity.name.len() < o.name.len() => Cow::Owned(o.name.to_string()),
+        _ => clean(text, entity.name),
+    }
+}
+
+/// A name as it is given out: hard-wrapped white space folded.
+pub(crate) fn clean(text: &str, span: Span) -> Cow<'_, str> {
+    let text = span.of(text);
+    if text.contains(['\n', '\r', '\t', '\u{A0}']) || text.contains("  ") {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

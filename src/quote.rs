@@ -124,12 +124,24 @@ impl<'t> Mention<'t> {
         Mention { span, text: Cow::Borrowed(span.of(text)) }
     }
 
-    /// Where the words stand.
+    /// Where the words stand, in bytes.
+    ///
+    /// ```
+    /// let text = "Ana Ruiz said it was late.";
+    /// let quotes = saidby::attribute_quotes(text);
+    /// let mention = quotes[0].speaker().unwrap().mention();
+    /// assert_eq!(mention.span().of(text), "Ana Ruiz");
+    /// ```
     pub fn span(&self) -> Span {
         self.span
     }
 
     /// The words as they stand in the text.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert_eq!(quotes[0].speaker().unwrap().mention().text(), "Mayor Ana Ruiz");
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -163,36 +175,71 @@ pub struct Speaker<'t> {
 
 impl Speaker<'_> {
     /// The words that name the speaker beside the quotation: "she", "a spokesman for the ministry".
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("A spokesman for the mayor said it was late.");
+    /// assert_eq!(quotes[0].speaker().unwrap().mention().text(), "A spokesman for the mayor");
+    /// ```
     pub fn mention(&self) -> &Mention<'_> {
         &self.mention
     }
 
     /// The fullest name that the text gives this speaker anywhere, without titles; none for the unnamed.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert_eq!(quotes[0].speaker().unwrap().name(), Some("Ana Ruiz"));
+    /// ```
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// The title or role that stands before the name, where the text gives one.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert_eq!(quotes[0].speaker().unwrap().title(), Some("Mayor"));
+    /// ```
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
     }
 
     /// What the speaker is.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("The council said it was late.");
+    /// assert_eq!(quotes[0].speaker().unwrap().kind(), saidby::SpeakerKind::Organisation);
+    /// ```
     pub fn kind(&self) -> SpeakerKind {
         self.kind
     }
 
     /// The number of the entity within its document: equal numbers are the same speaker.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Ana Ruiz said it was late. \"We open,\" Ruiz said.");
+    /// assert_eq!(quotes[0].speaker().unwrap().entity(), quotes[1].speaker().unwrap().entity());
+    /// ```
     pub fn entity(&self) -> Option<u32> {
         self.entity
     }
 
     /// For whom an unnamed speaker speaks: "Xi Jinping" for "his office", where the text shows it.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert_eq!(quotes[0].speaker().unwrap().principal(), None);
+    /// ```
     pub fn principal(&self) -> Option<&str> {
         self.principal.as_deref()
     }
 
     /// The name, or else the mention.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Officials said it was late.");
+    /// assert_eq!(quotes[0].speaker().unwrap().label(), "Officials");
+    /// ```
     pub fn label(&self) -> &str {
         self.name().unwrap_or(self.mention.text())
     }
@@ -233,32 +280,63 @@ pub struct Verb<'t> {
 }
 
 impl Verb<'_> {
-    /// Where the verb stands; two spans for "quoted ... as saying".
+    /// Where the verb stands, in bytes; two spans for "quoted ... as saying".
+    ///
+    /// ```
+    /// let text = "Ana Ruiz said it was late.";
+    /// let quotes = saidby::attribute_quotes(text);
+    /// assert_eq!(quotes[0].verb().unwrap().spans()[0].of(text), "said");
+    /// ```
     pub fn spans(&self) -> &[Span] {
         &self.spans
     }
 
     /// The words of the verb, its pieces parted by " ... ".
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert_eq!(quotes[0].verb().unwrap().text(), "said");
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Its base form: "say" for "said"; "according to" for itself.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert_eq!(quotes[0].verb().unwrap().lemma(), "say");
+    /// ```
     pub fn lemma(&self) -> &str {
         &self.lemma
     }
 
     /// What it does.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Ana Ruiz denied that the bridge was safe.");
+    /// assert_eq!(quotes[0].verb().unwrap().act(), saidby::Act::Denies);
+    /// ```
     pub fn act(&self) -> Act {
         self.act
     }
 
     /// Whether it takes the content as true.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Ana Ruiz claimed that the bridge was safe.");
+    /// assert_eq!(quotes[0].verb().unwrap().stance(), saidby::Stance::Doubting);
+    /// ```
     pub fn stance(&self) -> Stance {
         self.stance
     }
 
     /// Whether the words were truly said.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Ana Ruiz denied that the bridge was safe.");
+    /// assert_eq!(quotes[0].verb().unwrap().polarity(), saidby::Polarity::Denied);
+    /// ```
     pub fn polarity(&self) -> Polarity {
         self.polarity
     }
@@ -290,21 +368,41 @@ pub struct Intermediary<'t> {
 
 impl Intermediary<'_> {
     /// The words that name it here.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("\"We open,\" Mayor Ana Ruiz told Reuters.");
+    /// assert_eq!(quotes[0].intermediaries()[0].mention().text(), "Reuters");
+    /// ```
     pub fn mention(&self) -> &Mention<'_> {
         &self.mention
     }
 
     /// Its name as the text gives it anywhere, or else the mention.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Ana Ruiz told the BBC it was late.");
+    /// assert!(!quotes[0].intermediaries()[0].name().is_empty());
+    /// ```
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// Its acronym, where the text binds one to it or a well-known outlet has one.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("\"We agree,\" Li said, as quoted by Ararat Public Television (APT).");
+    /// assert_eq!(quotes[0].intermediaries()[0].acronym(), Some("APT"));
+    /// ```
     pub fn acronym(&self) -> Option<&str> {
         self.acronym.as_deref()
     }
 
     /// How it passed the words on.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("\"We open,\" Mayor Ana Ruiz told Reuters.");
+    /// assert_eq!(quotes[0].intermediaries()[0].relation(), saidby::Relation::Told);
+    /// ```
     pub fn relation(&self) -> Relation {
         self.relation
     }
@@ -348,86 +446,177 @@ pub struct AttributedQuote<'t> {
 
 impl AttributedQuote<'_> {
     /// Whether the words stand in quotation marks.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("\"We open,\" said Ana Ruiz.");
+    /// assert_eq!(quotes[0].kind(), saidby::Kind::Direct);
+    /// ```
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The pieces of what was said, in the order of the text; they do not overlap. Never empty.
+    /// The pieces of what was said, in bytes: in the order of the text, without overlaps, at least one.
+    /// Quotation marks belong to them.
+    ///
+    /// ```
+    /// let text = "\"We open,\" Ana Ruiz said, \"whatever the weather.\"";
+    /// let quotes = saidby::attribute_quotes(text);
+    /// let pieces: Vec<&str> = quotes[0].content().iter().map(|span| span.of(text)).collect();
+    /// assert_eq!(pieces, ["\"We open,\"", "\"whatever the weather.\""]);
+    /// ```
     pub fn content(&self) -> &[Span] {
         &self.content
     }
 
-    /// What of the content stood in quotation marks, without the marks.
+    /// What of the content stood in quotation marks, without the marks, in bytes.
+    ///
+    /// ```
+    /// let text = "Ana Ruiz said the delay was \"a scandal\".";
+    /// let quotes = saidby::attribute_quotes(text);
+    /// assert_eq!(quotes[0].verbatim()[0].of(text), "a scandal");
+    /// ```
     pub fn verbatim(&self) -> &[Span] {
         &self.verbatim
     }
 
     /// The pieces of the content as they stand in the text, parted by " ... ".
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert_eq!(quotes[0].text(), "the bridge was safe");
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The whole attribution: content, speaker, verb and intermediaries.
+    /// The whole attribution, in bytes: content, speaker, verb and intermediaries.
+    ///
+    /// ```
+    /// let text = "It rained. Ana Ruiz said it was late.";
+    /// let quotes = saidby::attribute_quotes(text);
+    /// assert_eq!(quotes[0].range().of(text), "Ana Ruiz said it was late");
+    /// ```
     pub fn range(&self) -> Span {
         self.range
     }
 
-    /// The sentence that holds the verb, or the content where there is no verb.
+    /// The sentence that holds the verb, or the content where there is no verb; in bytes.
+    ///
+    /// ```
+    /// let text = "It rained. Ana Ruiz said it was late.";
+    /// let quotes = saidby::attribute_quotes(text);
+    /// assert_eq!(quotes[0].sentence().of(text), "Ana Ruiz said it was late.");
+    /// ```
     pub fn sentence(&self) -> Span {
         self.sentence
     }
 
     /// Whoever said it; empty where nobody is known, see [`unattributed`](Self::unattributed).
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert_eq!(quotes[0].speakers().len(), 1);
+    /// ```
     pub fn speakers(&self) -> &[Speaker<'_>] {
         &self.speakers
     }
 
     /// The first of the speakers.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert_eq!(quotes[0].speaker(), quotes[0].speakers().first());
+    /// ```
     pub fn speaker(&self) -> Option<&Speaker<'_>> {
         self.speakers.first()
     }
 
     /// The speaker's name or mention; "(unattributed)" where nobody is known.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("\"Nobody asked us about the bridge.\"");
+    /// assert_eq!(quotes[0].speaker_label(), "(unattributed)");
+    /// ```
     pub fn speaker_label(&self) -> &str {
         self.speaker().map_or("(unattributed)", Speaker::label)
     }
 
     /// Why there is no speaker, if there is none.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert_eq!(quotes[0].unattributed(), None);
+    /// ```
     pub fn unattributed(&self) -> Option<NoSpeaker> {
         self.unattributed
     }
 
     /// The reporting verb; none for headlines with a colon and quotations without a tag.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert_eq!(quotes[0].verb().unwrap().text(), "said");
+    /// ```
     pub fn verb(&self) -> Option<&Verb<'_>> {
         self.verb.as_ref()
     }
 
     /// Through whom the words came, from the one nearest the speaker outward.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("\"We open,\" Mayor Ana Ruiz told Reuters.");
+    /// assert_eq!(quotes[0].intermediaries()[0].name(), "Reuters");
+    /// ```
     pub fn intermediaries(&self) -> &[Intermediary<'_>] {
         &self.intermediaries
     }
 
     /// Whether the words came through somebody else.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert!(!quotes[0].is_second_hand());
+    /// ```
     pub fn is_second_hand(&self) -> bool {
         !self.intermediaries.is_empty()
     }
 
     /// In what it was said or written, such as "a statement" or "an interview".
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert_eq!(quotes[0].medium(), None);
+    /// ```
     pub fn medium(&self) -> Option<&Mention<'_>> {
         self.medium.as_ref()
     }
 
     /// To whom it was said.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Ana Ruiz told the council that it was late.");
+    /// assert_eq!(quotes[0].addressee().unwrap().text(), "the council");
+    /// ```
     pub fn addressee(&self) -> Option<&Mention<'_>> {
         self.addressee.as_ref()
     }
 
     /// The id of the pattern that found it, see [`patterns`](crate::patterns).
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert_eq!(quotes[0].pattern(), "say-that");
+    /// ```
     pub fn pattern(&self) -> &str {
         &self.pattern
     }
 
     /// How sure the library is that this is an attribution with this speaker, from 0 to 1.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
+    /// assert!((0.0..=1.0).contains(&quotes[0].confidence()));
+    /// ```
     pub fn confidence(&self) -> f32 {
         self.confidence
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::attributor::Attributor;
 use crate::chunk::symbol::{Class, Symbol};
 use crate::chunk::Chunker;
+use crate::context::Told;
 use crate::engine::matcher::{Found, Stretch, Tapes};
 use crate::engine::notation::Role as Part;
 use crate::engine::pattern::Pattern;
@@ -28,7 +29,7 @@ use crate::text::dateline;
 
 /// Buffers of the steps that go paragraph by paragraph.
 #[derive(Default)]
-struct Buffers {
+pub(crate) struct Buffers {
     tokens: Vec<Token>,
     quotations: Vec<Quotation>,
     sentences: Vec<Sentence>,
@@ -51,29 +52,41 @@ pub(crate) struct Gathered {
     pub(crate) trace: Option<Vec<SentenceExplained>>,
 }
 
-/// Reads a text.
-pub(crate) fn read<'t>(attributor: &Attributor, text: &'t str) -> Vec<AttributedQuote<'t>> {
-    let mut gathered = gather(attributor, text, None);
+impl Gathered {
+    /// Forgets the text before, and keeps the memory.
+    fn clear(&mut self) {
+        self.drafts.clear();
+        self.sentences.clear();
+        self.quotations.clear();
+        self.entities.clear();
+        self.publisher = None;
+        self.trace = None;
+    }
+}
+
+/// Reads a text. What has been gathered of it stays in `gathered`.
+pub(crate) fn read<'t>(attributor: &Attributor, text: &'t str, told: Told<'_>, buffers: &mut Buffers, gathered: &mut Gathered) -> Vec<AttributedQuote<'t>> {
+    gathered.clear();
+    gather(attributor, text, told, buffers, gathered);
     gathered.entities.settle();
     join::join(&gathered.sentences, &gathered.quotations, &mut gathered.drafts);
-    crate::output::output(attributor, text, &gathered)
+    crate::output::output(attributor, text, told, gathered)
 }
 
 /// Reads a text and tells what happened on the way.
-pub(crate) fn explain(attributor: &Attributor, text: &str) -> Explanation {
-    Explanation { sentences: gather(attributor, text, Some(Vec::new())).trace.unwrap_or_default() }
+pub(crate) fn explain(attributor: &Attributor, text: &str, told: Told<'_>) -> Explanation {
+    let mut gathered = Gathered { trace: Some(Vec::new()), ..Gathered::default() };
+    gather(attributor, text, told, &mut Buffers::default(), &mut gathered);
+    Explanation { sentences: gathered.trace.unwrap_or_default() }
 }
 
-fn gather(attributor: &Attributor, text: &str, trace: Option<Vec<SentenceExplained>>) -> Gathered {
-    let mut buffers = Buffers::default();
-    let mut gathered = Gathered { trace, ..Gathered::default() };
-    for (number, range) in Paragraphs::new(text).enumerate() {
-        paragraph(attributor, text, range, number as u32, &mut buffers, &mut gathered);
+fn gather(attributor: &Attributor, text: &str, told: Told<'_>, buffers: &mut Buffers, gathered: &mut Gathered) {
+    for (number, range) in Paragraphs::new(text).flat_map(|range| told.cut(range)).enumerate() {
+        paragraph(attributor, text, told, range, number as u32, buffers, gathered);
     }
-    gathered
 }
 
-fn paragraph(a: &Attributor, text: &str, range: Range<usize>, number: u32, b: &mut Buffers, out: &mut Gathered) {
+fn paragraph(a: &Attributor, text: &str, told: Told<'_>, range: Range<usize>, number: u32, b: &mut Buffers, out: &mut Gathered) {
     b.tokens.clear();
     b.quotations.clear();
     b.sentences.clear();
@@ -91,7 +104,7 @@ fn paragraph(a: &Attributor, text: &str, range: Range<usize>, number: u32, b: &m
     sentence::split(&b.tokens, &b.quotations, &a.lexicon, &mut b.sentences);
     let sentences = std::mem::take(&mut b.sentences);
     for &s in &sentences {
-        Step { a, text, number }.sentence(s, b, out);
+        Step { a, text, told, number }.sentence(s, b, out);
     }
     b.sentences = sentences;
 }
@@ -100,6 +113,7 @@ fn paragraph(a: &Attributor, text: &str, range: Range<usize>, number: u32, b: &m
 struct Step<'s> {
     a: &'s Attributor,
     text: &'s str,
+    told: Told<'s>,
     number: u32,
 }
 
@@ -260,9 +274,13 @@ impl Step<'_> {
     fn names(&self, tokens: &[Token], symbols: &[Symbol], entities: &mut Entities) {
         for (k, symbol) in symbols.iter().enumerate() {
             if !matches!(symbol.class, Class::Name | Class::Outlet) {
+                self.known(tokens, symbol, entities);
                 continue;
             }
-            let Some((title, name)) = self.name_parts(tokens, symbol) else { continue };
+            let Some((title, name)) = self.name_parts(tokens, symbol) else {
+                self.known(tokens, symbol, entities);
+                continue;
+            };
             let words: Vec<&Token> = tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| t.start as usize >= name.start()).collect();
             let lexicon = &self.a.lexicon;
             let roles = |t: &Token| lexicon.entry(t.word).roles;
@@ -283,7 +301,42 @@ impl Step<'_> {
                 Some([comma, s]) if comma.class == Class::Comma && s.class == Class::Human => Some(self.span(tokens, s.first, s.head)),
                 _ => None,
             };
-            entities.add(self.text, lexicon, &NameSeen { title, name, class: symbol.class, person, gender, acronym, role });
+            let mut seen = NameSeen { title, name, class: symbol.class, person, gender, acronym, role };
+            match self.known_person(&[self.core(tokens, symbol), title.map_or(name, |t| Span::new(t.start(), name.end())), name]) {
+                Some((number, known)) => {
+                    (seen.class, seen.person) = (Class::Name, true);
+                    entities.add_known(number, known, self.text, lexicon, &seen);
+                }
+                None => entities.add(self.text, lexicon, &seen),
+            }
+        }
+    }
+
+    /// The noun phrase itself, without what belongs to it.
+    fn core(&self, tokens: &[Token], symbol: &Symbol) -> Span {
+        self.span(tokens, symbol.first, symbol.head.max(symbol.first))
+    }
+
+    /// The person whom the caller knows by one of these stretches of the text.
+    fn known_person(&self, spans: &[Span]) -> Option<(u32, &str)> {
+        if self.told.known.is_empty() {
+            return None;
+        }
+        let number = spans.iter().find_map(|span| self.told.known.find(span.of(self.text)))?;
+        self.told.known.name(number).map(|name| (number, name))
+    }
+
+    /// A mention without a name by which the caller knows somebody: "the mayor".
+    fn known(&self, tokens: &[Token], symbol: &Symbol, entities: &mut Entities) {
+        if !symbol.class.is_mention() || self.told.known.is_empty() {
+            return;
+        }
+        let core = self.core(tokens, symbol);
+        let article = self.a.lexicon.entry(tokens[symbol.first as usize].word).roles.has(Role::Definite) && symbol.head > symbol.first;
+        let bare = self.span(tokens, symbol.first + u32::from(article), symbol.head.max(symbol.first));
+        if let Some((number, name)) = self.known_person(&[self.span(tokens, symbol.first, symbol.last), core, bare]) {
+            let seen = NameSeen { title: None, name: core, class: Class::Name, person: true, gender: None, acronym: None, role: None };
+            entities.add_known(number, name, self.text, &self.a.lexicon, &seen);
         }
     }
 

@@ -89,6 +89,12 @@ pub(crate) fn words(pattern: &str) -> impl Iterator<Item = &str> {
 /// Named parts of patterns.
 pub(crate) type Macros = Vec<(String, Node)>;
 
+/// Whether a macro cannot have this name, since something else has it or it cannot be written in a pattern.
+pub(crate) fn is_taken(name: &str) -> bool {
+    let written = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !name.starts_with('-');
+    !written || name == "any" || CLASS_NAMES.contains(&name)
+}
+
 /// Reads a pattern. Every word in quotation marks must be in the alphabet.
 pub(crate) fn parse(pattern: &str, alphabet: &Alphabet, macros: &Macros) -> Result<Node, NotationError> {
     let mut parser = Parser { text: pattern, at: 0, alphabet, macros, nodes: 0, depth: 0 };

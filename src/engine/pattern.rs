@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use once_cell::sync::OnceCell;
 use regex::bytes::{Regex, RegexBuilder};
 
 use super::alphabet::{Alphabet, Bytes};
@@ -26,6 +27,10 @@ pub(crate) struct Source {
     pub(crate) weight: f32,
     pub(crate) read: Vec<Cow<'static, str>>,
     pub(crate) refuse: Vec<Cow<'static, str>>,
+    /// The line of its file where it begins, from 1; 0 where it was made in code.
+    pub(crate) line: u32,
+    /// The line of each form.
+    pub(crate) form_lines: Vec<u32>,
 }
 
 /// A compiled pattern.
@@ -50,9 +55,17 @@ pub(crate) struct Pattern {
 /// One side of a pattern, from the anchor outward.
 #[derive(Clone, Debug)]
 pub(crate) struct Side {
-    pub(crate) regex: Option<Regex>,
+    /// Empty where nothing stands on this side.
+    pub(crate) expression: String,
+    compiled: OnceCell<Compiled>,
     /// How far the content goes that this side captures.
     pub(crate) reach: Reach,
+}
+
+/// The expression of a side, ready to capture.
+#[derive(Clone, Debug)]
+pub(crate) struct Compiled {
+    pub(crate) regex: Regex,
     /// The group of each slot of [`notation::SLOTS`], 0 for none.
     pub(crate) groups: [u8; notation::SLOTS.len()],
 }
@@ -144,8 +157,8 @@ impl Pattern {
             frames,
             lemmas,
             attaches: reach_of(&items).is_none(),
-            left: Side::compile(&items[..anchor], true)?,
-            right: Side::compile(&items[anchor + 1..], false)?,
+            left: Side::compile(&items[..anchor], true),
+            right: Side::compile(&items[anchor + 1..], false),
             index,
         })
     }
@@ -160,7 +173,7 @@ impl Pattern {
 }
 
 /// Forms, frames and lemmas of a `cue` line.
-fn parse_cue(cue: &str) -> Result<(Vec<Class>, Frames, Vec<String>), String> {
+pub(crate) fn parse_cue(cue: &str) -> Result<(Vec<Class>, Frames, Vec<String>), String> {
     let (forms, rest) = cue.split_once('/').ok_or("write the cue as: forms / frames, such as \"finite ing / clause wh\"")?;
     let (frames, lemmas) = rest.split_once('/').unwrap_or((rest, ""));
     let mut classes = Vec::new();
@@ -207,63 +220,104 @@ fn reach_of(nodes: &[Node]) -> Option<Reach> {
 }
 
 impl Side {
-    fn compile(nodes: &[Node], backward: bool) -> Result<Side, NotationError> {
-        if nodes.is_empty() {
-            return Ok(Side { regex: None, reach: Reach::Matched, groups: [0; notation::SLOTS.len()] });
+    fn compile(nodes: &[Node], backward: bool) -> Side {
+        let mut expression = String::new();
+        if !nodes.is_empty() {
+            expression.push_str("^(?:");
+            notation::expression(&Node::Sequence(nodes.to_vec()), backward, &mut expression);
+            expression.push(')');
         }
-        let mut expression = String::from("(?s-u)^");
-        notation::expression(&Node::Sequence(nodes.to_vec()), backward, &mut expression);
-        let regex = RegexBuilder::new(&expression)
-            .unicode(false)
-            .size_limit(MOST_BYTES)
-            .dfa_size_limit(MOST_BYTES)
-            .build()
-            .map_err(|e| NotationError {
-                at: 0,
-                what: match e {
-                    regex::Error::CompiledTooBig(n) => format!("the pattern is too large: over {n} bytes when compiled; use smaller repeats"),
-                    _ => "a role stands twice on one side of the anchor: each can be found once on each side".into(),
-                },
-            })?;
-        let mut groups = [0; notation::SLOTS.len()];
-        for (i, name) in regex.capture_names().enumerate() {
-            if let Some(slot) = name.and_then(|n| notation::SLOTS.iter().position(|&r| notation::group(r) == n)) {
-                groups[slot] = i as u8;
+        Side { expression, compiled: OnceCell::new(), reach: reach_of(nodes).unwrap_or(Reach::Matched) }
+    }
+
+    /// The expression, compiled when it is first needed; most patterns never match in most texts.
+    pub(crate) fn compiled(&self) -> Result<&Compiled, NotationError> {
+        self.compiled.get_or_try_init(|| {
+            let regex = RegexBuilder::new(&self.expression)
+                .unicode(false)
+                .dot_matches_new_line(true)
+                .size_limit(MOST_BYTES)
+                .dfa_size_limit(MOST_BYTES)
+                .build()
+                .map_err(|e| NotationError {
+                    at: 0,
+                    what: match e {
+                        regex::Error::CompiledTooBig(n) => format!("the pattern is too large: over {n} bytes when compiled; use smaller repeats"),
+                        _ => "a role stands twice on one side of the anchor: each can be found once on each side".into(),
+                    },
+                })?;
+            let mut groups = [0; notation::SLOTS.len()];
+            for (i, name) in regex.capture_names().enumerate() {
+                if let Some(slot) = name.and_then(|n| notation::SLOTS.iter().position(|&r| notation::group(r) == n)) {
+                    groups[slot] = i as u8;
+                }
             }
-        }
-        Ok(Side { regex: Some(regex), reach: reach_of(nodes).unwrap_or(Reach::Matched), groups })
+            Ok(Compiled { regex, groups })
+        })
     }
 }
 
-/// Reads a file of patterns and macros. Patterns are parted by blank lines.
-pub(crate) fn read_file(file: &'static str, macros: &mut Vec<(&'static str, &'static str)>, out: &mut Vec<Source>) -> Result<(), String> {
-    for line in file.lines() {
+/// A named part of patterns, as it stands in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct MacroSource {
+    pub(crate) name: String,
+    pub(crate) body: String,
+    /// The line of the file, from 1.
+    pub(crate) line: u32,
+}
+
+/// What is wrong in a file of patterns, and on which line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FileError {
+    pub(crate) line: u32,
+    pub(crate) what: String,
+}
+
+/// Reads a file of patterns and macros: a key and its value in each line.
+pub(crate) fn read_file(file: &str, macros: &mut Vec<MacroSource>, out: &mut Vec<Source>) -> Result<(), FileError> {
+    for (number, line) in (1..).zip(file.lines()) {
         let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
+        if !line.is_empty() && !line.starts_with('#') {
+            read_line(line, number, macros, out).map_err(|what| FileError { line: number, what })?;
         }
-        let (key, value) = line.split_once(char::is_whitespace).ok_or_else(|| format!("no value: {line}"))?;
-        let value = value.trim();
-        if key == "macro" {
-            let (name, body) = value.split_once('=').ok_or_else(|| format!("no =: {line}"))?;
-            macros.push((name.trim(), body.trim()));
-            continue;
+    }
+    Ok(())
+}
+
+fn read_line(line: &str, number: u32, macros: &mut Vec<MacroSource>, out: &mut Vec<Source>) -> Result<(), String> {
+    const KEYS: &str = "one of pattern, prose, cue, form, relation, weight, read, refuse, macro";
+    let (key, value) = line.split_once(char::is_whitespace).ok_or_else(|| format!("no value after {line:?}: write a key, a blank and a value; the key is {KEYS}"))?;
+    let value = value.trim().to_string();
+    if key == "macro" {
+        let wrong = || "write a macro as: macro name = body".to_string();
+        let (name, body) = value.split_once('=').ok_or_else(wrong)?;
+        macros.push(MacroSource { name: name.trim().into(), body: body.trim().into(), line: number });
+        return Ok(());
+    }
+    if key == "pattern" {
+        out.push(Source { id: value.into(), line: number, ..Source::default() });
+        return Ok(());
+    }
+    let source = out.last_mut().ok_or_else(|| format!("{key:?} stands before any pattern: begin with a line \"pattern\" and its id"))?;
+    match key {
+        "prose" => source.prose = value.into(),
+        "cue" => {
+            parse_cue(&value)?;
+            source.cue = value.into();
         }
-        if key == "pattern" {
-            out.push(Source { id: value.into(), ..Source::default() });
-            continue;
+        "form" => {
+            source.forms.push(value.into());
+            source.form_lines.push(number);
         }
-        let source = out.last_mut().ok_or_else(|| format!("before any pattern: {line}"))?;
-        match key {
-            "prose" => source.prose = value.into(),
-            "cue" => source.cue = value.into(),
-            "form" => source.forms.push(value.into()),
-            "relation" => source.relation = value.into(),
-            "weight" => source.weight = value.parse().map_err(|_| format!("no number: {line}"))?,
-            "read" => source.read.push(value.into()),
-            "refuse" => source.refuse.push(value.into()),
-            _ => return Err(format!("unknown key {key}: {line}")),
+        "relation" => {
+            let names = || crate::quote::Relation::ALL.iter().map(|r| r.name()).collect::<Vec<_>>().join(", ");
+            crate::quote::Relation::from_name(&value).ok_or_else(|| format!("unknown relation {value:?}: one of {}", names()))?;
+            source.relation = value.into();
         }
+        "weight" => source.weight = value.parse().map_err(|_| format!("{value:?} is no number: write one such as 1.5"))?,
+        "read" => source.read.push(value.into()),
+        "refuse" => source.refuse.push(value.into()),
+        _ => return Err(format!("unknown key {key:?}: {KEYS}")),
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 //! | `tag_bigrams.tsv` | which part of speech follows which |
 //! | `function_words.tsv` | grammatical roles |
 //! | `reporting_verbs.tsv` | verbs of speech, writing and thought |
+//! | `inflection.tsv` | the forms of regular verbs |
 //! | `titles.tsv`, `given_names.tsv`, `person_nouns.tsv`, `group_nouns.tsv`, `document_nouns.tsv`, `nationalities.tsv` | who can speak |
 //! | `outlets.tsv`, `outlet_kinds.tsv`, `media.tsv` | through whom and through what words pass |
 //! | `abbreviations.txt`, `time_words.tsv` | full stops that end nothing, times |
@@ -32,6 +33,9 @@ pub(crate) const SOURCES: Sources = Sources {
     bigrams: include_str!("tag_bigrams.tsv"),
     suffixes: include_str!("suffixes.tsv"),
 };
+
+/// The forms of regular verbs, see [`crate::tag::inflection`].
+pub(crate) const INFLECTION: &str = include_str!("inflection.tsv");
 
 /// The pattern files, in the order in which they are read.
 pub(crate) const PATTERNS: &[&str] = &[

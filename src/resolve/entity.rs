@@ -35,6 +35,8 @@ pub(crate) struct Entity {
     pub(crate) kind: EntityKind,
     pub(crate) gender: Option<Gender>,
     pub(crate) mentions: u32,
+    /// The number of the person whom the caller knows by this name, see [`super::people`].
+    pub(crate) known: Option<u32>,
     /// The entity that this one turned out to be.
     merged: Option<u32>,
 }
@@ -67,12 +69,18 @@ pub(crate) struct NameSeen {
 pub(crate) struct Entities {
     list: Vec<Entity>,
     by_word: HashMap<Box<str>, Vec<u32>>,
+    /// The entity of each person whom the caller knows and the text names.
+    by_person: HashMap<u32, u32>,
     /// Names in the order of the text: where, and which entity.
     seen: Vec<(Span, u32)>,
 }
 
 fn words_of(text: &str, span: Span) -> Vec<Box<str>> {
-    fold::name(span.of(text)).split(' ').map(|w| w.trim_end_matches(['.', ',']).into()).filter(|w: &Box<str>| !w.is_empty()).collect()
+    folded_words(span.of(text))
+}
+
+fn folded_words(name: &str) -> Vec<Box<str>> {
+    fold::name(name).split(' ').map(|w| w.trim_end_matches(['.', ',']).into()).filter(|w: &Box<str>| !w.is_empty()).collect()
 }
 
 impl Entities {
@@ -85,35 +93,58 @@ impl Entities {
         if words.is_empty() {
             return;
         }
-        let id = match self.find(&words, seen) {
-            Some(id) => id,
+        let id = self.find(&words, seen).unwrap_or_else(|| self.create(seen.name, None));
+        if words.len() > self.list[id as usize].words.len() {
+            self.set_words(id, words);
+            self.list[id as usize].name = seen.name;
+        }
+        self.see(id, text, lexicon, seen);
+    }
+
+    /// Adds a mention of a person whom the caller knows, under whatever name the text used.
+    pub(crate) fn add_known(&mut self, number: u32, name: &str, text: &str, lexicon: &Lexicon, seen: &NameSeen) {
+        let id = match self.by_person.get(&number) {
+            Some(&id) => id,
             None => {
-                let id = self.list.len() as u32;
-                self.list.push(Entity {
-                    name: seen.name,
-                    words: Vec::new(),
-                    acronym: None,
-                    title: None,
-                    roles: Vec::new(),
-                    kind: EntityKind::Unknown,
-                    gender: None,
-                    mentions: 0,
-                    merged: None,
-                });
+                let id = self.create(seen.name, Some(number));
+                self.set_words(id, folded_words(name));
+                self.by_person.insert(number, id);
                 id
             }
         };
-        let entity = &mut self.list[id as usize];
-        if words.len() > entity.words.len() {
-            for word in &words {
-                let ids = self.by_word.entry(word.clone()).or_default();
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
+        self.see(id, text, lexicon, seen);
+    }
+
+    fn create(&mut self, name: Span, known: Option<u32>) -> u32 {
+        let id = self.list.len() as u32;
+        self.list.push(Entity {
+            name,
+            words: Vec::new(),
+            acronym: None,
+            title: None,
+            roles: Vec::new(),
+            kind: EntityKind::Unknown,
+            gender: None,
+            mentions: 0,
+            known,
+            merged: None,
+        });
+        id
+    }
+
+    fn set_words(&mut self, id: u32, words: Vec<Box<str>>) {
+        for word in &words {
+            let ids = self.by_word.entry(word.clone()).or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
             }
-            entity.words = words;
-            entity.name = seen.name;
         }
+        self.list[id as usize].words = words;
+    }
+
+    /// What a mention shows of its entity.
+    fn see(&mut self, id: u32, text: &str, lexicon: &Lexicon, seen: &NameSeen) {
+        let entity = &mut self.list[id as usize];
         entity.mentions += 1;
         entity.gender = entity.gender.or(seen.gender);
         let kind = match seen.class {
@@ -163,7 +194,7 @@ impl Entities {
     pub(crate) fn settle(&mut self) {
         for id in 0..self.list.len() as u32 {
             let e = &self.list[id as usize];
-            if e.words.len() != 1 {
+            if e.words.len() != 1 || e.known.is_some() {
                 continue;
             }
             let longer = self.by_word.get(&e.words[0]).into_iter().flatten().copied().find(|&other| {
@@ -204,6 +235,28 @@ impl Entities {
         self.seen.get(i).filter(|(s, _)| s.overlaps(name)).map(|&(_, id)| self.root(id))
     }
 
+    /// Every name and known alias of the text, in its order, each with its entity.
+    pub(crate) fn seen(&self) -> impl Iterator<Item = (Span, u32)> + '_ {
+        self.seen.iter().map(|&(span, id)| (span, self.root(id)))
+    }
+
+    /// Forgets everything, and keeps the memory.
+    pub(crate) fn clear(&mut self) {
+        self.list.clear();
+        self.by_word.clear();
+        self.by_person.clear();
+        self.seen.clear();
+    }
+
+    /// The person whom the caller knows by exactly the words that stand here.
+    fn known_at(&self, words: Span) -> Option<u32> {
+        if self.by_person.is_empty() {
+            return None;
+        }
+        let i = self.seen.partition_point(|(s, _)| s.start() < words.start());
+        self.seen.get(i).filter(|(s, id)| *s == words && self.list[*id as usize].known.is_some()).map(|&(_, id)| self.root(id))
+    }
+
     /// The names before `offset`, nearest first.
     fn before(&self, offset: usize) -> impl Iterator<Item = u32> + '_ {
         let i = self.seen.partition_point(|(s, _)| s.start() < offset);
@@ -228,6 +281,9 @@ impl Entities {
     /// Whom a mention stands for. `focus` holds those spoken of last, the latest first.
     pub(crate) fn resolve(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &[u32]) -> Option<u32> {
         if let Some(id) = m.name.and_then(|n| self.at(n)) {
+            return Some(id);
+        }
+        if let Some(id) = self.known_at(m.core) {
             return Some(id);
         }
         match m.class {

@@ -4,5 +4,6 @@ pub(crate) mod choose;
 pub(crate) mod draft;
 pub(crate) mod entity;
 pub(crate) mod join;
+pub(crate) mod people;
 pub(crate) mod reading;
 pub(crate) mod weigh;

@@ -482,12 +482,14 @@ impl Lexicon {
 
     /// Adds a title of the caller's.
     pub(crate) fn add_title(&mut self, title: &str) {
+        // What stands before the last word of a title is title too, whatever it is.
         let folded = fold::name(title);
-        for word in folded.split(' ') {
-            self.add_role(word.trim_end_matches('.'), Role::Title);
-            if word.ends_with('.') {
-                self.add_role(word.trim_end_matches('.'), Role::DotWord);
-            }
+        let Some(last) = folded.split(' ').next_back() else { return };
+        let word = last.trim_end_matches('.');
+        self.add_role(word, Role::Title);
+        self.default_tag(word, Tag::Noun);
+        if word.len() < last.len() {
+            self.add_role(word, Role::DotWord);
         }
     }
 

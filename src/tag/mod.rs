@@ -1,5 +1,6 @@
 //! Tokens to word classes: what the lexicon knows of a word, and which part of speech it is here.
 
+pub(crate) mod inflection;
 pub(crate) mod lexicon;
 pub(crate) mod role;
 pub(crate) mod tagger;

@@ -13,9 +13,17 @@ macro_rules! named {
 
         impl $name {
             /// Every value, in the order of their declaration.
+            ///
+            /// ```
+            #[doc = concat!("assert_eq!(saidby::", stringify!($name), "::ALL[0].to_string(), saidby::", stringify!($name), "::ALL[0].name());")]
+            /// ```
             pub const ALL: &'static [$name] = &[$($name::$variant,)*];
 
             /// The name that data files, JSON and `Display` use.
+            ///
+            /// ```
+            #[doc = concat!("assert!(saidby::", stringify!($name), "::ALL.iter().all(|value| !value.name().is_empty()));")]
+            /// ```
             pub const fn name(self) -> &'static str {
                 match self { $($name::$variant => $text,)* }
             }
