@@ -377,7 +377,7 @@ fn entities<'t>(a: &Attributor, text: &'t str, told: Told<'_>, gathered: &Gather
         }
     }
     for entity in &mut out {
-        // A mention with its title goes after the bare name that it holds, and is dropped.
+        // The mention beside a quote holds the name that was seen already, with its title: the name alone is kept.
         entity.mentions.sort_by_key(|m| (m.start(), m.end()));
         let names = std::mem::take(&mut entity.mentions);
         for mention in names {
@@ -397,4 +397,45 @@ fn entities<'t>(a: &Attributor, text: &'t str, told: Told<'_>, gathered: &Gather
 /// The words of a piece of content.
 fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Attributor, Context};
+
+    const TEXT: &str = "BRIDGE SHUT\nMayor Ruiz said it was late. \"We open,\" the mayor said. Ruiz told Reuters that it rained.";
+
+    #[test]
+    fn aliases_lead_to_the_person_everywhere() {
+        let attributor = Attributor::builder().person("Ana  Ruiz", ["mayor ruiz", "the mayor"]).build().unwrap();
+        let document = attributor.read(TEXT);
+        assert_eq!(document.quotes().len(), 3);
+        let ruiz = document.speaker_of(&document.quotes()[0]).unwrap();
+        assert_eq!((ruiz.name(), ruiz.quotes()), ("Ana Ruiz", 3));
+        assert!(document.quotes().iter().all(|q| q.speaker_label() == "Ana Ruiz"));
+        assert_eq!(ruiz.mentions().iter().map(|m| m.of(TEXT)).collect::<Vec<_>>(), ["Ruiz", "the mayor", "Ruiz"]);
+    }
+
+    #[test]
+    fn the_context_goes_before_the_attributor() {
+        let attributor = Attributor::builder().person("Bo Li", ["the mayor"]).build().unwrap();
+        let context = Context::new().person("Ana Ruiz", ["the mayor"]).person(" ", ["it"]);
+        let text = "The mayor said it was late.";
+        assert_eq!(attributor.read_with(text, &context).quotes()[0].speaker_label(), "Ana Ruiz");
+        assert_eq!(attributor.read(text).quotes()[0].speaker_label(), "Bo Li");
+    }
+
+    #[test]
+    fn a_headline_anywhere_is_no_harm() {
+        let attributor = Attributor::builder().build().unwrap();
+        let text = "«Über», said Ana Ruiz\nLENZ (Reuters) - It rained, Bo Li said.";
+        for start in 0..text.len() + 2 {
+            for end in [0, 1, start, start + 1, text.len(), usize::MAX] {
+                let document = attributor.read_with(text, &Context::new().headline(start..end));
+                assert!(document.quotes().iter().all(|q| q.content().iter().all(|s| text.get(s.range()).is_some())));
+            }
+        }
+        let document = attributor.read_with(text, &Context::new().headline(0..23));
+        assert_eq!(document.publisher().unwrap().name(), "Reuters");
+    }
 }

@@ -17,6 +17,7 @@ use crate::span::Span;
 /// # Ok::<(), saidby::BuildError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Explanation {
     pub(crate) sentences: Vec<SentenceExplained>,
@@ -38,6 +39,7 @@ impl Explanation {
 /// # Ok::<(), saidby::BuildError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct SentenceExplained {
     pub(crate) symbols: Vec<SymbolExplained>,
@@ -65,6 +67,7 @@ impl SentenceExplained {
 /// # Ok::<(), saidby::BuildError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct SymbolExplained {
     pub(crate) class: String,
@@ -100,6 +103,7 @@ impl SymbolExplained {
 /// # Ok::<(), saidby::BuildError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct ReadingExplained {
     pub(crate) pattern: String,

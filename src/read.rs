@@ -152,7 +152,7 @@ impl Step<'_> {
             }
             self.names(&b.tokens, &b.symbols, &mut out.entities);
             subject = self.subject(&b.tokens, &b.symbols);
-            if b.symbols.iter().any(|s| self.a.matcher.anchors(s.byte)) {
+            if self.a.matcher.anchors(&b.symbols) {
                 self.a.matcher.run(&b.symbols, &lexicon.verbs, &mut b.tapes, &mut b.found);
                 let patterns = &self.a.matcher.patterns;
                 let view = SentenceView { symbols: &b.symbols, cues: b.symbols.iter().filter(|s| s.class.is_cue()).count(), title_case: case == Case::Title };

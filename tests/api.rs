@@ -44,7 +44,7 @@ fn results_can_be_stored() {
 #[test]
 fn a_result_prints_as_one_line() {
     let shown = |text: &str| attribute_quotes(text)[0].to_string();
-    assert_eq!(shown("\"We open,\" Ana Ruiz said, \"on\nFriday.\""), "Ana Ruiz said: \"We open,\" ... \"on Friday.\"");
+    assert_eq!(shown("\"We open,\" Ana Ruiz said, \"on\tFriday.\""), "Ana Ruiz said: \"We open,\" ... \"on Friday.\"");
     assert_eq!(
         shown("\"We agree,\" Li Wei said, as quoted by China Central Television (CCTV)."),
         "Li Wei, as quoted by CCTV, said: \"We agree,\""

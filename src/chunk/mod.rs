@@ -555,16 +555,23 @@ impl Chunker<'_> {
     fn outlet_before_clitic(&self, i: usize, h: usize) -> bool {
         let Some(clitic) = (i..h).find(|&k| self.items[k].tag == Tag::PossessiveClitic) else { return false };
         let Some(start) = (i..clitic).find(|&k| self.items[k].tag == Tag::ProperNoun) else { return false };
-        self.lexicon.outlet(&self.text[self.token(start).start as usize..self.token(clitic - 1).end as usize]).is_some()
+        self.is_outlet(start, clitic - 1)
+    }
+
+    /// Whether the items `i..=j` are the name of a known outlet.
+    fn is_outlet(&self, i: usize, j: usize) -> bool {
+        let first = if self.roles_at(i).has(Role::Definite) && i < j { i + 1 } else { i };
+        // Most names begin with a word that no outlet's name begins with.
+        self.roles_at(first).has(Role::OutletFirst)
+            && self.lexicon.outlet(&self.text[self.token(i).start as usize..self.token(j).end as usize]).is_some()
     }
 
     fn name_class(&self, i: usize, h: usize) -> Class {
         let roles = self.roles_at(h);
         let start = (i..=h).find(|&k| self.items[k].tag == Tag::ProperNoun).unwrap_or(h);
-        let name = &self.text[self.token(start).start as usize..self.token(h).end as usize];
         // "the news agency Lenzpress": the word for its kind stands before the name.
         let kind = (i..start).any(|k| self.roles_at(k).has(Role::OutletNoun) && self.items[k].tag == Tag::Noun);
-        if kind || self.lexicon.outlet(name).is_some() || (h > start && roles.has(Role::OutletNamePart)) {
+        if kind || self.is_outlet(start, h) || (h > start && roles.has(Role::OutletNamePart)) {
             return Class::Outlet;
         }
         if roles.has(Role::Day) || (roles.has(Role::Month) && h == start) {

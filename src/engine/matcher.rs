@@ -61,6 +61,8 @@ impl Found {
 pub(crate) struct Matcher {
     pub(crate) patterns: Vec<Pattern>,
     by_byte: Vec<Bits>,
+    /// The same without the patterns that need a quotation.
+    by_byte_unquoted: Vec<Bits>,
     right: Sieve,
     left: Sieve,
 }
@@ -181,14 +183,27 @@ impl Matcher {
         for (b, set) in by_byte.iter_mut().enumerate() {
             (0..patterns.len()).filter(|&i| patterns[i].anchors.has(b as u8)).for_each(|i| set.add(i));
         }
+        let mut by_byte_unquoted = vec![Bits::default(); 256];
+        for (all, kept) in by_byte.iter().zip(&mut by_byte_unquoted) {
+            all.iter().filter(|&i| !patterns[i].quotes).for_each(|i| kept.add(i));
+        }
         let right = Sieve::new(patterns.iter().map(|p| &p.right))?;
         let left = Sieve::new(patterns.iter().map(|p| &p.left))?;
-        Ok(Matcher { patterns, by_byte, right, left })
+        Ok(Matcher { patterns, by_byte, by_byte_unquoted, right, left })
     }
 
-    /// Whether some pattern is anchored at this byte.
-    pub(crate) fn anchors(&self, byte: u8) -> bool {
-        !self.by_byte[byte as usize].is_empty()
+    /// Whether some pattern is anchored in the sentence.
+    pub(crate) fn anchors(&self, symbols: &[Symbol]) -> bool {
+        let sets = self.sets(symbols);
+        symbols.iter().any(|s| !sets[s.byte as usize].is_empty())
+    }
+
+    fn sets(&self, symbols: &[Symbol]) -> &[Bits] {
+        if symbols.iter().any(|s| s.class.is_quote()) {
+            &self.by_byte
+        } else {
+            &self.by_byte_unquoted
+        }
     }
 
     /// Appends every reading of the sentence to `out`.
@@ -203,8 +218,9 @@ impl Matcher {
         locations.resize_with(self.patterns.len(), || None);
         let (right_cache, left_cache) = caches.get_or_insert_with(|| (self.right.dfa.create_cache(), self.left.dfa.create_cache()));
         let n = forward.len();
+        let sets = self.sets(symbols);
         for (i, symbol) in symbols.iter().enumerate() {
-            let anchored = &self.by_byte[symbol.byte as usize];
+            let anchored = &sets[symbol.byte as usize];
             if anchored.is_empty() {
                 continue;
             }

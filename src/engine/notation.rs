@@ -418,6 +418,17 @@ pub(crate) fn expression(node: &Node, backward: bool, out: &mut String) {
     }
 }
 
+/// Whether a tree matches nothing without a symbol of the set.
+pub(crate) fn needs(node: &Node, set: &Bytes) -> bool {
+    match node {
+        Node::Set(bytes) => bytes.iter().all(|b| set.has(b)),
+        Node::Sequence(nodes) => nodes.iter().any(|n| needs(n, set)),
+        Node::Choice(nodes) => nodes.iter().all(|n| needs(n, set)),
+        Node::Repeat { node, min, .. } => *min > 0 && needs(node, set),
+        Node::Role { node, .. } => needs(node, set),
+    }
+}
+
 /// The name of a role's group in an expression.
 pub(crate) fn group(role: Role) -> &'static str {
     match role {

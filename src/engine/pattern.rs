@@ -46,6 +46,8 @@ pub(crate) struct Pattern {
     lemmas: Vec<String>,
     /// It finds no content of its own but a source that belongs to another reading.
     pub(crate) attaches: bool,
+    /// It matches nothing in a sentence without a quotation.
+    pub(crate) quotes: bool,
     pub(crate) left: Side,
     pub(crate) right: Side,
     /// The pattern's place in the list of sources.
@@ -129,6 +131,9 @@ impl Pattern {
             Node::Sequence(items) => items,
             item => vec![item],
         };
+        let quotes = [Class::QuoteFull, Class::QuoteComma, Class::QuoteQuery, Class::QuoteOpen, Class::QuoteShort]
+            .iter()
+            .fold(Bytes::default(), |all, &c| all.union(&alphabet.class_set(c)));
         let anchors: Vec<usize> = (0..items.len()).filter(|&i| matches!(items[i], Node::Role { role: Part::Anchor, .. })).collect();
         let [anchor] = anchors[..] else {
             return Err(wrong("a pattern needs exactly one anchor, [cue] or [anchor: ...], outside of groups"));
@@ -157,6 +162,7 @@ impl Pattern {
             frames,
             lemmas,
             attaches: reach_of(&items).is_none(),
+            quotes: items.iter().any(|n| notation::needs(n, &quotes)),
             left: Side::compile(&items[..anchor], true),
             right: Side::compile(&items[anchor + 1..], false),
             index,

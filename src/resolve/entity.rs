@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::draft::MentionRef;
 use crate::chunk::symbol::Class;
 use crate::span::Span;
-use crate::tag::lexicon::Lexicon;
+use crate::tag::lexicon::{self, Lexicon};
 use crate::tag::role::{Role, Roles};
 use crate::text::fold;
 
@@ -69,6 +69,8 @@ pub(crate) struct NameSeen {
 pub(crate) struct Entities {
     list: Vec<Entity>,
     by_word: HashMap<Box<str>, Vec<u32>>,
+    /// The entity of a spelling, and how many entities there were then.
+    by_spelling: HashMap<u64, (u32, u32)>,
     /// The entity of each person whom the caller knows and the text names.
     by_person: HashMap<u32, u32>,
     /// Names in the order of the text: where, and which entity.
@@ -80,12 +82,22 @@ fn words_of(text: &str, span: Span) -> Vec<Box<str>> {
 }
 
 fn folded_words(name: &str) -> Vec<Box<str>> {
-    fold::name(name).split(' ').map(|w| w.trim_end_matches(['.', ',']).into()).filter(|w: &Box<str>| !w.is_empty()).collect()
+    fold::name(name).split(' ').map(|w| w.trim_end_matches(['.', ','])).filter(|w| !w.is_empty()).map(Into::into).collect()
 }
 
 impl Entities {
     /// Adds a name that was met in the text; `text` is the whole text.
     pub(crate) fn add(&mut self, text: &str, lexicon: &Lexicon, seen: &NameSeen) {
+        let whole = Span::new(seen.title.map_or(seen.name.start(), Span::start), seen.name.end());
+        let raw = lexicon::hash(whole.of(text).as_bytes());
+        if let (Some(&(id, entities)), None, None) = (self.by_spelling.get(&raw), seen.role, seen.acronym) {
+            // The same spelling as before, and nobody new since: the same entity, of which nothing new is shown.
+            if entities == self.list.len() as u32 {
+                self.list[id as usize].mentions += 1;
+                self.seen.push((seen.name, id));
+                return;
+            }
+        }
         let mut words = words_of(text, seen.name);
         if words.first().is_some_and(|w| lexicon.entry(lexicon.id(w)).roles.has(Role::Definite)) && words.len() > 1 {
             words.remove(0);
@@ -98,6 +110,7 @@ impl Entities {
             self.set_words(id, words);
             self.list[id as usize].name = seen.name;
         }
+        self.by_spelling.insert(raw, (id, self.list.len() as u32));
         self.see(id, text, lexicon, seen);
     }
 
@@ -244,6 +257,7 @@ impl Entities {
     pub(crate) fn clear(&mut self) {
         self.list.clear();
         self.by_word.clear();
+        self.by_spelling.clear();
         self.by_person.clear();
         self.seen.clear();
     }

@@ -117,7 +117,8 @@ pub(crate) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(str::trim_end).filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 
-fn hash(key: &[u8]) -> u64 {
+/// A fast hash; not one against an enemy, so only for tables that probe a bounded key set.
+pub(crate) fn hash(key: &[u8]) -> u64 {
     const K: u64 = 0x517c_c1b7_2722_0a95;
     let mut h = key.len() as u64;
     let mut chunks = key.chunks_exact(8);
@@ -470,6 +471,10 @@ impl Lexicon {
     }
 
     fn sort_outlets(&mut self) {
+        let firsts: Vec<String> = self.outlet_keys.iter().map(|(k, _)| k.split(' ').next().unwrap_or("").to_string()).collect();
+        for first in firsts {
+            self.add_role(&first, Role::OutletFirst);
+        }
         self.outlet_keys.sort();
         self.outlet_keys.dedup_by(|a, b| a.0 == b.0);
     }

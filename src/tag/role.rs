@@ -51,6 +51,7 @@ pub(crate) enum Role {
     DotWord,
     DotBoth,
     Place,
+    OutletFirst,
     Definite,
     Genitive,
     Agent,

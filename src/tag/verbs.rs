@@ -28,8 +28,12 @@ macro_rules! named {
                 match self { $($name::$variant => $text,)* }
             }
 
-            /// The value with this name.
-            pub(crate) fn from_name(name: &str) -> Option<$name> {
+            /// The value with this name, as [`name`](Self::name) gives it.
+            ///
+            /// ```
+            #[doc = concat!("assert_eq!(saidby::", stringify!($name), "::from_name(\"neither here nor there\"), None);")]
+            /// ```
+            pub fn from_name(name: &str) -> Option<$name> {
                 $name::ALL.iter().copied().find(|v| v.name() == name)
             }
         }

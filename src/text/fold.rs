@@ -44,6 +44,19 @@ pub(crate) fn key<'b>(word: &str, buffer: &'b mut [u8; KEY]) -> &'b [u8] {
 pub(crate) fn name(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut blank = false;
+    if text.is_ascii() {
+        for b in text.bytes() {
+            if b.is_ascii_whitespace() {
+                blank = !out.is_empty();
+                continue;
+            }
+            if std::mem::take(&mut blank) {
+                out.push(' ');
+            }
+            out.push(b.to_ascii_lowercase() as char);
+        }
+        return out;
+    }
     let visible = text.chars().filter(|&c| !is_invisible(c));
     for c in visible.flat_map(char::to_lowercase).nfc() {
         if c.is_whitespace() {

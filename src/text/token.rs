@@ -197,7 +197,11 @@ impl<V: Vocabulary> Scanner<'_, V> {
                     self.at += 1;
                     self.space = true;
                 }
-                Byte::Letter => self.word(),
+                Byte::Letter => {
+                    if !self.plain_word() {
+                        self.word();
+                    }
+                }
                 Byte::Digit => self.number(),
                 Byte::Apostrophe => self.apostrophe(1, Mark::Single),
                 Byte::Wide => self.wide(),
@@ -386,6 +390,45 @@ impl<V: Vocabulary> Scanner<'_, V> {
             }
         }
         self.push(to.max(start + 1) - start, Kind::Number);
+    }
+
+    /// A word of ASCII letters with nothing at its end that could belong to it: nine words of ten.
+    fn plain_word(&mut self) -> bool {
+        let start = self.at;
+        let mut key = [0; fold::KEY];
+        let mut capitals = 0;
+        let mut len = 0;
+        let bytes = &self.bytes[start..self.end.min(start + fold::KEY)];
+        for (slot, &b) in key.iter_mut().zip(bytes) {
+            if BYTES[b as usize] != Byte::Letter {
+                break;
+            }
+            *slot = b | 0x20;
+            capitals += usize::from(b & 0x20 == 0);
+            len += 1;
+        }
+        let next = if start + len < self.end { self.bytes[start + len] } else { b' ' };
+        let parted = BYTES[next as usize] == Byte::Space || matches!(next, b',' | b';' | b':' | b'?' | b'!' | b'"' | b')');
+        if len < 2 || !parted {
+            return false;
+        }
+        let mut shape = if self.space { Shape::SPACE } else { 0 };
+        if bytes[0] & 0x20 == 0 {
+            shape |= Shape::CAPITAL;
+        }
+        if capitals < len {
+            shape |= Shape::LOWER;
+        }
+        self.tokens.push(Token {
+            start: start as u32,
+            end: (start + len) as u32,
+            word: self.vocabulary.look_up(&key[..len]),
+            kind: Kind::Word,
+            shape: Shape(shape),
+        });
+        self.at = start + len;
+        self.space = false;
+        true
     }
 
     fn word(&mut self) {
