@@ -296,6 +296,7 @@ pub struct Builder {
     people: Vec<(String, Vec<String>)>,
     patterns: Vec<Source>,
     files: Vec<String>,
+    without: Vec<String>,
     keep: Keep,
 }
 
@@ -456,6 +457,19 @@ impl Builder {
         self
     }
 
+    /// Leaves out a built-in pattern, by its id.
+    ///
+    /// ```
+    /// let text = "According to Ana Ruiz, the bridge was safe.";
+    /// let attributor = saidby::Attributor::builder().without_pattern("according-to-first").build()?;
+    /// assert!(attributor.attribute(text).iter().all(|q| q.pattern() != "according-to-first"));
+    /// # Ok::<(), saidby::BuildError>(())
+    /// ```
+    pub fn without_pattern(mut self, id: impl Into<String>) -> Builder {
+        self.without.push(id.into());
+        self
+    }
+
     /// Builds it.
     ///
     /// # Errors
@@ -480,6 +494,10 @@ impl Builder {
         let mut sources = Vec::new();
         for file in english::PATTERNS {
             pattern::read_file(file, &mut macros, &mut sources).map_err(|e| data(format!("patterns, line {}: {}", e.line, e.what)))?;
+        }
+        for id in &self.without {
+            let place = sources.iter().position(|s| s.id == id.as_str()).ok_or_else(|| ErrorKind::Unknown { id: id.clone() })?;
+            sources.remove(place);
         }
         let built_in = (macros.len(), sources.len());
         for file in &self.files {
@@ -663,17 +681,16 @@ fn compile(sources: &[Source], own: usize, alphabet: &Alphabet, macros: &Macros)
     for (i, source) in sources.iter().enumerate() {
         for (k, form) in source.forms.iter().enumerate() {
             let line = Line(source.form_lines.get(k).copied().unwrap_or(0));
-            let compiled = pattern::Pattern::compile(source, form, i as u16, alphabet, macros);
-            patterns.push(compiled.map_err(|e| ErrorKind::Form { id: source.id.to_string(), line, at: e.at, what: e.what })?);
+            let wrong = |e: notation::NotationError| ErrorKind::Form { id: source.id.to_string(), line, at: e.at, what: e.what };
+            let pattern = pattern::Pattern::compile(source, form, i as u16, alphabet, macros).map_err(wrong)?;
+            // A pattern of the caller's is compiled at once, so that what is wrong with it is told here.
+            if i >= own {
+                pattern.left.compiled().map_err(wrong)?;
+                pattern.right.compiled().map_err(wrong)?;
+            }
+            patterns.push(pattern);
+            at_most("forms of patterns", patterns.len(), MOST_PATTERNS)?;
         }
-    }
-    at_most("forms of patterns", patterns.len(), MOST_PATTERNS)?;
-    // A pattern of the caller's is compiled at once, so that what is wrong with it is told here.
-    for p in patterns.iter().filter(|p| p.index as usize >= own) {
-        let line = Line(sources[p.index as usize].form_lines.first().copied().unwrap_or(0));
-        let wrong = |e: notation::NotationError| ErrorKind::Form { id: p.source.id.to_string(), line, at: e.at, what: e.what };
-        p.left.compiled().map_err(wrong)?;
-        p.right.compiled().map_err(wrong)?;
     }
     Matcher::new(patterns).map_err(|what| ErrorKind::TooLarge { what }.into())
 }
@@ -750,6 +767,9 @@ mod tests {
         let one = || Pattern::new("own-1", "name [cue]");
         assert!(Attributor::builder().pattern(one()).pattern(one()).build().unwrap_err().is_clash());
         assert!(Attributor::builder().pattern(Pattern::new("alone", "name [cue]")).build().unwrap_err().is_clash());
+        // The id of a pattern that is left out is free.
+        assert!(Attributor::builder().without_pattern("say-quote").pattern(Pattern::new("say-quote", "name [cue]")).build().is_ok());
+        assert!(Attributor::builder().without_pattern("say-quotes").build().unwrap_err().is_pattern());
         let people = Attributor::builder().person("Ana Ruiz", ["the mayor"]).person("Bo Li", ["The  Mayor"]).build().unwrap_err();
         assert!(people.is_clash());
         assert_eq!(people.to_string(), "\"The  Mayor\" names both \"Ana Ruiz\" and \"Bo Li\": leave it to one of them");

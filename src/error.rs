@@ -49,6 +49,8 @@ pub(crate) enum ErrorKind {
     Id { id: String, line: Line },
     #[error("the id {id:?} is that of a built-in pattern: choose another, such as \"own-{id}\"")]
     Clash { id: String, line: Line },
+    #[error("no built-in pattern has the id {id:?}: saidby::patterns() lists those that are")]
+    Unknown { id: String },
     #[error("two patterns have the id {id:?}: give each its own")]
     Twice { id: String, line: Line },
     #[error("{alias:?} names both {one:?} and {other:?}: leave it to one of them")]
@@ -68,7 +70,7 @@ pub(crate) enum ErrorKind {
 }
 
 impl BuildError {
-    /// A pattern is wrong: its notation, its cue line, its relation, its id, or it is too large.
+    /// A pattern is wrong: its notation, its cue line, its relation, its id, or it is too large. Or one that is to be left out is not there.
     ///
     /// ```
     /// use saidby::{Attributor, Pattern};
@@ -77,7 +79,7 @@ impl BuildError {
     /// ```
     pub fn is_pattern(&self) -> bool {
         use ErrorKind::*;
-        matches!(self.0, Form { .. } | Part { .. } | File { .. } | Macro { .. } | Id { .. } | TooManyWords { .. } | TooLarge { .. })
+        matches!(self.0, Form { .. } | Part { .. } | File { .. } | Macro { .. } | Id { .. } | TooManyWords { .. } | TooLarge { .. } | Unknown { .. })
     }
 
     /// The same id was given to two patterns, or the same name to two people.
@@ -133,7 +135,7 @@ impl BuildError {
     pub fn pattern(&self) -> Option<&str> {
         use ErrorKind::*;
         match &self.0 {
-            Form { id, .. } | Part { id, .. } | Id { id, .. } | Clash { id, .. } | Twice { id, .. } => Some(id),
+            Form { id, .. } | Part { id, .. } | Id { id, .. } | Clash { id, .. } | Twice { id, .. } | Unknown { id } => Some(id),
             _ => None,
         }
     }

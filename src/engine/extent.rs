@@ -11,6 +11,14 @@ use crate::chunk::symbol::{Class, Symbol};
 pub(crate) fn right(symbols: &[Symbol], start: u32, reach: Reach) -> Stretch {
     let mut end = start as usize + 1;
     let n = symbols.len();
+    let first = &symbols[start as usize];
+    // A quotation that is a sentence is the whole content.
+    if first.capital && matches!(first.class, Class::QuoteFull | Class::QuoteComma | Class::QuoteQuery) {
+        while end < n && symbols[end].class.is_quote() {
+            end += 1;
+        }
+        return Stretch { start, end: end as u32 };
+    }
     while end < n && !ends_right(symbols, start as usize, end, reach) {
         end += 1;
     }

@@ -48,7 +48,7 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
                         let full = range.clone().any(|k| quotations[k].words >= SENTENCE || quotations[k].full);
                         if full {
                             let spans: Vec<Span> = range.clone().map(|k| quotations[k].span).collect();
-                            let speaker = subject.filter(|m| matches!(m.class, Class::Name | Class::Pronoun | Class::Human) && !new_paragraph);
+                            let speaker = subject.filter(|m| matches!(m.class, Class::Name | Class::Pronoun | Class::Human));
                             let index = (drafts.len() + added.len()) as u32;
                             added.push(lone(spans, speaker, s as u32));
                             range.for_each(|k| owner[k] = Some(index));
