@@ -1,1 +1,204 @@
-fn main() {}
+//! How fast it reads: `cargo bench --bench throughput [-- FOLDER]`.
+//!
+//! Prints megabytes a second on generated news, and on all `.txt` files below FOLDER (or `SAIDBY_TEXTS`) where one is
+//! given; beside each the speed of `split_whitespace` over the same text in the same run, for machines differ and are
+//! shared. Then the time of the first call in a new process, and the time per byte over sizes and over shapes of text
+//! that are meant to be slow: it must not grow with the size.
+//!
+//! `--once` reads the generated news once, `--none` only builds the library's data: see `instructions.sh`.
+
+use std::env;
+use std::fs;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use saidby::attribute_quotes;
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).filter(|a| a != "--bench").collect();
+    match arguments.first().map(String::as_str) {
+        Some("--once") => {
+            black_box(attribute_quotes(&news(ONCE)));
+            return;
+        }
+        Some("--none") => {
+            black_box(attribute_quotes(""));
+            black_box(news(ONCE));
+            return;
+        }
+        Some("--cold") => {
+            let start = Instant::now();
+            black_box(attribute_quotes(ARTICLE));
+            println!("{}", start.elapsed().as_nanos());
+            return;
+        }
+        _ => {}
+    }
+    throughput("generated news", &[news(2 << 20)]);
+    if let Some(folder) = arguments.first().map(PathBuf::from).or_else(|| env::var_os("SAIDBY_TEXTS").map(PathBuf::from)) {
+        let mut texts = Vec::new();
+        collect(&folder, &mut texts);
+        throughput(&format!("{} ({} files)", folder.display(), texts.len()), &texts);
+    }
+    cold_start();
+    sizes();
+    shapes();
+}
+
+/// Bytes of news that `--once` reads.
+const ONCE: usize = 256 << 10;
+
+const ARTICLE: &str = "LINDEN (Reuters) - The bridge will reopen in May, Mayor Ana Ruiz said on Monday.\n\n\
+    \"We have waited long enough,\" she said, as quoted by Lenz Public Television (LPT).\n";
+
+// Text ------------------------------------------------------------------------------------------------------------
+
+/// News of at least this many bytes, in articles of a few paragraphs. The same text every time.
+fn news(bytes: usize) -> String {
+    const NAMES: [&str; 6] = ["Ana Ruiz", "Levon Sorokan", "Mary O'Neill", "Li Wei", "John F. Harker", "Nana Keburia"];
+    const LAST: [&str; 6] = ["Ruiz", "Sorokan", "O'Neill", "Li", "Harker", "Keburia"];
+    const VERBS: [&str; 6] = ["said", "added", "warned", "argued", "told reporters", "pointed out"];
+    const CLAUSES: [&str; 6] = [
+        "the bridge would be closed to lorries until the spring floods are over",
+        "12,000 people had been brought out of the valley by 6:30 p.m.",
+        "it would cost $4.5 million, a third of the town's budget for the year",
+        "nobody on the board had seen the report before it was published",
+        "the first train would carry copper and dried apricots to the Black Sea",
+        "prices in the north rose 3.2% last year and fell again in January",
+    ];
+    const PLAIN: [&str; 6] = [
+        "The line, 43 kilometers long, follows a track that was abandoned in 1993 and put off twice because of landslides.",
+        "Its level has fallen by six meters since 2021, and the fields downstream have been dry in July.",
+        "The company, founded in 1962, employs 340 people in two valleys and runs a school for apprentices.",
+        "Under the plan, two of the three roads into the old town will be open to buses and bicycles only.",
+        "Snow fell on the hills on Tuesday night, the first of the year, and the pass was shut for four hours.",
+        "The vote is due next month, after the budget has been read for a second time.",
+    ];
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let mut pick = |list: &[&'static str; 6]| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        list[(state >> 33) as usize % 6]
+    };
+    let mut out = String::with_capacity(bytes + 4096);
+    let mut number = 0;
+    while out.len() < bytes {
+        let paragraph = match number % 8 {
+            0 => format!("LINDEN (Reuters) - {}, {} {} on Monday. {}", capital(pick(&CLAUSES)), pick(&NAMES), pick(&VERBS), pick(&PLAIN)),
+            1 => format!("{} {}", pick(&PLAIN), pick(&PLAIN)),
+            2 => format!("\"{}, and {},\" {} said. {}", capital(pick(&CLAUSES)), pick(&CLAUSES), pick(&LAST), pick(&PLAIN)),
+            3 => format!("{} {} that {}. {}", pick(&NAMES), pick(&VERBS), pick(&CLAUSES), pick(&PLAIN)),
+            4 => format!("{} {} {}", pick(&PLAIN), pick(&PLAIN), pick(&PLAIN)),
+            5 => format!("\u{201c}{},\u{201d} {} told the broadcaster. \u{201c}{}.\u{201d}", capital(pick(&CLAUSES)), pick(&LAST), capital(pick(&CLAUSES))),
+            6 => format!("According to a spokesman for the ministry, {}. {}", pick(&CLAUSES), pick(&PLAIN)),
+            _ => format!("{} {} did not respond to a request for comment.", pick(&PLAIN), pick(&NAMES)),
+        };
+        out += &paragraph;
+        out += "\n\n";
+        number += 1;
+    }
+    out
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn collect(path: &Path, out: &mut Vec<String>) {
+    if path.is_dir() {
+        let mut paths: Vec<PathBuf> = fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        paths.iter().for_each(|path| collect(path, out));
+    } else if path.extension().is_some_and(|e| e == "txt") {
+        out.extend(fs::read_to_string(path));
+    }
+}
+
+// Measures --------------------------------------------------------------------------------------------------------
+
+/// The shortest of several rounds, over at least a tenth of a second each.
+fn best(mut work: impl FnMut()) -> Duration {
+    work();
+    let start = Instant::now();
+    work();
+    let times = (Duration::from_millis(100).as_nanos() / start.elapsed().as_nanos().max(1) + 1).min(10_000) as u32;
+    let round = |work: &mut dyn FnMut()| {
+        let start = Instant::now();
+        (0..times).for_each(|_| work());
+        start.elapsed() / times
+    };
+    (0..7).map(|_| round(&mut work)).min().unwrap_or_default()
+}
+
+fn throughput(name: &str, texts: &[String]) {
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let quotes: usize = texts.iter().map(|t| attribute_quotes(t).len()).sum();
+    let ours = best(|| texts.iter().for_each(|t| drop(black_box(attribute_quotes(black_box(t))))));
+    let plain = best(|| {
+        black_box(texts.iter().map(|t| black_box(t).split_whitespace().count()).sum::<usize>());
+    });
+    let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
+    println!("{name}: {:.1} MB, {quotes} quotes", bytes as f64 / 1e6);
+    println!("  attribute_quotes  {:>8.1} MB/s", speed(ours));
+    println!("  split_whitespace  {:>8.1} MB/s", speed(plain));
+    println!("  one to            {:>8.2}", ours.as_secs_f64() / plain.as_secs_f64());
+}
+
+/// The first call builds the library's data.
+fn cold_start() {
+    let Ok(program) = env::current_exe() else { return };
+    let once = || Command::new(&program).arg("--cold").output().ok().and_then(|o| String::from_utf8(o.stdout).ok()?.trim().parse::<u64>().ok());
+    match (0..7).filter_map(|_| once()).min() {
+        Some(nanoseconds) => println!("\nfirst call in a new process: {:.1} ms", nanoseconds as f64 / 1e6),
+        None => println!("\nfirst call in a new process: cannot be measured here"),
+    }
+}
+
+fn per_byte(text: &str) -> f64 {
+    best(|| drop(black_box(attribute_quotes(black_box(text))))).as_nanos() as f64 / text.len() as f64
+}
+
+fn sizes() {
+    println!("\n{:<34}{:>12}", "generated news", "ns per byte");
+    for kilobytes in [1, 10, 100, 1_000, 10_000] {
+        println!("{:<34}{:>12.2}", format!("{kilobytes} KB"), per_byte(&news(kilobytes * 1000)));
+    }
+}
+
+/// The last column is the growth from the small text to the one sixteen times as long: 1 is linear.
+fn shapes() {
+    const SMALL: usize = 16 << 10;
+    const LARGE: usize = SMALL * 16;
+    const SHAPES: [(&str, &str); 20] = [
+        ("opening marks", "\u{201c}"),
+        ("opening marks and words", "\u{201c}We open, "),
+        ("straight marks", "\""),
+        ("single marks", "'a "),
+        ("quotations", "\"We open,\" "),
+        ("opening brackets", "("),
+        ("opening brackets and words", "[a "),
+        ("commas", ","),
+        ("full stops", ". "),
+        ("one line, no sentence end", "the river rose and the bridge was closed and "),
+        ("one word without end", "word"),
+        ("capitals", "ANA RUIZ "),
+        ("names and commas", "Ana Ruiz, "),
+        ("pronouns", "he "),
+        ("verbs of speech", "said "),
+        ("nested tags", "he said that "),
+        ("tags after commas", "he said, "),
+        ("chains", "as quoted by Reuters, "),
+        ("line ends", "a\n"),
+        ("combining marks", "e\u{301}\u{327}"),
+    ];
+    println!("\n{:<34}{:>12}{:>12}{:>10}", "ns per byte", "16 KB", "256 KB", "growth");
+    for (name, piece) in SHAPES {
+        let of = |bytes: usize| per_byte(&piece.repeat(bytes / piece.len()));
+        let (small, large) = (of(SMALL), of(LARGE));
+        println!("{name:<34}{small:>12.2}{large:>12.2}{:>10.2}", large / small);
+    }
+}

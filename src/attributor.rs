@@ -97,8 +97,9 @@ impl Attributor {
 
     /// As [`attribute`](Self::attribute), with the buffers of the text before.
     ///
-    /// Over many short texts this saves the time of allocating. The answer is the same, also with a
-    /// scratch that another attributor made.
+    /// [`attribute`](Self::attribute) borrows spare buffers behind a lock; with a scratch of its own a thread
+    /// needs none, and decides itself how long they are kept. The answer is the same, also with a scratch
+    /// that another attributor made.
     ///
     /// ```
     /// let attributor = saidby::Attributor::builder().build()?;

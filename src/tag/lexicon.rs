@@ -38,6 +38,9 @@ pub(crate) struct Candidate {
     pub(crate) cost: u8,
 }
 
+/// The bits of a slot that hold the id.
+const ID: u64 = (1 << 24) - 1;
+
 /// How many tags a word keeps.
 const CANDIDATES: usize = 5;
 
@@ -89,7 +92,8 @@ pub(crate) struct Outlet {
 /// Everything known of the words of a language.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
-    slots: Vec<u32>,
+    /// Open addressing: the upper bits of a word's hash and its id; 0 for an empty slot.
+    slots: Vec<u64>,
     keys: Vec<u8>,
     ends: Vec<u32>,
     entries: Vec<Entry>,
@@ -151,7 +155,7 @@ impl Lexicon {
     /// Reads the files. What is malformed in them is told; the tests read the built-in ones.
     pub(crate) fn new(sources: &Sources) -> Result<Lexicon, String> {
         let mut lexicon = Lexicon {
-            slots: vec![0; 1 << 17],
+            slots: vec![0; 1 << 16],
             keys: Vec::with_capacity(400_000),
             ends: Vec::with_capacity(50_000),
             entries: Vec::with_capacity(50_000),
@@ -193,15 +197,22 @@ impl Lexicon {
         &self.keys[start..self.ends[id] as usize]
     }
 
+    /// The id of a key, or the slot where it belongs.
     fn find(&self, key: &[u8]) -> Result<WordId, usize> {
         let mask = self.slots.len() - 1;
-        let mut at = hash(key) as usize & mask;
+        let hash = hash(key);
+        let mut at = hash as usize & mask;
         loop {
-            match self.slots[at] {
-                0 => return Err(at),
-                id if self.key_of(id as usize) == key => return Ok(id),
-                _ => at = (at + 1) & mask,
+            let slot = self.slots[at];
+            // The upper bits are compared first: a look-up mostly touches one slot and one key.
+            if slot == 0 {
+                return Err(at);
             }
+            let id = (slot & ID) as usize;
+            if slot & !ID == hash & !ID && self.key_of(id) == key {
+                return Ok(id as WordId);
+            }
+            at = (at + 1) & mask;
         }
     }
 
@@ -214,7 +225,7 @@ impl Lexicon {
             Ok(id) => id,
             Err(slot) => {
                 let id = self.entries.len() as u32;
-                self.slots[slot] = id;
+                self.slots[slot] = hash(word.as_bytes()) & !ID | u64::from(id);
                 self.keys.extend_from_slice(word.as_bytes());
                 self.ends.push(self.keys.len() as u32);
                 self.entries.push(Entry::EMPTY);
@@ -224,11 +235,10 @@ impl Lexicon {
     }
 
     fn grow(&mut self) {
-        let size = self.slots.len() * 2;
-        self.slots = vec![0; size];
+        self.slots = vec![0; self.slots.len() * 2];
         for id in 1..self.entries.len() {
             if let Err(slot) = self.find(self.key_of(id)) {
-                self.slots[slot] = id as u32;
+                self.slots[slot] = hash(self.key_of(id)) & !ID | id as u64;
             }
         }
     }
