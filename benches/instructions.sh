@@ -12,7 +12,7 @@ if ! command -v valgrind >/dev/null; then
 fi
 
 program=$(cargo bench --bench throughput --no-run --message-format=json 2>/dev/null |
-    sed -n 's/.*"name":"throughput".*"executable":"\([^"]*\)".*/\1/p' | tail -n 1)
+    sed -n 's/.*"name":"throughput".*"executable":"\([^"]*\)".*/\1/p' | tail -n 1) || true
 if [ -z "$program" ]; then
     echo "the bench does not build: run cargo bench --no-run" >&2
     exit 1

@@ -5,35 +5,37 @@
 //! shared. Then the time of the first call in a new process, and the time per byte over sizes and over shapes of text
 //! that are meant to be slow: it must not grow with the size.
 //!
+//! `--shapes` prints that last table only; the program fails where the time per byte grows, [`MOST_GROWTH`].
 //! `--once` reads the generated news once, `--none` only builds the library's data: see `instructions.sh`.
 
 use std::env;
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use saidby::attribute_quotes;
 
-fn main() {
+fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).filter(|a| a != "--bench").collect();
     match arguments.first().map(String::as_str) {
         Some("--once") => {
             black_box(attribute_quotes(&news(ONCE)));
-            return;
+            return ExitCode::SUCCESS;
         }
         Some("--none") => {
             black_box(attribute_quotes(""));
             black_box(news(ONCE));
-            return;
+            return ExitCode::SUCCESS;
         }
         Some("--cold") => {
             let start = Instant::now();
             black_box(attribute_quotes(ARTICLE));
             println!("{}", start.elapsed().as_nanos());
-            return;
+            return ExitCode::SUCCESS;
         }
+        Some("--shapes") => return shapes(),
         _ => {}
     }
     throughput("generated news", &[news(2 << 20)]);
@@ -44,7 +46,7 @@ fn main() {
     }
     cold_start();
     sizes();
-    shapes();
+    shapes()
 }
 
 /// Bytes of news that `--once` reads.
@@ -120,18 +122,18 @@ fn collect(path: &Path, out: &mut Vec<String>) {
 
 // Measures --------------------------------------------------------------------------------------------------------
 
-/// The shortest of several rounds, over at least a tenth of a second each.
+/// The shortest of several rounds, over at least a twentieth of a second each.
 fn best(mut work: impl FnMut()) -> Duration {
     work();
     let start = Instant::now();
     work();
-    let times = (Duration::from_millis(100).as_nanos() / start.elapsed().as_nanos().max(1) + 1).min(10_000) as u32;
+    let times = (Duration::from_millis(50).as_nanos() / start.elapsed().as_nanos().max(1) + 1).min(10_000) as u32;
     let round = |work: &mut dyn FnMut()| {
         let start = Instant::now();
         (0..times).for_each(|_| work());
         start.elapsed() / times
     };
-    (0..7).map(|_| round(&mut work)).min().unwrap_or_default()
+    (0..5).map(|_| round(&mut work)).min().unwrap_or_default()
 }
 
 fn throughput(name: &str, texts: &[String]) {
@@ -169,36 +171,68 @@ fn sizes() {
     }
 }
 
-/// The last column is the growth from the small text to the one sixteen times as long: 1 is linear.
-fn shapes() {
-    const SMALL: usize = 16 << 10;
+/// How much the time per byte may grow from the small text to the large one: noise, not a square.
+const MOST_GROWTH: f64 = 4.0;
+
+/// Texts that are meant to be slow, small and sixteen times as long.
+fn shapes() -> ExitCode {
+    const SMALL: usize = 8 << 10;
     const LARGE: usize = SMALL * 16;
-    const SHAPES: [(&str, &str); 20] = [
+    const SHAPES: [(&str, &str); 30] = [
         ("opening marks", "\u{201c}"),
         ("opening marks and words", "\u{201c}We open, "),
         ("straight marks", "\""),
         ("single marks", "'a "),
         ("quotations", "\"We open,\" "),
+        ("tagged quotations", "\"We open,\" he said, "),
         ("opening brackets", "("),
         ("opening brackets and words", "[a "),
+        ("brackets", "(a [b] c) "),
         ("commas", ","),
         ("full stops", ". "),
+        ("colons and dashes", "a: b \u{2014} c; "),
         ("one line, no sentence end", "the river rose and the bridge was closed and "),
         ("one word without end", "word"),
         ("capitals", "ANA RUIZ "),
         ("names and commas", "Ana Ruiz, "),
+        ("new names", "A\0 "),
+        ("new people", "\"We open,\" said Ana R\0. "),
+        ("new people in paragraphs", "Ana R\0 said it was late. She smiled.\n\n"),
         ("pronouns", "he "),
         ("verbs of speech", "said "),
         ("nested tags", "he said that "),
+        ("named tags", "Ana Ruiz said that "),
         ("tags after commas", "he said, "),
+        ("relative tags", "who said that "),
+        ("sources", "according to Ana Ruiz, "),
         ("chains", "as quoted by Reuters, "),
+        ("quoting", "the BBC quoted him as saying "),
         ("line ends", "a\n"),
         ("combining marks", "e\u{301}\u{327}"),
     ];
-    println!("\n{:<34}{:>12}{:>12}{:>10}", "ns per byte", "16 KB", "256 KB", "growth");
+    println!("\n{:<34}{:>12}{:>12}{:>10}", "ns per byte", "8 KB", "128 KB", "growth");
+    let mut steep = 0;
     for (name, piece) in SHAPES {
-        let of = |bytes: usize| per_byte(&piece.repeat(bytes / piece.len()));
+        let of = |bytes: usize| per_byte(&shape(piece, bytes));
         let (small, large) = (of(SMALL), of(LARGE));
-        println!("{name:<34}{small:>12.2}{large:>12.2}{:>10.2}", large / small);
+        let growth = large / small;
+        steep += u32::from(growth > MOST_GROWTH);
+        println!("{name:<34}{small:>12.2}{large:>12.2}{growth:>10.2}{}", if growth > MOST_GROWTH { "  <-- not linear" } else { "" });
     }
+    match steep {
+        0 => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    }
+}
+
+/// A piece over and over. Where it holds U+0000, a number written in letters stands there, another each time.
+fn shape(piece: &str, bytes: usize) -> String {
+    let mut out = String::with_capacity(bytes + 32);
+    let mut number = 0usize;
+    while out.len() < bytes {
+        number += 1;
+        let letters: String = number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
+        out += &piece.replace('\0', &letters);
+    }
+    out
 }

@@ -8,6 +8,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use saidby::{AttributedQuote, Attributor};
 use support::patterns::{read_all, Pattern, PatternFile};
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
     for pattern in files.iter().flat_map(|f| &f.patterns) {
         checks.push((format!("pattern::{}", pattern.id), Box::new(|| check(pattern, &whole))));
     }
+    let all = checks.len();
     checks.retain(|(name, _)| filters.is_empty() || filters.iter().any(|f| if exact { name == f } else { name.contains(f) }));
     if arguments.iter().any(|a| a == "--list") {
         checks.iter().for_each(|(name, _)| println!("{name}: test"));
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
     }
 
     println!("\nrunning {} tests", checks.len());
+    let start = Instant::now();
     let mut failed = Vec::new();
     for (name, check) in &checks {
         let faults = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| vec!["it panicked, see above".into()]);
@@ -55,7 +58,13 @@ fn main() -> ExitCode {
         }
     }
     let verdict = if failed.is_empty() { "ok" } else { "FAILED" };
-    println!("\ntest result: {verdict}. {} passed; {} failed\n", checks.len() - failed.len(), failed.len());
+    println!(
+        "\ntest result: {verdict}. {} passed; {} failed; 0 ignored; 0 measured; {} filtered out; finished in {:.2}s\n",
+        checks.len() - failed.len(),
+        failed.len(),
+        all - checks.len(),
+        start.elapsed().as_secs_f64()
+    );
     if failed.is_empty() {
         ExitCode::SUCCESS
     } else {
@@ -122,7 +131,7 @@ fn complete(files: &[PatternFile]) -> Faults {
 /// Everything that is wrong with the proof of a pattern.
 fn check(pattern: &Pattern, whole: &Attributor) -> Faults {
     let mut faults = Faults::new();
-    let without = Attributor::builder().without_pattern(&pattern.id).build().expect("the patterns build without one");
+    let without = Attributor::builder().without_pattern(pattern.id.as_str()).build().expect("the patterns build without one");
     let mut lemmas = BTreeSet::new();
     let mut needed = false;
     for example in &pattern.read {

@@ -8,7 +8,7 @@ use super::reading::{Reading, Source};
 use crate::quote::Relation;
 
 /// The score below which a reading is not believed.
-pub(crate) const THRESHOLD: f32 = -0.3;
+pub(crate) const THRESHOLD: f32 = -0.4;
 
 /// Keeps of a sentence's readings those that hold together, in the order of the text.
 pub(crate) fn choose(mut readings: Vec<Reading>, symbols: &[Symbol], verbs: &[ReportingVerb]) -> Vec<Reading> {

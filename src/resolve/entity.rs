@@ -64,6 +64,9 @@ pub(crate) struct NameSeen {
     pub(crate) role: Option<Span>,
 }
 
+/// How many who share a word of their names are compared with a new name: the latest ones.
+const NAMESAKES: usize = 16;
+
 /// All entities of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Entities {
@@ -148,7 +151,8 @@ impl Entities {
     fn set_words(&mut self, id: u32, words: Vec<Box<str>>) {
         for word in &words {
             let ids = self.by_word.entry(word.clone()).or_default();
-            if !ids.contains(&id) {
+            // Numbers come in order, so a look at the last one shows whether it is there.
+            if ids.last() != Some(&id) && (ids.len() > NAMESAKES || !ids.contains(&id)) {
                 ids.push(id);
             }
         }
@@ -181,7 +185,7 @@ impl Entities {
             entity.acronym = Some(acronym);
             for word in words_of(text, acronym) {
                 let ids = self.by_word.entry(word).or_default();
-                if !ids.contains(&id) {
+                if ids.len() < NAMESAKES && !ids.contains(&id) {
                     ids.insert(0, id);
                 }
             }
@@ -192,8 +196,8 @@ impl Entities {
     /// The entity that these words already name.
     fn find(&self, words: &[Box<str>], seen: &NameSeen) -> Option<u32> {
         let key = words.last()?;
-        let candidates = self.by_word.get(key).into_iter().flatten().rev().copied();
-        let first = self.by_word.get(&words[0]).into_iter().flatten().rev().copied();
+        let candidates = self.by_word.get(key).into_iter().flatten().rev().take(NAMESAKES).copied();
+        let first = self.by_word.get(&words[0]).into_iter().flatten().rev().take(NAMESAKES).copied();
         candidates.chain(first).find(|&id| {
             let e = &self.list[id as usize];
             if seen.gender.is_some() && e.gender.is_some() && seen.gender != e.gender && words.len() == 1 {
@@ -210,7 +214,7 @@ impl Entities {
             if e.words.len() != 1 || e.known.is_some() {
                 continue;
             }
-            let longer = self.by_word.get(&e.words[0]).into_iter().flatten().copied().find(|&other| {
+            let longer = self.by_word.get(&e.words[0]).into_iter().flatten().take(NAMESAKES).copied().find(|&other| {
                 let o = &self.list[other as usize];
                 other != id && o.merged.is_none() && o.words.len() > 1 && same_name(&o.words, &e.words) && (e.gender.is_none() || o.gender.is_none() || e.gender == o.gender)
             });
