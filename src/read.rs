@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::attributor::Attributor;
-use crate::chunk::symbol::{Class, Symbol};
+use crate::chunk::symbol::{Class, Start, Symbol};
 use crate::chunk::Chunker;
 use crate::context::Told;
 use crate::engine::matcher::{Found, Stretch, Tapes};
@@ -109,6 +109,9 @@ fn paragraph(a: &Attributor, text: &str, told: Told<'_>, range: Range<usize>, nu
     b.sentences = sentences;
 }
 
+/// The tokens that a headline has at most.
+const HEADLINE: u32 = 32;
+
 /// One sentence's way.
 struct Step<'s> {
     a: &'s Attributor,
@@ -153,7 +156,7 @@ impl Step<'_> {
             self.names(&b.tokens, &b.symbols, &mut out.entities);
             subject = self.subject(&b.tokens, &b.symbols);
             if self.a.matcher.anchors(&b.symbols) {
-                self.a.matcher.run(&b.symbols, &lexicon.verbs, &mut b.tapes, &mut b.found);
+                self.a.matcher.run(&b.symbols, self.headline(s, b), &lexicon.verbs, &mut b.tapes, &mut b.found);
                 let patterns = &self.a.matcher.patterns;
                 let view = SentenceView { symbols: &b.symbols, cues: b.symbols.iter().filter(|s| s.class.is_cue()).count(), title_case: case == Case::Title };
                 let weigh = |mut r: Reading| {
@@ -198,6 +201,12 @@ impl Step<'_> {
             words: inside.iter().filter(|t| t.kind == Kind::Word).count().min(255) as u8,
             full: inside.last().is_some_and(|t| matches!(t.kind, Kind::Stop | Kind::Query | Kind::Comma) || t.shape.dotted()),
         }
+    }
+
+    /// Whether the sentence is a paragraph of its own, short and without a full stop.
+    fn headline(&self, s: Sentence, b: &Buffers) -> bool {
+        let whole = s.first == 0 && s.end as usize == b.tokens.len() && s.end < HEADLINE;
+        whole && !matches!(b.tokens[s.end as usize - 1].kind, Kind::Comma | Kind::Colon) && !b.symbols.iter().any(|s| s.class == Class::Stop && s.last + 1 < b.tokens.len() as u32)
     }
 
     /// Whether most longer words begin with a capital.
@@ -297,8 +306,10 @@ impl Step<'_> {
             let acronym = symbols.get(k + 1).filter(|s| s.class == Class::Paren && s.last == s.first + 2).map(|s| &tokens[s.first as usize + 1]);
             let acronym = acronym.filter(|t| t.kind == Kind::Word && t.shape.all_capitals()).map(|t| Span::new(t.start as usize, t.end as usize));
             // "Ana Ruiz, the mayor of Lenz," gives her a role.
-            let role = match symbols.get(k + 1..k + 3) {
-                Some([comma, s]) if comma.class == Class::Comma && s.class == Class::Human => Some(self.span(tokens, s.first, s.head)),
+            let role = match (symbols.get(k + 1..k + 3), k.checked_sub(2).map(|b| &symbols[b..k])) {
+                (Some([comma, s]), _) if comma.class == Class::Comma && s.class == Class::Human => Some(self.span(tokens, s.first, s.head)),
+                // "The mayor, Ana Ruiz," does so too.
+                (_, Some([s, comma])) if comma.class == Class::Comma && s.class == Class::Human && s.start == Start::Definite => Some(self.span(tokens, s.first, s.head)),
                 _ => None,
             };
             let mut seen = NameSeen { title, name, class: symbol.class, person, gender, acronym, role };
@@ -350,10 +361,16 @@ impl Step<'_> {
             span = self.span(tokens, symbol.first, last.saturating_sub(1).max(symbol.first));
         }
         let head = tokens[symbol.head as usize];
+        let mut name = if matches!(symbol.class, Class::Name | Class::Outlet) { self.name_parts(tokens, symbol).map(|p| p.1) } else { None };
+        // "His daughter, Ana Ruiz, said": the description and the name are one mention.
+        if let Some(apposed) = self.apposed(symbols, s) {
+            span = self.span(tokens, symbol.first, apposed.last);
+            name = self.name_parts(tokens, apposed).map(|p| p.1);
+        }
         MentionRef {
             span,
             core: self.span(tokens, symbol.first, symbol.head.max(symbol.first)),
-            name: if matches!(symbol.class, Class::Name | Class::Outlet) { self.name_parts(tokens, symbol).map(|p| p.1) } else { None },
+            name,
             class: symbol.class,
             head: head.word,
             roles: self.a.lexicon.entry(head.word).roles,
@@ -361,6 +378,18 @@ impl Step<'_> {
             plural: symbol.plural,
             several: false,
             outlet: symbol.outlet,
+        }
+    }
+
+    /// The name between commas after a description.
+    fn apposed<'a>(&self, symbols: &'a [Symbol], s: Stretch) -> Option<&'a Symbol> {
+        let described = &symbols[s.start as usize];
+        let known = matches!(described.start, Start::Definite | Start::Possessive) && described.class == Class::Human || described.class == Class::Indefinite;
+        match symbols.get(s.end as usize..s.end as usize + 3) {
+            Some([comma, name, after]) if known && comma.class == Class::Comma && name.class == Class::Name => {
+                matches!(after.class, Class::Comma | Class::Stop).then_some(name)
+            }
+            _ => None,
         }
     }
 

@@ -15,7 +15,7 @@ const SENTENCES: &str = "tests/data/reporting_verbs.txt";
 const UNREAD: &str = "tests/data/reporting_verbs_unread.txt";
 
 /// How many of the sentences must be read. Raise it as the library gets better; never lower it.
-const LEAST_READ: usize = 0;
+const LEAST_READ: usize = 996;
 const LEAST_VERBS: usize = 400;
 
 const FRAMES: [&str; 13] = [
@@ -91,11 +91,18 @@ fn the_list_of_verbs_is_well_formed() {
 #[test]
 fn every_verb_has_a_sentence() {
     let (verbs, sentences) = (file(VERBS), file(SENTENCES));
-    let of = |text: &str| lines(text).map(|l| l.split('\t').next().unwrap_or("").to_string()).collect::<Vec<_>>();
+    let of = |text: &str| {
+        lines(text)
+            .map(|l| l.split('\t').next().unwrap_or("").to_string())
+            .collect::<Vec<_>>()
+    };
     let (listed, shown) = (of(&verbs), of(&sentences));
     let missing: Vec<_> = listed.iter().filter(|l| !shown.contains(l)).collect();
     let unknown: Vec<_> = shown.iter().filter(|l| !listed.contains(l)).collect();
-    assert!(missing.is_empty() && unknown.is_empty(), "without a sentence: {missing:?}; not in the list: {unknown:?}");
+    assert!(
+        missing.is_empty() && unknown.is_empty(),
+        "without a sentence: {missing:?}; not in the list: {unknown:?}"
+    );
     assert_eq!(listed, shown, "{SENTENCES} is not in the order of {VERBS}");
 }
 
@@ -135,6 +142,13 @@ fn sentences_are_read() {
     let worse: Vec<_> = unread.difference(&accepted).collect();
     let better: Vec<_> = accepted.difference(&unread).collect();
     assert!(worse.is_empty(), "{} verbs are no longer read: {worse:?}", worse.len());
-    assert!(better.is_empty(), "{} verbs are now read, take them off {UNREAD} (BLESS=1): {better:?}", better.len());
-    assert!(read >= LEAST_READ, "{read} of {count} sentences are read, the floor is {LEAST_READ}");
+    assert!(
+        better.is_empty(),
+        "{} verbs are now read, take them off {UNREAD} (BLESS=1): {better:?}",
+        better.len()
+    );
+    assert!(
+        read >= LEAST_READ,
+        "{read} of {count} sentences are read, the floor is {LEAST_READ}"
+    );
 }

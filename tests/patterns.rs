@@ -77,14 +77,25 @@ fn files_in_order(files: &[PatternFile]) -> Faults {
     let mut faults = Faults::new();
     let mut last = None;
     for file in files {
-        let number = file.name.split_once('-').filter(|(n, _)| n.len() == 2).and_then(|(n, _)| n.parse::<u32>().ok());
+        let number = file
+            .name
+            .split_once('-')
+            .filter(|(n, _)| n.len() == 2)
+            .and_then(|(n, _)| n.parse::<u32>().ok());
         if number.is_none() || number <= last {
-            faults.push(format!("{}: begin the name with a two-digit number above {last:?} and a hyphen", file.name));
+            faults.push(format!(
+                "{}: begin the name with a two-digit number above {last:?} and a hyphen",
+                file.name
+            ));
         }
         last = number;
     }
     let module = support::file("src/english/mod.rs");
-    let read: Vec<&str> = module.split("include_str!(\"patterns/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let read: Vec<&str> = module
+        .split("include_str!(\"patterns/")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
     let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
     if read != names {
         faults.push(format!("src/english/mod.rs reads {read:?}, the folder holds {names:?}"));
@@ -99,7 +110,10 @@ fn ids(files: &[PatternFile]) -> Faults {
         if !seen.insert(&pattern.id) {
             faults.push(format!("{}: two patterns have this id", pattern.id));
         }
-        let plain = pattern.id.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+        let plain = pattern
+            .id
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if !plain {
             faults.push(format!("{}: an id is small words with hyphens between", pattern.id));
         }
@@ -122,7 +136,10 @@ fn complete(files: &[PatternFile]) -> Faults {
         let vias = p.forms.iter().any(|f| f.contains("[via"));
         let relation = saidby::Relation::ALL.iter().any(|r| r.name() == p.relation);
         if vias != relation {
-            faults.push(format!("{}: a pattern with a [via: ...] names its relation, and no other does (relation {:?})", p.id, p.relation));
+            faults.push(format!(
+                "{}: a pattern with a [via: ...] names its relation, and no other does (relation {:?})",
+                p.id, p.relation
+            ));
         }
     }
     faults
@@ -131,7 +148,10 @@ fn complete(files: &[PatternFile]) -> Faults {
 /// Everything that is wrong with the proof of a pattern.
 fn check(pattern: &Pattern, whole: &Attributor) -> Faults {
     let mut faults = Faults::new();
-    let without = Attributor::builder().without_pattern(pattern.id.as_str()).build().expect("the patterns build without one");
+    let without = Attributor::builder()
+        .without_pattern(pattern.id.as_str())
+        .build()
+        .expect("the patterns build without one");
     let mut lemmas = BTreeSet::new();
     let mut needed = false;
     for example in &pattern.read {
@@ -154,7 +174,9 @@ fn check(pattern: &Pattern, whole: &Attributor) -> Faults {
     }
     for (sentence, reason) in &pattern.refuse {
         if reason.is_empty() {
-            faults.push(format!("no reason: write the sentence, \" -- \", and why it is refused: {sentence}"));
+            faults.push(format!(
+                "no reason: write the sentence, \" -- \", and why it is refused: {sentence}"
+            ));
         }
         faults.extend(refuse(pattern, whole, &without, sentence).err());
     }
@@ -168,7 +190,10 @@ fn read(pattern: &Pattern, attributor: &Attributor, example: &str) -> Result<Str
     let numbers = marked.numbers();
     let mut by_it = None;
     for &number in &numbers {
-        let q = quotes.iter().find(|q| reads(&marked, number, q)).ok_or_else(|| instead("not read so", example, &marked, &quotes))?;
+        let q = quotes
+            .iter()
+            .find(|q| reads(&marked, number, q))
+            .ok_or_else(|| instead("not read so", example, &marked, &quotes))?;
         let relation = q.intermediaries().iter().any(|v| v.relation().name() == pattern.relation);
         if q.pattern() == pattern.id || (pattern.attaches() && relation) {
             by_it = Some(q.verb().map_or("", |v| v.lemma()).to_string());
@@ -182,10 +207,15 @@ fn read(pattern: &Pattern, attributor: &Attributor, example: &str) -> Result<Str
 fn reads(marked: &Marked, number: u32, q: &AttributedQuote<'_>) -> bool {
     let text = &marked.text;
     let wanted = |part| letters(text, marked.spans(part, number).into_iter().map(|s| without_article(text, s)));
-    let same = |part, spans: Vec<std::ops::Range<usize>>| wanted(part) == letters(text, spans.into_iter().map(|s| without_article(text, s)));
+    let same =
+        |part, spans: Vec<std::ops::Range<usize>>| wanted(part) == letters(text, spans.into_iter().map(|s| without_article(text, s)));
     let unless_marked = |part| marked.spans(part, number).is_empty();
     let vias = q.intermediaries().iter().map(|v| v.mention().span().range()).collect();
-    wanted('c') == content_letters(text, q).into_iter().filter(|i| !skipped_article(text, q, *i)).collect()
+    wanted('c')
+        == content_letters(text, q)
+            .into_iter()
+            .filter(|i| !skipped_article(text, q, *i))
+            .collect()
         && same('s', speaker_spans(q))
         && same('v', verb_spans(q))
         && (unless_marked('i') || same('i', vias))
@@ -196,18 +226,26 @@ fn reads(marked: &Marked, number: u32, q: &AttributedQuote<'_>) -> bool {
 /// The stretch without "the", "a" or "an" at its front: whether an article belongs to a name is a matter of taste.
 fn without_article(text: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let words = &text[span.clone()];
-    let article = words.split_once(' ').map(|(first, _)| first).filter(|first| ["the", "a", "an"].contains(&first.to_lowercase().as_str()));
+    let article = words
+        .split_once(' ')
+        .map(|(first, _)| first)
+        .filter(|first| ["the", "a", "an"].contains(&first.to_lowercase().as_str()));
     span.start + article.map_or(0, |a| a.len() + 1)..span.end
 }
 
 /// Whether this place lies in an article at the front of a piece of the content.
 fn skipped_article(text: &str, q: &AttributedQuote<'_>, at: usize) -> bool {
-    q.content().iter().any(|s| s.start() <= at && at < without_article(text, s.range()).start)
+    q.content()
+        .iter()
+        .any(|s| s.start() <= at && at < without_article(text, s.range()).start)
 }
 
 /// The pattern must find nothing in the sentence; one that attaches must change nothing.
 fn refuse(pattern: &Pattern, whole: &Attributor, without: &Attributor, sentence: &str) -> Result<(), String> {
-    let marked = Marked { text: sentence.into(), marks: Vec::new() };
+    let marked = Marked {
+        text: sentence.into(),
+        marks: Vec::new(),
+    };
     let quotes = whole.attribute(sentence);
     let found = quotes.iter().any(|q| q.pattern() == pattern.id) || (pattern.attaches() && quotes != without.attribute(sentence));
     match found {
@@ -218,5 +256,8 @@ fn refuse(pattern: &Pattern, whole: &Attributor, without: &Attributor, sentence:
 
 fn instead(what: &str, example: &str, marked: &Marked, quotes: &[AttributedQuote<'_>]) -> String {
     let patterns: Vec<&str> = quotes.iter().map(|q| q.pattern()).collect();
-    format!("{what}:\n    {example}\n  but so, by {patterns:?}:\n    {}", render(&marked.text, quotes))
+    format!(
+        "{what}:\n    {example}\n  but so, by {patterns:?}:\n    {}",
+        render(&marked.text, quotes)
+    )
 }

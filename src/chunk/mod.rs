@@ -387,6 +387,12 @@ impl Chunker<'_> {
             }
             let next = self.tag(j + 1);
             let roles = self.roles_at(j);
+            // "Ursula von der Leyen", whatever tags the particles have got.
+            let after_name = head.is_some_and(|h: usize| self.items[h].tag == Tag::ProperNoun && (h + 1..j).all(|k| self.roles_at(k).has(Role::ParticleOfNames)));
+            if after_name && roles.has(Role::ParticleOfNames) && !self.token(j).shape.capital() && self.name_after_particles(j) {
+                j += 1;
+                continue;
+            }
             match item.tag {
                 Tag::Determiner if j == i || matches!(self.items[j - 1].tag, Tag::Determiner | Tag::Adverb) => {}
                 Tag::Possessive if head.is_none() => {}
@@ -450,11 +456,6 @@ impl Chunker<'_> {
                 }
                 // "Department of Health & Human Services", "AT & T".
                 Tag::Conjunction if self.token(j).kind == Kind::Symbol && head.is_some() && next == Some(Tag::ProperNoun) => {}
-                // "Ursula von der Leyen", "Bank of Lenz" keeps its "of" by way of `push`.
-                _ if roles.has(Role::ParticleOfNames)
-                    && head.is_some_and(|h: usize| h + 1 == j && self.items[h].tag == Tag::ProperNoun)
-                    && !self.token(j).shape.capital()
-                    && self.name_after_particles(j) => {}
                 _ => break,
             }
             j += 1;

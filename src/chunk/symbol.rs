@@ -59,6 +59,8 @@ pub(crate) enum Class {
     QuoteShort,
     // The ends of the sentence.
     Begin,
+    /// The beginning of a headline: a short paragraph without a full stop.
+    Headline,
     End,
 }
 
@@ -72,7 +74,7 @@ pub(crate) const CLASS_NAMES: [&str; CLASSES] = [
     "verb-finite", "verb-passive", "verb-infinitive", "verb-ing", "verb-participle",
     "complementizer", "relative", "wh", "subordinator", "conjunction", "preposition", "adverb", "adjective", "time", "other",
     "comma", "colon", "semicolon", "dash", "paren", "bracket", "stop", "query",
-    "quote-full", "quote-comma", "quote-query", "quote-open", "quote-short", "begin", "end",
+    "quote-full", "quote-comma", "quote-query", "quote-open", "quote-short", "begin", "headline", "end",
 ];
 
 impl Class {

@@ -83,6 +83,10 @@ impl Alphabet {
     pub(crate) fn class_set(&self, class: Class) -> Bytes {
         let mut set = Bytes::default();
         set.add(Self::class(class));
+        // A headline begins as every sentence does.
+        if class == Class::Begin {
+            set.add(Self::class(Class::Headline));
+        }
         for (i, &(_, c)) in self.words.iter().enumerate() {
             if c == class {
                 set.add(FIRST_WORD + i as u8);
@@ -109,7 +113,7 @@ impl Alphabet {
         for b in FIRST..FIRST_WORD + self.words.len() as u8 {
             set.add(b);
         }
-        for class in [Class::Begin, Class::End] {
+        for class in [Class::Begin, Class::Headline, Class::End] {
             let b = Self::class(class);
             set.0[b as usize / 64] &= !(1 << (b % 64));
         }

@@ -207,10 +207,10 @@ impl Matcher {
     }
 
     /// Appends every reading of the sentence to `out`.
-    pub(crate) fn run(&self, symbols: &[Symbol], verbs: &[ReportingVerb], tapes: &mut Tapes, out: &mut Vec<Found>) {
+    pub(crate) fn run(&self, symbols: &[Symbol], headline: bool, verbs: &[ReportingVerb], tapes: &mut Tapes, out: &mut Vec<Found>) {
         let Tapes { forward, backward, caches, locations } = tapes;
         forward.clear();
-        forward.push(Alphabet::class(Class::Begin));
+        forward.push(Alphabet::class(if headline { Class::Headline } else { Class::Begin }));
         forward.extend(symbols.iter().map(|s| s.byte));
         forward.push(Alphabet::class(Class::End));
         backward.clear();

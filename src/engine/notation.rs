@@ -323,7 +323,7 @@ impl Parser<'_> {
         for i in 0..CLASSES {
             let class = class_at(i);
             let mark = (Class::Comma..=Class::Query).contains(&class) && !matches!(class, Class::Paren | Class::Dash);
-            if !mark && !matches!(class, Class::Begin | Class::End) {
+            if !mark && !matches!(class, Class::Begin | Class::Headline | Class::End) {
                 out = out.union(&self.alphabet.class_set(class));
             }
         }
@@ -338,7 +338,7 @@ pub(crate) fn class_at(i: usize) -> Class {
         Name, Pronoun, Object, Neuter, Human, Group, Document, Outlet, Medium, Indefinite, Demonstrative, Thing, Cue, CuePassive,
         CueInfinitive, CueIng, CueParticiple, Verb, VerbPassive, VerbInfinitive, VerbIng, VerbParticiple, Complementizer, Relative,
         Wh, Subordinator, Conjunction, Preposition, Adverb, Adjective, Time, Other, Comma, Colon, Semicolon, Dash, Paren, Bracket,
-        Stop, Query, QuoteFull, QuoteComma, QuoteQuery, QuoteOpen, QuoteShort, Begin, End,
+        Stop, Query, QuoteFull, QuoteComma, QuoteQuery, QuoteOpen, QuoteShort, Begin, Headline, End,
     ];
     ALL[i.min(CLASSES - 1)]
 }
