@@ -431,7 +431,7 @@ impl Chunker<'_> {
                 Tag::ProperNoun => {
                     if j > i {
                         let last = self.items[j - 1];
-                        let joins = last.tag != Tag::Noun || self.roles_at(j - 1).any(&[Role::Person, Role::Title, Role::OutletNoun, Role::Nationality]) || self.token(j - 1).shape.capital()
+                        let joins = last.tag != Tag::Noun || self.roles_at(j - 1).any(&[Role::Person, Role::Title, Role::OutletNoun, Role::Nationality, Role::ParticleOfNames]) || self.token(j - 1).shape.capital()
                             // "the rebel group FARC", "the news agency IRNA"
                             || (self.roles_at(j - 1).has(Role::Group) && self.token(j).shape.all_capitals());
                         let time = roles.any(&[Role::Day, Role::Deictic]) && last.tag.is_noun();
@@ -520,7 +520,7 @@ impl Chunker<'_> {
         let named = (i..h).any(|k| self.items[k].tag == Tag::ProperNoun) && !possessive;
         let class = if tag == Tag::ProperNoun {
             self.name_class(i, h)
-        } else if roles.has(Role::OutletNoun) && named {
+        } else if named && (roles.has(Role::OutletNoun) || (roles.has(Role::OutletNamePart) && self.token(h).shape.capital())) {
             Class::Outlet
         } else if roles.has(Role::Person) {
             Class::Human
@@ -572,7 +572,9 @@ impl Chunker<'_> {
         let start = (i..=h).find(|&k| self.items[k].tag == Tag::ProperNoun).unwrap_or(h);
         // "the news agency Lenzpress": the word for its kind stands before the name.
         let kind = (i..start).any(|k| self.roles_at(k).has(Role::OutletNoun) && self.items[k].tag == Tag::Noun);
-        if kind || self.is_outlet(start, h) || (h > start && roles.has(Role::OutletNamePart)) {
+        // "Gulf News Agency": the word for an organisation after one that only outlets have in their names.
+        let agency = roles.has(Role::SuffixOfOrganisations) && (start..h).any(|k| self.roles_at(k).has(Role::OutletNamePart));
+        if kind || agency || self.is_outlet(start, h) || (h > start && roles.has(Role::OutletNamePart)) {
             return Class::Outlet;
         }
         if roles.has(Role::Day) || (roles.has(Role::Month) && h == start) {
@@ -674,7 +676,9 @@ impl Chunker<'_> {
             Class::Verb => Class::VerbParticiple,
             _ => return,
         };
-        let agent = out.get(k + 1).is_some_and(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent));
+        // "said by telephone" has no agent.
+        let agent = out.get(k + 1).is_some_and(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent))
+            && out.get(k + 2).is_some_and(|s| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Outlet | Class::Object));
         let word = self.tokens[out[k].head as usize].word;
         let participle = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbParticiple).is_some();
         if agent && participle && out[k].tag == Tag::VerbPast && out[k].first == out[k].head {

@@ -102,7 +102,7 @@ impl Pairing<'_> {
                 }
                 continue;
             };
-            match self.effect(i, mark, style) {
+            match self.effect(i, mark, style, self.mark(first)) {
                 Effect::Closes => {
                     self.push(out, first, i, true, style);
                     open = None;
@@ -155,7 +155,7 @@ impl Pairing<'_> {
         }
     }
 
-    fn effect(&self, i: u32, mark: Mark, style: Style) -> Effect {
+    fn effect(&self, i: u32, mark: Mark, style: Style, opener: Mark) -> Effect {
         let sides = self.sides(i);
         let straight = || {
             // Space before and none after: it opens, so the one before was never closed.
@@ -185,12 +185,12 @@ impl Pairing<'_> {
                 }
             }
             (Style::Double, Mark::LowDouble) => Effect::Reopens,
-            (Style::Angle, Mark::AngleClose | Mark::AngleOpen)
-            | (Style::SmallAngle, Mark::SmallAngleClose | Mark::SmallAngleOpen) => {
-                if sides.closes || !sides.opens {
-                    Effect::Closes
-                } else {
+            // «so», « so » with its blanks, and »so«: the other one of the pair closes.
+            (Style::Angle, Mark::AngleClose | Mark::AngleOpen) | (Style::SmallAngle, Mark::SmallAngleClose | Mark::SmallAngleOpen) => {
+                if mark == opener {
                     Effect::Nothing
+                } else {
+                    Effect::Closes
                 }
             }
             (Style::Corner, Mark::CornerClose) => Effect::Closes,

@@ -474,7 +474,9 @@ impl<V: Vocabulary> Scanner<'_, V> {
             }
         }
         let mut shape = if self.space { Shape::SPACE } else { 0 };
-        if first.is_some_and(char::is_uppercase) {
+        // "al-Harith": a short part before the hyphen does not make a name a common word.
+        let prefixed = capitals > 0 && self.text[start..to].find('-').is_some_and(|n| n <= 3 && self.char_at(start + n + 1).is_some_and(char::is_uppercase));
+        if first.is_some_and(char::is_uppercase) || prefixed {
             shape |= Shape::CAPITAL;
         }
         if lower {
