@@ -39,11 +39,7 @@ fn main() -> ExitCode {
         _ => {}
     }
     throughput("generated news", &[news(2 << 20)]);
-    if let Some(folder) = arguments
-        .first()
-        .map(PathBuf::from)
-        .or_else(|| env::var_os("SAIDBY_TEXTS").map(PathBuf::from))
-    {
+    if let Some(folder) = arguments.first().map(PathBuf::from).or_else(|| env::var_os("SAIDBY_TEXTS").map(PathBuf::from)) {
         let mut texts = Vec::new();
         collect(&folder, &mut texts);
         throughput(&format!("{} ({} files)", folder.display(), texts.len()), &texts);
@@ -63,14 +59,7 @@ const ARTICLE: &str = "LINDEN (Reuters) - The bridge will reopen in May, Mayor A
 
 /// News of at least this many bytes, in articles of a few paragraphs. The same text every time.
 fn news(bytes: usize) -> String {
-    const NAMES: [&str; 6] = [
-        "Ana Ruiz",
-        "Levon Sorokan",
-        "Mary O'Neill",
-        "Li Wei",
-        "John F. Harker",
-        "Nana Keburia",
-    ];
+    const NAMES: [&str; 6] = ["Ana Ruiz", "Levon Sorokan", "Mary O'Neill", "Li Wei", "John F. Harker", "Nana Keburia"];
     const LAST: [&str; 6] = ["Ruiz", "Sorokan", "O'Neill", "Li", "Harker", "Keburia"];
     const VERBS: [&str; 6] = ["said", "added", "warned", "argued", "told reporters", "pointed out"];
     const CLAUSES: [&str; 6] = [
@@ -100,21 +89,9 @@ fn news(bytes: usize) -> String {
     let mut number = 0;
     while out.len() < bytes {
         let paragraph = match number % 8 {
-            0 => format!(
-                "LINDEN (Reuters) - {}, {} {} on Monday. {}",
-                capital(pick(&CLAUSES)),
-                pick(&NAMES),
-                pick(&VERBS),
-                pick(&PLAIN)
-            ),
+            0 => format!("LINDEN (Reuters) - {}, {} {} on Monday. {}", capital(pick(&CLAUSES)), pick(&NAMES), pick(&VERBS), pick(&PLAIN)),
             1 => format!("{} {}", pick(&PLAIN), pick(&PLAIN)),
-            2 => format!(
-                "\"{}, and {},\" {} said. {}",
-                capital(pick(&CLAUSES)),
-                pick(&CLAUSES),
-                pick(&LAST),
-                pick(&PLAIN)
-            ),
+            2 => format!("\"{}, and {},\" {} said. {}", capital(pick(&CLAUSES)), pick(&CLAUSES), pick(&LAST), pick(&PLAIN)),
             3 => format!("{} {} that {}. {}", pick(&NAMES), pick(&VERBS), pick(&CLAUSES), pick(&PLAIN)),
             4 => format!("{} {} {}", pick(&PLAIN), pick(&PLAIN), pick(&PLAIN)),
             5 => format!(
@@ -135,19 +112,12 @@ fn news(bytes: usize) -> String {
 
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
-    letters
-        .next()
-        .map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn collect(path: &Path, out: &mut Vec<String>) {
     if path.is_dir() {
-        let mut paths: Vec<PathBuf> = fs::read_dir(path)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path())
-            .collect();
+        let mut paths: Vec<PathBuf> = fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
         paths.sort();
         paths.iter().for_each(|path| collect(path, out));
     } else if path.extension().is_some_and(|e| e == "txt") {
@@ -188,13 +158,8 @@ fn throughput(name: &str, texts: &[String]) {
 /// The first call builds the library's data.
 fn cold_start() {
     let Ok(program) = env::current_exe() else { return };
-    let once = || {
-        Command::new(&program)
-            .arg("--cold")
-            .output()
-            .ok()
-            .and_then(|o| String::from_utf8(o.stdout).ok()?.trim().parse::<u64>().ok())
-    };
+    let once =
+        || Command::new(&program).arg("--cold").output().ok().and_then(|o| String::from_utf8(o.stdout).ok()?.trim().parse::<u64>().ok());
     match (0..7).filter_map(|_| once()).min() {
         Some(nanoseconds) => println!("\nfirst call in a new process: {:.1} ms", nanoseconds as f64 / 1e6),
         None => println!("\nfirst call in a new process: cannot be measured here"),
@@ -258,10 +223,7 @@ fn shapes() -> ExitCode {
         let (small, large) = (of(SMALL), of(LARGE));
         let growth = large / small;
         steep += u32::from(growth > MOST_GROWTH);
-        println!(
-            "{name:<34}{small:>12.2}{large:>12.2}{growth:>10.2}{}",
-            if growth > MOST_GROWTH { "  <-- not linear" } else { "" }
-        );
+        println!("{name:<34}{small:>12.2}{large:>12.2}{growth:>10.2}{}", if growth > MOST_GROWTH { "  <-- not linear" } else { "" });
     }
     match steep {
         0 => ExitCode::SUCCESS,

@@ -608,7 +608,6 @@ fn add_verb(lexicon: &mut Lexicon, lemma: &str, forms: Option<&[String; 4]>) -> 
         stance: Stance::Neutral,
         frames,
         rate: RATE,
-        provenance: "caller".into(),
     };
     at_most("reporting verbs", lexicon.verbs.len() + 1, MOST_WORDS)?;
     lexicon.add_verb(verb).map_err(data)

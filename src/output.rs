@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use crate::attributor::Attributor;
-use crate::chunk::symbol::Class;
+use crate::chunk::symbol::{Class, Start};
 use crate::context::Told;
 use crate::quote::*;
 use crate::read::Gathered;
-use crate::resolve::draft::{Draft, MentionRef, Origin};
+use crate::resolve::draft::{Draft, MentionRef, Origin, Principal};
 use crate::resolve::entity::{Entity, EntityKind};
 use crate::span::Span;
 use crate::tag::role::Role;
@@ -117,6 +117,22 @@ impl<'t> Output<'_, 't> {
         out
     }
 
+    /// The name of whom a mention speaks for.
+    fn principal(&self, m: &MentionRef, p: Principal) -> Option<Cow<'t, str>> {
+        let class = if p.pronoun.is_some() { Class::Pronoun } else { Class::Name };
+        let roles = p.pronoun.unwrap_or(m.roles);
+        let owner = MentionRef { span: p.span, core: p.span, name: None, class, roles, start: Start::Bare, principal: None, ..*m };
+        let entity = match p.pronoun {
+            Some(_) => self.g.entities.resolve(self.text, &self.a.lexicon, &owner, self.focus),
+            None => self.g.entities.named(p.span.of(self.text)),
+        };
+        match (entity, p.pronoun) {
+            (Some(id), _) => Some(name_of(self.a, self.text, self.told, self.g.entities.get(id))),
+            (None, None) => Some(Cow::Borrowed(p.span.of(self.text))),
+            (None, Some(_)) => None,
+        }
+    }
+
     fn speaker(&self, m: &MentionRef) -> Speaker<'t> {
         let entity = self.g.entities.resolve(self.text, &self.a.lexicon, m, self.focus);
         let known = entity.map(|id| self.g.entities.get(id));
@@ -138,7 +154,7 @@ impl<'t> Output<'_, 't> {
             title: known.and_then(|e| e.title).map(|t| Cow::Borrowed(t.of(self.text))),
             kind,
             entity,
-            principal: None,
+            principal: m.principal.and_then(|p| self.principal(m, p)),
         }
     }
 

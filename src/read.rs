@@ -12,7 +12,7 @@ use crate::engine::pattern::Pattern;
 use crate::explain::{Explanation, ReadingExplained, SentenceExplained, SymbolExplained};
 use crate::quote::{AttributedQuote, Relation};
 use crate::resolve::choose::{self, Attachment};
-use crate::resolve::draft::{Draft, MentionRef, Origin, QuotationRef, SentenceRef, Via};
+use crate::resolve::draft::{Draft, MentionRef, Origin, Principal, QuotationRef, SentenceRef, Via};
 use crate::resolve::entity::{Entities, Gender, NameSeen};
 use crate::resolve::join;
 use crate::resolve::reading::{self, Reading};
@@ -135,7 +135,7 @@ impl Step<'_> {
         while i < s.end {
             if let Some(q) = quotations.next_if(|q| q.first == i) {
                 b.items.push(Item { first: q.first, last: q.last, tag: Tag::Punctuation, quotation: true });
-                out.quotations.push(self.quotation(q, &b.tokens, sentence_number));
+                out.quotations.push(self.quotation(q, &b.tokens));
                 i = q.last + 1;
             } else {
                 only_quotation &= !matches!(b.tokens[i as usize].kind, Kind::Word | Kind::Number);
@@ -188,7 +188,7 @@ impl Step<'_> {
         });
     }
 
-    fn quotation(&self, q: &Quotation, tokens: &[Token], sentence: u32) -> QuotationRef {
+    fn quotation(&self, q: &Quotation, tokens: &[Token]) -> QuotationRef {
         let start = tokens[q.first as usize].start as usize;
         let end = tokens[q.last as usize].end as usize;
         let inner_end = if q.closed { tokens[q.last as usize - 1].end as usize } else { end };
@@ -196,8 +196,6 @@ impl Step<'_> {
         QuotationRef {
             span: Span::new(start, end),
             inner: Span::new(tokens[q.first as usize].end as usize, inner_end),
-            sentence,
-            unclosed: !q.closed,
             words: inside.iter().filter(|t| t.kind == Kind::Word).count().min(255) as u8,
             full: inside.last().is_some_and(|t| matches!(t.kind, Kind::Stop | Kind::Query | Kind::Comma) || t.shape.dotted()),
         }
@@ -286,10 +284,17 @@ impl Step<'_> {
                 self.known(tokens, symbol, entities);
                 continue;
             }
-            let Some((title, name)) = self.name_parts(tokens, symbol) else {
+            let Some((title, mut name)) = self.name_parts(tokens, symbol) else {
                 self.known(tokens, symbol, entities);
                 continue;
             };
+            // What stands before an outlet's name is its kind, not a title.
+            let title = title.filter(|_| symbol.class == Class::Name);
+            // "the Institute of Transport": an organisation's name goes on after "of".
+            let organisation = self.a.lexicon.entry(tokens[symbol.head as usize].word).roles.has(Role::SuffixOfOrganisations);
+            if organisation && symbol.last > symbol.head && tokens[symbol.last as usize].shape.capital() {
+                name = Span::new(name.start(), tokens[symbol.last as usize].end as usize);
+            }
             let words: Vec<&Token> = tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| t.start as usize >= name.start()).collect();
             let lexicon = &self.a.lexicon;
             let roles = |t: &Token| lexicon.entry(t.word).roles;
@@ -376,9 +381,47 @@ impl Step<'_> {
             roles: self.a.lexicon.entry(head.word).roles,
             start: symbol.start,
             plural: symbol.plural,
-            several: false,
             outlet: symbol.outlet,
+            principal: self.principal(tokens, symbol),
         }
+    }
+
+    /// "in a statement", "on Twitter": the medium nearest to the cue, outside of the content.
+    fn medium(&self, r: &Reading, tokens: &[Token], symbols: &[Symbol]) -> Option<Stretch> {
+        let free = |k: usize| !r.content_holds(k as u32);
+        let is_medium = |k: usize| {
+            let s = &symbols[k];
+            matches!(s.class, Class::Medium | Class::Document | Class::Name | Class::Outlet) && self.a.lexicon.entry(tokens[s.head as usize].word).roles.has(Role::Medium)
+        };
+        let at = (1..symbols.len())
+            .filter(|&k| symbols[k - 1].class == Class::Preposition && free(k) && free(k - 1) && is_medium(k))
+            .min_by_key(|&k| k.abs_diff(r.anchor as usize))?;
+        Some(Stretch { start: at as u32, end: at as u32 + 1 })
+    }
+
+    /// "if Ruiz says": a condition opens the clause of the speaker.
+    fn conditional(&self, r: &Reading, tokens: &[Token], symbols: &[Symbol]) -> bool {
+        let Some(before) = r.speaker.map(|s| s.start).filter(|&s| s > 0 && s < r.anchor) else { return false };
+        self.a.lexicon.entry(tokens[symbols[before as usize - 1].first as usize].word).roles.has(Role::Conditional)
+    }
+
+    /// For whom a mention speaks: "his" of "his office", "Ruiz" of "Ruiz's spokesman".
+    fn principal(&self, tokens: &[Token], symbol: &Symbol) -> Option<Principal> {
+        if symbol.start != Start::Possessive || symbol.class == Class::Outlet {
+            return None;
+        }
+        let first = tokens[symbol.first as usize];
+        let roles = self.a.lexicon.entry(first.word).roles;
+        if roles.has(Role::Possessive) {
+            return Some(Principal { span: self.span(tokens, symbol.first, symbol.first), pronoun: Some(roles) });
+        }
+        let clitic = (symbol.first..symbol.head).find(|&k| tokens[k as usize].kind == Kind::Clitic)?;
+        let last = clitic.checked_sub(1).filter(|&k| k >= symbol.first)?;
+        let mut start = last;
+        while start > symbol.first && tokens[start as usize - 1].shape.capital() {
+            start -= 1;
+        }
+        Some(Principal { span: self.span(tokens, start, last), pronoun: None })
     }
 
     /// The name between commas after a description.
@@ -477,10 +520,10 @@ impl Step<'_> {
             cue: merge_near(cue),
             verb: r.verb,
             flags: anchor.flags,
-            hypothetical: false,
+            hypothetical: self.conditional(r, tokens, symbols),
             vias,
             addressee,
-            medium: r.medium.map(|m| self.bytes(tokens, symbols, m)),
+            medium: r.medium.or_else(|| self.medium(r, tokens, symbols)).map(|m| self.bytes(tokens, symbols, m)),
             sentence,
             score: r.score,
         }

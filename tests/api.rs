@@ -44,22 +44,13 @@ fn results_can_be_stored() {
 #[test]
 fn a_result_prints_as_one_line() {
     let shown = |text: &str| attribute_quotes(text)[0].to_string();
-    assert_eq!(
-        shown("\"We open,\" Ana Ruiz said, \"on\tFriday.\""),
-        "Ana Ruiz said: \"We open,\" ... \"on Friday.\""
-    );
+    assert_eq!(shown("\"We open,\" Ana Ruiz said, \"on\tFriday.\""), "Ana Ruiz said: \"We open,\" ... \"on Friday.\"");
     assert_eq!(
         shown("\"We agree,\" Li Wei said, as quoted by China Central Television (CCTV)."),
         "Li Wei, as quoted by CCTV, said: \"We agree,\""
     );
-    assert_eq!(
-        shown("The bridge was safe, according to Ana Ruiz."),
-        "Ana Ruiz (according to): The bridge was safe"
-    );
-    assert_eq!(
-        shown("\"Nobody asked us about the bridge.\""),
-        "(unattributed): \"Nobody asked us about the bridge.\""
-    );
+    assert_eq!(shown("The bridge was safe, according to Ana Ruiz."), "Ana Ruiz (according to): The bridge was safe");
+    assert_eq!(shown("\"Nobody asked us about the bridge.\""), "(unattributed): \"Nobody asked us about the bridge.\"");
 }
 
 #[test]
@@ -71,10 +62,7 @@ fn the_chain_is_told_from_the_speaker_outward() {
     assert_eq!(q.speaker_label(), "Li Wei");
     assert!(q.is_second_hand());
     let [via] = q.intermediaries() else { panic!("{q:?}") };
-    assert_eq!(
-        (via.name(), via.acronym(), via.relation()),
-        ("China Central Television", Some("CCTV"), Relation::QuotedBy)
-    );
+    assert_eq!((via.name(), via.acronym(), via.relation()), ("China Central Television", Some("CCTV"), Relation::QuotedBy));
 }
 
 #[test]
@@ -91,10 +79,7 @@ fn beside(shape: &str) {
     let quotes = sound(&text);
     for speaker in ["Ana Ruiz", "Levon Sorokan"] {
         let head: String = shape.chars().take(40).collect();
-        assert!(
-            quotes.iter().any(|q| q.speaker_label() == speaker),
-            "{speaker} is lost beside {head:?}..."
-        );
+        assert!(quotes.iter().any(|q| q.speaker_label() == speaker), "{speaker} is lost beside {head:?}...");
     }
 }
 
@@ -131,9 +116,7 @@ fn brackets_in_brackets() {
 
 #[test]
 fn only_punctuation() {
-    for mark in [
-        ",", ".", "...", "\u{2026}", "-", "\u{2014}", ":", ";", "?!", "*", "\\", "/", "&amp;",
-    ] {
+    for mark in [",", ".", "...", "\u{2026}", "-", "\u{2014}", ":", ";", "?!", "*", "\\", "/", "&amp;"] {
         beside(&mark.repeat(10_000));
         beside(&format!("{mark} ").repeat(10_000));
     }
@@ -219,9 +202,7 @@ fn nul_and_control_characters() {
 
 #[test]
 fn characters_without_width_and_bidi_controls() {
-    for c in [
-        "\u{200b}", "\u{200d}", "\u{2060}", "\u{feff}", "\u{ad}", "\u{202e}", "\u{2066}", "\u{2069}", "\u{200f}",
-    ] {
+    for c in ["\u{200b}", "\u{200d}", "\u{2060}", "\u{feff}", "\u{ad}", "\u{202e}", "\u{2066}", "\u{2069}", "\u{200f}"] {
         beside(&c.repeat(10_000));
         sound(&format!("{c}Ana Ruiz{c} {c}said{c} that{c} the bridge was safe{c}.{c}"));
         sound(&format!("\"{c}We open,{c}\" {c}Ana Ruiz said."));

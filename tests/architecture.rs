@@ -37,11 +37,7 @@ impl Source {
         let tests = unit_tests(&code);
         let outside = |at: usize| !tests.iter().any(|t| t.contains(&at));
         let line = |at: usize| code[..at].matches('\n').count() + 1;
-        let literals = literals
-            .into_iter()
-            .filter(|(at, _)| outside(*at))
-            .map(|(at, text)| (line(at), text))
-            .collect();
+        let literals = literals.into_iter().filter(|(at, _)| outside(*at)).map(|(at, text)| (line(at), text)).collect();
         let code = code.char_indices().filter(|(at, _)| outside(*at)).map(|(_, c)| c).collect();
         Source { path, code, literals }
     }
@@ -61,11 +57,7 @@ impl Source {
                 Some(group) => top_level(group),
                 None => vec![rest],
             };
-            out.extend(
-                names
-                    .into_iter()
-                    .map(|n| n.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()),
-            );
+            out.extend(names.into_iter().map(|n| n.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()));
         }
         out
     }
@@ -102,9 +94,7 @@ fn scan(text: &str) -> (String, Vec<(usize, String)>) {
         let prefix = if after_word {
             0
         } else {
-            rest.find(['"', '#', '\''])
-                .filter(|&i| ["", "b", "r", "br", "c", "cr"].contains(&&rest[..i]))
-                .unwrap_or(0)
+            rest.find(['"', '#', '\'']).filter(|&i| ["", "b", "r", "br", "c", "cr"].contains(&&rest[..i])).unwrap_or(0)
         };
         let opening = &rest[prefix..];
         let hashes = opening.bytes().take_while(|&b| b == b'#').count();
@@ -231,55 +221,32 @@ fn no_part_uses_a_later_one() {
             faults.push(format!("{} uses crate::{part}", source.path));
         }
         if source.code.contains("super::super") {
-            faults.push(format!(
-                "{}: write crate:: instead of super::super, to show whose it is",
-                source.path
-            ));
+            faults.push(format!("{}: write crate:: instead of super::super, to show whose it is", source.path));
         }
     }
-    assert!(
-        faults.is_empty(),
-        "text goes one way, {}:\n{}",
-        STEPS.join(" -> "),
-        faults.join("\n")
-    );
+    assert!(faults.is_empty(), "text goes one way, {}:\n{}", STEPS.join(" -> "), faults.join("\n"));
 }
 
 #[test]
 fn no_english_stands_in_text_and_engine() {
     let list = file("src/english/closed_class.tsv");
-    let words: BTreeSet<&str> = list
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split('\t').next())
-        .filter(|w| w.len() >= 2)
-        .collect();
+    let words: BTreeSet<&str> =
+        list.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next()).filter(|w| w.len() >= 2).collect();
     assert!(words.contains("the") && words.len() > 200, "closed_class.tsv is not read");
     let mut faults = Vec::new();
-    for source in sources()
-        .iter()
-        .filter(|s| ["text", "engine"].contains(&s.part()) && !PROSE.contains(&s.path.as_str()))
-    {
+    for source in sources().iter().filter(|s| ["text", "engine"].contains(&s.part()) && !PROSE.contains(&s.path.as_str())) {
         for (line, literal) in &source.literals {
             if words.contains(literal.to_lowercase().as_str()) {
                 faults.push(format!("{}:{line}: {literal:?}", source.path));
             }
         }
     }
-    assert!(
-        faults.is_empty(),
-        "English words in code that knows no English; put them into src/english:\n{}",
-        faults.join("\n")
-    );
+    assert!(faults.is_empty(), "English words in code that knows no English; put them into src/english:\n{}", faults.join("\n"));
 }
 
 #[test]
 fn every_file_says_what_it_is() {
-    let without: Vec<String> = sources()
-        .into_iter()
-        .map(|s| s.path)
-        .filter(|path| !file(path).starts_with("//!"))
-        .collect();
+    let without: Vec<String> = sources().into_iter().map(|s| s.path).filter(|path| !file(path).starts_with("//!")).collect();
     assert!(without.is_empty(), "no //! at the top: {without:?}");
 }
 
@@ -293,11 +260,7 @@ fn the_scanner_reads_rust() {
     let tests = unit_tests(&code);
     assert_eq!(tests.len(), 1);
     assert!(code[tests[0].clone()].ends_with('}') && code[tests[0].end..].contains("AFTER"));
-    let source = Source {
-        path: "src/text/x.rs".into(),
-        code: code[..tests[0].start].into(),
-        literals: Vec::new(),
-    };
+    let source = Source { path: "src/text/x.rs".into(), code: code[..tests[0].start].into(), literals: Vec::new() };
     assert_eq!(source.uses().into_iter().collect::<Vec<_>>(), ["a", "c", "d"]);
     assert_eq!(source.part(), "text");
 }

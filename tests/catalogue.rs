@@ -54,10 +54,7 @@ fn entry(pattern: &Pattern) -> String {
     }
     if !pattern.refuse.is_empty() {
         out += "\nLeaves alone:\n\n";
-        pattern
-            .refuse
-            .iter()
-            .for_each(|(sentence, reason)| out += &format!("- `{}` ({reason})\n", code(sentence)));
+        pattern.refuse.iter().for_each(|(sentence, reason)| out += &format!("- `{}` ({reason})\n", code(sentence)));
     }
     out
 }

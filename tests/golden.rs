@@ -15,15 +15,8 @@ use support::{content_letters, file, iou, letters, name_key, overlap, render, ro
 
 /// What the measures of all articles together must reach, and how many results may be found that nobody expects.
 /// Raise a floor as the library gets better; never lower one.
-const FLOORS: [(&str, usize); MEASURES] = [
-    ("found", 208),
-    ("kind", 207),
-    ("name", 152),
-    ("lemma", 206),
-    ("chain", 197),
-    ("via", 23),
-    ("polarity", 207),
-];
+const FLOORS: [(&str, usize); MEASURES] =
+    [("found", 208), ("kind", 207), ("name", 152), ("lemma", 206), ("chain", 197), ("via", 23), ("polarity", 207)];
 const MOST_SPURIOUS: usize = 38;
 
 const MEASURES: usize = 7;
@@ -54,11 +47,7 @@ impl Expected {
             name,
             lemma,
             chain: chain.split(',').filter(|v| !v.is_empty()).map(via).collect::<Option<_>>()?,
-            polarity: if polarity.is_empty() {
-                "asserted".into()
-            } else {
-                polarity.replace(' ', "_")
-            },
+            polarity: if polarity.is_empty() { "asserted".into() } else { polarity.replace(' ', "_") },
         })
     }
 }
@@ -81,24 +70,14 @@ fn articles() -> Vec<Article> {
 
 fn article(slug: &str) -> Article {
     let source = file(&format!("tests/golden/{slug}.txt"));
-    let (text, lines) = source
-        .split_once("\n---\n")
-        .unwrap_or_else(|| panic!("{slug}: no line --- after the article"));
+    let (text, lines) = source.split_once("\n---\n").unwrap_or_else(|| panic!("{slug}: no line --- after the article"));
     let marked = Marked::parse(text).unwrap_or_else(|e| panic!("{slug}: {e}"));
     let parse = |line: &str| Expected::parse(line).unwrap_or_else(|| panic!("{slug}: not \"1 direct | name | lemma\": {line}"));
     let expected: Vec<Expected> = lines.lines().filter(|l| !l.trim().is_empty()).map(parse).collect();
     let numbers: BTreeSet<u32> = expected.iter().map(|e| e.number).collect();
-    assert_eq!(
-        numbers,
-        marked.numbers(),
-        "{slug}: the marks and the lines below --- do not have the same numbers"
-    );
+    assert_eq!(numbers, marked.numbers(), "{slug}: the marks and the lines below --- do not have the same numbers");
     assert_eq!(numbers.len(), expected.len(), "{slug}: a number stands twice below ---");
-    Article {
-        slug: slug.into(),
-        marked,
-        expected,
-    }
+    Article { slug: slug.into(), marked, expected }
 }
 
 #[test]
@@ -152,10 +131,7 @@ fn pairs(article: &Article, quotes: &[AttributedQuote<'_>]) -> Vec<Option<usize>
 }
 
 fn chain(q: &AttributedQuote<'_>) -> Vec<(String, String)> {
-    q.intermediaries()
-        .iter()
-        .map(|v| (name_key(v.name()), v.relation().to_string()))
-        .collect()
+    q.intermediaries().iter().map(|v| (name_key(v.name()), v.relation().to_string())).collect()
 }
 
 /// Whether the verb is the expected one. Of "quoted ... as saying" both verbs are right.
@@ -176,9 +152,7 @@ fn score(article: &Article) -> Score {
         let number = expected.number;
         let Some(q) = found.map(|q| &quotes[q]) else {
             let content: Vec<&str> = article.marked.spans('c', number).into_iter().map(|s| &text[s]).collect();
-            score
-                .misses
-                .push(format!("{number} not found: {} | {}", expected.name, content.join(" ... ")));
+            score.misses.push(format!("{number} not found: {} | {}", expected.name, content.join(" ... ")));
             continue;
         };
         let lemma = q.verb().map_or("-", |v| v.lemma());
@@ -199,27 +173,15 @@ fn score(article: &Article) -> Score {
             *right += usize::from(check);
         }
         let told = ["", q.kind().name(), &label, lemma, &format!("{chain:?}"), "", polarity];
-        let wanted = [
-            "",
-            &expected.kind,
-            &expected.name,
-            &expected.lemma,
-            &format!("{:?}", expected.chain),
-            "",
-            &expected.polarity,
-        ];
+        let wanted = ["", &expected.kind, &expected.name, &expected.lemma, &format!("{:?}", expected.chain), "", &expected.polarity];
         for m in (0..MEASURES).filter(|&m| !checks[m] && !told[m].is_empty()) {
-            score
-                .misses
-                .push(format!("{number} {}: {} instead of {}", FLOORS[m].0, told[m], wanted[m]));
+            score.misses.push(format!("{number} {}: {} instead of {}", FLOORS[m].0, told[m], wanted[m]));
         }
     }
     let used: BTreeSet<usize> = pairs.into_iter().flatten().collect();
     for (i, q) in quotes.iter().enumerate().filter(|(i, _)| !used.contains(i)) {
         score.spurious += 1;
-        score
-            .misses
-            .push(format!("spurious ({}): {}: {}", q.pattern(), support::line(i + 1, q), q.text()));
+        score.misses.push(format!("spurious ({}): {}: {}", q.pattern(), support::line(i + 1, q), q.text()));
     }
     score
 }
@@ -231,9 +193,7 @@ fn scores_do_not_fall() {
     let head: Vec<String> = FLOORS.iter().map(|(name, _)| format!("{name:>9}")).collect();
     println!("{:<26}{} spurious", "article", head.concat());
     let row = |name: &str, s: &Score| {
-        let cells: Vec<String> = (0..MEASURES)
-            .map(|m| format!("{:>9}", format!("{}/{}", s.right[m], s.of[m])))
-            .collect();
+        let cells: Vec<String> = (0..MEASURES).map(|m| format!("{:>9}", format!("{}/{}", s.right[m], s.of[m]))).collect();
         println!("{name:<26}{} {:>8}", cells.concat(), s.spurious);
     };
     let mut misses = String::new();
@@ -246,28 +206,15 @@ fn scores_do_not_fall() {
         }
         all.spurious += score.spurious;
         for miss in &score.misses {
-            misses += &format!(
-                "{}: {}\n",
-                &article.slug[..2],
-                miss.split_whitespace().collect::<Vec<_>>().join(" ")
-            );
+            misses += &format!("{}: {}\n", &article.slug[..2], miss.split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
     row("all", &all);
     println!("\n{misses}");
     for (m, (name, floor)) in FLOORS.into_iter().enumerate() {
-        assert!(
-            all.right[m] >= floor,
-            "{name}: {} of {} right, the floor is {floor}",
-            all.right[m],
-            all.of[m]
-        );
+        assert!(all.right[m] >= floor, "{name}: {} of {} right, the floor is {floor}", all.right[m], all.of[m]);
     }
-    assert!(
-        all.spurious <= MOST_SPURIOUS,
-        "{} spurious results, at most {MOST_SPURIOUS} are allowed",
-        all.spurious
-    );
+    assert!(all.spurious <= MOST_SPURIOUS, "{} spurious results, at most {MOST_SPURIOUS} are allowed", all.spurious);
 }
 
 #[test]

@@ -22,10 +22,7 @@ const SEED: u64 = 0x5A1D;
 static OWN: Lazy<Attributor> = Lazy::new(|| Attributor::builder().build().expect("the built-in data"));
 
 fn config(cases: u32) -> ProptestConfig {
-    let mut config = ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
+    let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = cases;
     }
@@ -50,16 +47,7 @@ const NAMES: &[&str] = &[
     "Li Wei",
     "\u{c5}sa Lindstr\u{f6}m",
 ];
-const LAST_NAMES: &[&str] = &[
-    "Ruiz",
-    "N\u{fa}\u{f1}ez",
-    "Sorokan",
-    "O\u{2019}Neill",
-    "Wei\u{df}",
-    "Harker",
-    "Li",
-    "Lindstr\u{f6}m",
-];
+const LAST_NAMES: &[&str] = &["Ruiz", "N\u{fa}\u{f1}ez", "Sorokan", "O\u{2019}Neill", "Wei\u{df}", "Harker", "Li", "Lindstr\u{f6}m"];
 const TITLES: &[&str] = &["Mayor", "Prime Minister", "Dr.", "Finance Minister", "Lt. Col.", "Professor"];
 const DESCRIPTIONS: &[&str] = &[
     "a spokesman for the ministry",
@@ -72,28 +60,9 @@ const DESCRIPTIONS: &[&str] = &[
     "the caf\u{e9}\u{2019}s owner",
 ];
 const PRONOUNS: &[&str] = &["he", "she", "they"];
-const OUTLETS: &[&str] = &[
-    "Reuters",
-    "the BBC",
-    "China Central Television",
-    "The Washington Post",
-    "Xinhua",
-    "the Lenz Courier",
-];
-const VERBS: &[&str] = &[
-    "said",
-    "told reporters",
-    "added",
-    "warned",
-    "argued",
-    "claimed",
-    "wrote",
-    "asked",
-    "noted",
-    "shouted",
-    "denied",
-    "pointed out",
-];
+const OUTLETS: &[&str] = &["Reuters", "the BBC", "China Central Television", "The Washington Post", "Xinhua", "the Lenz Courier"];
+const VERBS: &[&str] =
+    &["said", "told reporters", "added", "warned", "argued", "claimed", "wrote", "asked", "noted", "shouted", "denied", "pointed out"];
 const CLAUSES: &[&str] = &[
     "the bridge was safe",
     "12,000 people had left by 6:30 p.m.",
@@ -164,27 +133,15 @@ struct Look {
     close: &'static str,
 }
 
-const CURLY: Look = Look {
-    open: "\u{201c}",
-    close: "\u{201d}",
-};
-const BRITISH: Look = Look {
-    open: "\u{2018}",
-    close: "\u{2019}",
-};
+const CURLY: Look = Look { open: "\u{201c}", close: "\u{201d}" };
+const BRITISH: Look = Look { open: "\u{2018}", close: "\u{2019}" };
 const LOOKS: [Look; 7] = [
     CURLY,
     BRITISH,
     Look { open: "\"", close: "\"" },
     Look { open: "'", close: "'" },
-    Look {
-        open: "\u{ab}",
-        close: "\u{bb}",
-    },
-    Look {
-        open: "\u{201e}",
-        close: "\u{201c}",
-    },
+    Look { open: "\u{ab}", close: "\u{bb}" },
+    Look { open: "\u{201e}", close: "\u{201c}" },
     Look { open: "``", close: "''" },
 ];
 
@@ -301,9 +258,7 @@ fn gist(q: &AttributedQuote<'_>) -> String {
     if let Some(verb) = q.verb() {
         write!(out, " | {} {}", verb.lemma(), verb.polarity()).unwrap();
     }
-    q.intermediaries()
-        .iter()
-        .for_each(|v| write!(out, " | {} {}", plain(v.name()), v.relation()).unwrap());
+    q.intermediaries().iter().for_each(|v| write!(out, " | {} {}", plain(v.name()), v.relation()).unwrap());
     out + " | " + &plain(q.text())
 }
 
@@ -324,12 +279,7 @@ fn gists(text: &str) -> Vec<String> {
 /// Both texts give the same quotes; tells what differs.
 fn same(one: &str, other: &str) -> Result<(), TestCaseError> {
     let (a, b) = (gists(one), gists(other));
-    let only = |a: &[String], b: &[String]| {
-        a.iter()
-            .filter(|g| !b.contains(g))
-            .map(|g| format!("\n    {g}"))
-            .collect::<String>()
-    };
+    let only = |a: &[String], b: &[String]| a.iter().filter(|g| !b.contains(g)).map(|g| format!("\n    {g}")).collect::<String>();
     prop_assert!(
         a == b,
         "\n--- one text\n{one}\n--- other text\n{other}\n--- only in the one:{}\n--- only in the other:{}\n",
@@ -342,10 +292,7 @@ fn same(one: &str, other: &str) -> Result<(), TestCaseError> {
 /// Everything that must hold for the places of the results of any text.
 fn sound(text: &str, quotes: &[AttributedQuote<'_>]) -> Result<(), TestCaseError> {
     let inside = |what: &str, span: Span| {
-        prop_assert!(
-            span.start() <= span.end() && span.end() <= text.len(),
-            "{what} {span:?} is outside of {text:?}"
-        );
+        prop_assert!(span.start() <= span.end() && span.end() <= text.len(), "{what} {span:?} is outside of {text:?}");
         prop_assert!(
             text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()),
             "{what} {span:?} cuts a character of {text:?}"
@@ -359,10 +306,7 @@ fn sound(text: &str, quotes: &[AttributedQuote<'_>]) -> Result<(), TestCaseError
         Ok(())
     };
     let apart = |what: &str, spans: &[Span]| {
-        prop_assert!(
-            spans.windows(2).all(|p| p[0].end() <= p[1].start()),
-            "{what} out of order or overlapping: {spans:?} in {text:?}"
-        );
+        prop_assert!(spans.windows(2).all(|p| p[0].end() <= p[1].start()), "{what} out of order or overlapping: {spans:?} in {text:?}");
         for &span in spans {
             inside(what, span)?;
             prop_assert!(!span.is_empty(), "{what} {span:?} is empty in {text:?}");
@@ -377,10 +321,7 @@ fn sound(text: &str, quotes: &[AttributedQuote<'_>]) -> Result<(), TestCaseError
         prop_assert_eq!(q.text(), joined(q.content()));
         apart("verbatim", q.verbatim())?;
         for v in q.verbatim() {
-            prop_assert!(
-                q.content().iter().any(|c| c.contains(*v)),
-                "verbatim {v:?} outside of the content: {q:?}"
-            );
+            prop_assert!(q.content().iter().any(|c| c.contains(*v)), "verbatim {v:?} outside of the content: {q:?}");
         }
         prop_assert_eq!(q.kind() == Kind::Indirect, q.verbatim().is_empty(), "{:?}", q);
         inside("range", q.range())?;
@@ -405,12 +346,7 @@ fn sound(text: &str, quotes: &[AttributedQuote<'_>]) -> Result<(), TestCaseError
         for m in q.medium().iter().chain(&q.addressee()) {
             words("medium or addressee", m.span(), m.text())?;
         }
-        prop_assert!(
-            parts.iter().all(|&p| q.range().contains(p)),
-            "the range {:?} leaves a part out: {:?}",
-            q.range(),
-            q
-        );
+        prop_assert!(parts.iter().all(|&p| q.range().contains(p)), "the range {:?} leaves a part out: {:?}", q.range(), q);
         prop_assert_eq!(q.speakers().is_empty(), q.unattributed().is_some(), "{:?}", q);
         prop_assert!((0.0..=1.0).contains(&q.confidence()), "{q:?}");
         prop_assert!(!q.pattern().is_empty());

@@ -18,21 +18,8 @@ const UNREAD: &str = "tests/data/reporting_verbs_unread.txt";
 const LEAST_READ: usize = 996;
 const LEAST_VERBS: usize = 400;
 
-const FRAMES: [&str; 13] = [
-    "clause",
-    "quote",
-    "wh",
-    "person-clause",
-    "person-to",
-    "person-wh",
-    "person-of",
-    "to",
-    "thing",
-    "label",
-    "label-as",
-    "ing",
-    "topic",
-];
+const FRAMES: [&str; 13] =
+    ["clause", "quote", "wh", "person-clause", "person-to", "person-wh", "person-of", "to", "thing", "label", "label-as", "ing", "topic"];
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#'))
@@ -91,18 +78,11 @@ fn the_list_of_verbs_is_well_formed() {
 #[test]
 fn every_verb_has_a_sentence() {
     let (verbs, sentences) = (file(VERBS), file(SENTENCES));
-    let of = |text: &str| {
-        lines(text)
-            .map(|l| l.split('\t').next().unwrap_or("").to_string())
-            .collect::<Vec<_>>()
-    };
+    let of = |text: &str| lines(text).map(|l| l.split('\t').next().unwrap_or("").to_string()).collect::<Vec<_>>();
     let (listed, shown) = (of(&verbs), of(&sentences));
     let missing: Vec<_> = listed.iter().filter(|l| !shown.contains(l)).collect();
     let unknown: Vec<_> = shown.iter().filter(|l| !listed.contains(l)).collect();
-    assert!(
-        missing.is_empty() && unknown.is_empty(),
-        "without a sentence: {missing:?}; not in the list: {unknown:?}"
-    );
+    assert!(missing.is_empty() && unknown.is_empty(), "without a sentence: {missing:?}; not in the list: {unknown:?}");
     assert_eq!(listed, shown, "{SENTENCES} is not in the order of {VERBS}");
 }
 
@@ -142,13 +122,6 @@ fn sentences_are_read() {
     let worse: Vec<_> = unread.difference(&accepted).collect();
     let better: Vec<_> = accepted.difference(&unread).collect();
     assert!(worse.is_empty(), "{} verbs are no longer read: {worse:?}", worse.len());
-    assert!(
-        better.is_empty(),
-        "{} verbs are now read, take them off {UNREAD} (BLESS=1): {better:?}",
-        better.len()
-    );
-    assert!(
-        read >= LEAST_READ,
-        "{read} of {count} sentences are read, the floor is {LEAST_READ}"
-    );
+    assert!(better.is_empty(), "{} verbs are now read, take them off {UNREAD} (BLESS=1): {better:?}", better.len());
+    assert!(read >= LEAST_READ, "{read} of {count} sentences are read, the floor is {LEAST_READ}");
 }

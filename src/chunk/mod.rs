@@ -96,7 +96,6 @@ impl Chunker<'_> {
             last: self.items[j].last,
             head: item.first,
             tag: item.tag,
-            core: self.items[j].last,
             start: Start::Bare,
             plural: false,
             outlet: false,

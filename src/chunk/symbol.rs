@@ -148,8 +148,6 @@ pub(crate) struct Symbol {
     pub(crate) head: u32,
     /// The tag of the head.
     pub(crate) tag: Tag,
-    /// The last token of the noun phrase itself, before what "of" adds to it.
-    pub(crate) core: u32,
     pub(crate) start: Start,
     pub(crate) plural: bool,
     /// The name of an outlet stands within it, and is not its head.

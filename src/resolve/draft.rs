@@ -20,16 +20,17 @@ pub(crate) struct MentionRef {
     pub(crate) roles: Roles,
     pub(crate) start: Start,
     pub(crate) plural: bool,
-    /// Several mentions joined by a conjunction.
-    pub(crate) several: bool,
     /// An outlet stands within it: "Ana Ruiz of the Lenz Courier".
     pub(crate) outlet: bool,
+    pub(crate) principal: Option<Principal>,
 }
 
-/// A piece of content.
+/// For whom somebody speaks.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Piece {
+pub(crate) struct Principal {
     pub(crate) span: Span,
+    /// The roles of a possessive pronoun; none where a name stands.
+    pub(crate) pronoun: Option<Roles>,
 }
 
 /// An intermediate source.
@@ -90,9 +91,6 @@ pub(crate) struct QuotationRef {
     pub(crate) span: Span,
     /// Without them.
     pub(crate) inner: Span,
-    pub(crate) sentence: u32,
-    /// No mark closes it.
-    pub(crate) unclosed: bool,
     /// Its words, at most 255.
     pub(crate) words: u8,
     /// It ends like a sentence.

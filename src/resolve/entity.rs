@@ -275,6 +275,13 @@ impl Entities {
         self.seen.get(i).filter(|(s, id)| *s == words && self.list[*id as usize].known.is_some()).map(|&(_, id)| self.root(id))
     }
 
+    /// The entity that these words name, wherever they stand.
+    pub(crate) fn named(&self, words: &str) -> Option<u32> {
+        let words = folded_words(words);
+        let ids = self.by_word.get(words.last()?)?;
+        ids.iter().rev().take(NAMESAKES).copied().find(|&id| same_name(&self.list[id as usize].words, &words)).map(|id| self.root(id))
+    }
+
     /// The names before `offset`, nearest first.
     fn before(&self, offset: usize) -> impl Iterator<Item = u32> + '_ {
         let i = self.seen.partition_point(|(s, _)| s.start() < offset);
@@ -331,9 +338,11 @@ impl Entities {
             seen.push(id);
             let e = &self.list[id as usize];
             let fits = match m.class {
+                // "the broadcaster" is a word for a person too.
                 Class::Outlet => e.kind == EntityKind::Outlet,
                 Class::Group => e.kind == EntityKind::Organisation && (e.words.contains(head) || e.roles.contains(head)),
-                _ if e.kind == EntityKind::Organisation || e.kind == EntityKind::Outlet => false,
+                _ if e.kind == EntityKind::Outlet => m.roles.has(Role::OutletNoun),
+                _ if e.kind == EntityKind::Organisation => false,
                 _ => match nation {
                     Some(n) => e.roles.contains(n) && (e.roles.contains(head) || titled(lexicon, &e.roles)),
                     None => e.roles.contains(head),

@@ -75,7 +75,7 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Opt
     }
     content.retain(|c| c.end > c.start);
     let verb = symbols[found.anchor as usize].verb;
-    let mut reading = Reading {
+    let reading = Reading {
         pattern: found.pattern,
         anchor: found.anchor,
         cue,

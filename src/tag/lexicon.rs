@@ -102,12 +102,6 @@ pub(crate) struct Lexicon {
     pub(crate) outlets: Vec<Outlet>,
     /// Folded outlet names, acronyms and aliases, sorted, each with its outlet.
     outlet_keys: Vec<(Box<str>, u16)>,
-    /// Folded titles of several words, sorted.
-    long_titles: Vec<&'static str>,
-    /// Folded nationality, the places it stands for.
-    nationalities: Vec<(&'static str, &'static str)>,
-    /// Medium nouns with their class.
-    media: Vec<(&'static str, &'static str)>,
     clitics: Vec<&'static str>,
     elisions: Vec<&'static str>,
     /// Endings of unknown words with the tags that they allow, see `suffixes.tsv`.
@@ -163,9 +157,6 @@ impl Lexicon {
             groups: Vec::new(),
             outlets: Vec::new(),
             outlet_keys: Vec::new(),
-            long_titles: Vec::new(),
-            nationalities: Vec::new(),
-            media: Vec::new(),
             clitics: Vec::new(),
             elisions: Vec::new(),
             suffixes: Vec::new(),
@@ -336,7 +327,7 @@ impl Lexicon {
             let title = columns.next().unwrap_or("");
             let gender = columns.next().unwrap_or("-");
             if title.contains(' ') {
-                self.long_titles.push(title);
+                // Its words are titles by themselves.
                 continue;
             }
             for word in [title.to_string(), format!("{title}.")] {
@@ -348,7 +339,6 @@ impl Lexicon {
             }
             self.default_tag(title, Tag::Noun);
         }
-        self.long_titles.sort_unstable();
         for line in lines(s.given_names) {
             let mut columns = line.split('\t');
             let name = columns.next().unwrap_or("");
@@ -371,7 +361,6 @@ impl Lexicon {
             let (word, places) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
             self.add_role(word, Role::Nationality);
             self.allow_tag(word, Tag::Adjective, 600);
-            self.nationalities.push((word, places));
             for place in places.split('|').filter(|p| !p.contains(' ')) {
                 self.add_role(&place.to_lowercase(), Role::Place);
             }
@@ -396,8 +385,7 @@ impl Lexicon {
             self.default_tag(word, Tag::Noun);
         }
         for line in lines(s.media) {
-            let (word, class) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
-            self.media.push((word, class));
+            let (word, _) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
             if !word.contains(' ') {
                 self.add_role(word, Role::Medium);
             }
@@ -513,21 +501,6 @@ impl Lexicon {
         let key = outlet_key(name);
         let at = self.outlet_keys.binary_search_by(|(k, _)| (**k).cmp(&key)).ok()?;
         self.outlets.get(self.outlet_keys[at].1 as usize)
-    }
-
-    /// Whether the folded words are a title of several words.
-    pub(crate) fn is_long_title(&self, folded: &str) -> bool {
-        self.long_titles.binary_search(&folded).is_ok()
-    }
-
-    /// The places that a nationality belongs to, parted by `|`.
-    pub(crate) fn places_of(&self, folded: &str) -> Option<&'static str> {
-        self.nationalities.iter().find(|(n, _)| *n == folded).map(|(_, p)| *p)
-    }
-
-    /// The class of a medium noun.
-    pub(crate) fn medium_class(&self, folded: &str) -> Option<&'static str> {
-        self.media.iter().find(|(n, _)| *n == folded).map(|(_, c)| *c)
     }
 
     fn read_transitions(&mut self, file: &'static str) -> Result<(), String> {

@@ -61,11 +61,6 @@ impl Tag {
         self >= Tag::VerbBase && self <= Tag::VerbThird
     }
 
-    /// A verb form that can be the predicate of a clause by itself.
-    pub(crate) fn is_finite(self) -> bool {
-        matches!(self, Tag::VerbPast | Tag::VerbPresent | Tag::VerbThird)
-    }
-
     /// A noun of any kind.
     pub(crate) fn is_noun(self) -> bool {
         matches!(self, Tag::Noun | Tag::ProperNoun)

@@ -52,6 +52,7 @@ pub(crate) enum Role {
     DotBoth,
     Place,
     OutletFirst,
+    Conditional,
     Definite,
     Genitive,
     Agent,
@@ -59,7 +60,7 @@ pub(crate) enum Role {
 }
 
 /// Role names in the order of [`Role`].
-const NAMES: [(&str, Role); 33] = [
+const NAMES: [(&str, Role); 34] = [
     ("copula", Role::Copula),
     ("perfect", Role::Perfect),
     ("support", Role::Support),
@@ -88,6 +89,7 @@ const NAMES: [(&str, Role); 33] = [
     ("suffix_of_names", Role::SuffixOfNames),
     ("suffix_of_organisations", Role::SuffixOfOrganisations),
     ("negative_verb", Role::NegativeVerb),
+    ("conditional", Role::Conditional),
     ("definite", Role::Definite),
     ("genitive", Role::Genitive),
     ("agent", Role::Agent),

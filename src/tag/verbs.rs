@@ -117,26 +117,7 @@ named! {
     }
 }
 
-/// How a verb takes its content.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
-pub(crate) enum Frame {
-    Clause,
-    Quote,
-    Wh,
-    PersonClause,
-    PersonTo,
-    PersonWh,
-    PersonOf,
-    To,
-    Thing,
-    Label,
-    LabelAs,
-    Ing,
-    Topic,
-}
-
-/// Frame names, as in the data and in the notation of patterns, in the order of [`Frame`].
+/// Frame names, as in the data and in the notation of patterns, one bit each.
 pub(crate) const FRAME_NAMES: [&str; 13] = [
     "clause", "quote", "wh", "person-clause", "person-to", "person-wh", "person-of", "to", "thing", "label", "label-as", "ing", "topic",
 ];
@@ -156,10 +137,6 @@ impl Frames {
         self.0 & other.0 != 0
     }
 
-    /// Whether the frame is in the set.
-    pub(crate) fn has(self, frame: Frame) -> bool {
-        self.0 & (1 << frame as u8) != 0
-    }
 }
 
 /// A reporting verb, one lemma with the words that belong to it ("point out").
@@ -175,13 +152,12 @@ pub(crate) struct ReportingVerb {
     pub(crate) frames: Frames,
     /// How many of a hundred uses with a speaker and a frame truly report.
     pub(crate) rate: u8,
-    pub(crate) provenance: Cow<'static, str>,
 }
 
 /// What is wrong with a line of the verb list.
 pub(crate) fn parse_line(line: &'static str) -> Result<ReportingVerb, String> {
     let columns: Vec<&'static str> = line.split('\t').collect();
-    let [lemma, forms, act, stance, frames, rate, provenance] = columns[..] else {
+    let [lemma, forms, act, stance, frames, rate, _provenance] = columns[..] else {
         return Err(format!("{} columns instead of 7: {line}", columns.len()));
     };
     let forms: Vec<&'static str> = forms.split(' ').collect();
@@ -200,6 +176,5 @@ pub(crate) fn parse_line(line: &'static str) -> Result<ReportingVerb, String> {
         stance: Stance::from_name(stance).ok_or_else(|| format!("unknown stance {stance}: {line}"))?,
         frames: set,
         rate: rate.parse().map_err(|_| format!("rate {rate} is no number: {line}"))?,
-        provenance: Cow::Borrowed(provenance),
     })
 }

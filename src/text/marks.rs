@@ -15,19 +15,16 @@ pub(crate) struct Quotation {
     pub(crate) last: u32,
     /// Whether `last` is a mark.
     pub(crate) closed: bool,
-    /// The marks are of a style that goes on in the next paragraph without having been closed.
-    pub(crate) style: Style,
 }
 
 /// Marks that belong together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Style {
+enum Style {
     Double,
     Doubled,
     Angle,
     SmallAngle,
     Corner,
-    Single,
 }
 
 /// How many marks ahead a closing single mark is looked for.
@@ -92,7 +89,7 @@ impl Pairing<'_> {
                 if mark.is_single() {
                     match self.closing_single(at - 1) {
                         Some(close) => {
-                            self.push(out, i, self.marks[close], true, Style::Single);
+                            self.push(out, i, self.marks[close], true);
                             at = close + 1;
                         }
                         None => self.apostrophe(i),
@@ -104,13 +101,13 @@ impl Pairing<'_> {
             };
             match self.effect(i, mark, style, self.mark(first)) {
                 Effect::Closes => {
-                    self.push(out, first, i, true, style);
+                    self.push(out, first, i, true);
                     open = None;
                 }
                 Effect::Reopens => {
                     // The mark that should have closed the first one is missing.
                     let last = self.end_before(first, i);
-                    self.push(out, first, last, false, style);
+                    self.push(out, first, last, false);
                     open = Some((i, style));
                 }
                 Effect::Nothing => {
@@ -120,18 +117,18 @@ impl Pairing<'_> {
                 }
             }
         }
-        if let Some((first, style)) = open {
+        if let Some((first, _)) = open {
             let last = self.tokens.len() as u32 - 1;
             if last > first {
-                self.push(out, first, last, false, style);
+                self.push(out, first, last, false);
             }
         }
     }
 
-    fn push(&self, out: &mut Vec<Quotation>, first: u32, last: u32, closed: bool, style: Style) {
+    fn push(&self, out: &mut Vec<Quotation>, first: u32, last: u32, closed: bool) {
         // An empty pair of marks holds nothing.
         if last > first + u32::from(closed) {
-            out.push(Quotation { first, last, closed, style });
+            out.push(Quotation { first, last, closed });
         }
     }
 

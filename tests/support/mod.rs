@@ -23,9 +23,7 @@ pub fn root(path: &str) -> PathBuf {
 /// A file below the root of the crate; `\r\n` read as `\n`.
 pub fn file(path: &str) -> String {
     let path = root(path);
-    fs::read_to_string(&path)
-        .unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-        .replace("\r\n", "\n")
+    fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display())).replace("\r\n", "\n")
 }
 
 /// Whether accepted files are to be written anew: `BLESS=1`.
@@ -43,10 +41,7 @@ pub fn accept(path: &str, now: &str) -> Result<(), String> {
     if accepted == now {
         return Ok(());
     }
-    Err(format!(
-        "{path} differs (-accepted +now); run with BLESS=1 to accept, then read the diff:\n{}",
-        difference(&accepted, now)
-    ))
+    Err(format!("{path} differs (-accepted +now); run with BLESS=1 to accept, then read the diff:\n{}", difference(&accepted, now)))
 }
 
 /// The lines that differ, as a plain diff without context.
@@ -56,11 +51,7 @@ fn difference(old: &str, new: &str) -> String {
     let mut common = vec![vec![0u32; new.len() + 1]; old.len() + 1];
     for i in (0..old.len()).rev() {
         for j in (0..new.len()).rev() {
-            common[i][j] = if old[i] == new[j] {
-                common[i + 1][j + 1] + 1
-            } else {
-                common[i + 1][j].max(common[i][j + 1])
-            };
+            common[i][j] = if old[i] == new[j] { common[i + 1][j + 1] + 1 } else { common[i + 1][j].max(common[i][j + 1]) };
         }
     }
     let (mut i, mut j, mut out) = (0, 0, String::new());
@@ -117,11 +108,7 @@ impl Marked {
         while let Some(c) = rest.chars().next() {
             if let Some((part, number, length)) = head(rest) {
                 open.push(Some(marks.len()));
-                marks.push(Mark {
-                    part,
-                    number,
-                    span: text.len()..text.len(),
-                });
+                marks.push(Mark { part, number, span: text.len()..text.len() });
                 rest = &rest[length..];
                 continue;
             }
@@ -153,11 +140,7 @@ impl Marked {
 
     /// Where a part of one of the results stands.
     pub fn spans(&self, part: char, number: u32) -> Vec<Range<usize>> {
-        self.marks
-            .iter()
-            .filter(|m| m.part == part && m.number == number)
-            .map(|m| m.span.clone())
-            .collect()
+        self.marks.iter().filter(|m| m.part == part && m.number == number).map(|m| m.span.clone()).collect()
     }
 }
 
@@ -170,13 +153,7 @@ fn tail(text: &str) -> &str {
 pub fn render(text: &str, quotes: &[AttributedQuote<'_>]) -> String {
     let mut marks = Vec::new();
     for (i, q) in quotes.iter().enumerate() {
-        let mut add = |part, span: Span| {
-            marks.push(Mark {
-                part,
-                number: i as u32 + 1,
-                span: span.range(),
-            })
-        };
+        let mut add = |part, span: Span| marks.push(Mark { part, number: i as u32 + 1, span: span.range() });
         q.content().iter().for_each(|&s| add('c', s));
         q.speakers().iter().for_each(|s| add('s', s.mention().span()));
         q.verb().iter().flat_map(|v| v.spans()).for_each(|&s| add('v', s));
@@ -216,12 +193,8 @@ fn render_marks(text: &str, mut marks: Vec<Mark>) -> String {
 
 /// The places of the letters and digits in these stretches: what counts when two stretches are compared.
 pub fn letters(text: &str, spans: impl IntoIterator<Item = Range<usize>>) -> BTreeSet<usize> {
-    let inside = |span: Range<usize>| {
-        text[span.clone()]
-            .char_indices()
-            .filter(|(_, c)| c.is_alphanumeric())
-            .map(move |(i, _)| span.start + i)
-    };
+    let inside =
+        |span: Range<usize>| text[span.clone()].char_indices().filter(|(_, c)| c.is_alphanumeric()).map(move |(i, _)| span.start + i);
     spans.into_iter().flat_map(inside).collect()
 }
 
@@ -263,11 +236,7 @@ pub fn name_key(name: &str) -> String {
 
 /// The label of all speakers: "Bill Haas and Lena Ortiz"; `-` for none.
 pub fn label(q: &AttributedQuote<'_>) -> String {
-    let labels: Vec<String> = q
-        .speakers()
-        .iter()
-        .map(|s| s.label().split_whitespace().collect::<Vec<_>>().join(" "))
-        .collect();
+    let labels: Vec<String> = q.speakers().iter().map(|s| s.label().split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     match labels.is_empty() {
         true => "-".into(),
         false => labels.join(" and "),
@@ -277,22 +246,8 @@ pub fn label(q: &AttributedQuote<'_>) -> String {
 /// One line for a result: `number kind | name | lemma | chain | polarity`, empty fields at the end left off.
 pub fn line(number: usize, q: &AttributedQuote<'_>) -> String {
     let lemma = q.verb().map_or("-", |v| v.lemma());
-    let chain: Vec<String> = q
-        .intermediaries()
-        .iter()
-        .map(|v| format!("{} ({})", v.name(), v.relation()))
-        .collect();
-    let polarity = q
-        .verb()
-        .map(|v| v.polarity())
-        .filter(|&p| p != saidby::Polarity::Asserted)
-        .map_or("", |p| p.name());
-    let line = format!(
-        "{number} {} | {} | {lemma} | {} | {}",
-        q.kind(),
-        label(q),
-        chain.join(", "),
-        polarity.replace('_', " ")
-    );
+    let chain: Vec<String> = q.intermediaries().iter().map(|v| format!("{} ({})", v.name(), v.relation())).collect();
+    let polarity = q.verb().map(|v| v.polarity()).filter(|&p| p != saidby::Polarity::Asserted).map_or("", |p| p.name());
+    let line = format!("{number} {} | {} | {lemma} | {} | {}", q.kind(), label(q), chain.join(", "), polarity.replace('_', " "));
     line.trim_end_matches([' ', '|']).to_string()
 }

@@ -46,15 +46,9 @@ impl Pattern {
 impl PatternFile {
     /// The heading of the file in the catalogue: "Clauses".
     pub fn heading(&self) -> String {
-        let stem = self
-            .name
-            .trim_end_matches(".txt")
-            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '-')
-            .replace('-', " ");
+        let stem = self.name.trim_end_matches(".txt").trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').replace('-', " ");
         let mut letters = stem.chars();
-        letters
-            .next()
-            .map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+        letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
     }
 }
 
@@ -71,11 +65,7 @@ pub fn read_all() -> Vec<PatternFile> {
 
 fn read(name: String) -> PatternFile {
     let text = file(&format!("{FOLDER}/{name}"));
-    let mut out = PatternFile {
-        name,
-        comment: Vec::new(),
-        patterns: Vec::new(),
-    };
+    let mut out = PatternFile { name, comment: Vec::new(), patterns: Vec::new() };
     for (number, line) in text.lines().enumerate().map(|(i, l)| (i + 1, l.trim())) {
         if let Some(comment) = line.strip_prefix('#') {
             if out.patterns.is_empty() {
@@ -89,10 +79,7 @@ fn read(name: String) -> PatternFile {
         };
         match (key, out.patterns.last_mut()) {
             ("macro", _) => {}
-            ("pattern", _) => out.patterns.push(Pattern {
-                id: value.into(),
-                ..Pattern::default()
-            }),
+            ("pattern", _) => out.patterns.push(Pattern { id: value.into(), ..Pattern::default() }),
             ("prose", Some(p)) => p.prose = value.into(),
             ("cue", Some(p)) => p.cue = value.into(),
             ("form", Some(p)) => p.forms.push(value.into()),
