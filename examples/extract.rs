@@ -47,7 +47,8 @@ fn read(file: &OsStr) -> Result<String, String> {
         return Err("is a folder: name the files in it".into());
     }
     let bytes = std::fs::read(file).map_err(|e| format!("cannot be read: {e}"))?;
-    let text = String::from_utf8(bytes).map_err(|e| format!("is not UTF-8 text (byte {}): convert it first", e.utf8_error().valid_up_to()))?;
+    let text =
+        String::from_utf8(bytes).map_err(|e| format!("is not UTF-8 text (byte {}): convert it first", e.utf8_error().valid_up_to()))?;
     match text.trim().is_empty() {
         true => Err("is empty".into()),
         false => Ok(text),

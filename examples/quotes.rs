@@ -74,7 +74,8 @@ fn read(file: &std::ffi::OsStr) -> Result<String, String> {
         std::fs::read(file)
     };
     let bytes = bytes.map_err(|e| format!("cannot be read: {e}"))?;
-    let text = String::from_utf8(bytes).map_err(|e| format!("is not UTF-8 text (byte {}): convert it first", e.utf8_error().valid_up_to()))?;
+    let text =
+        String::from_utf8(bytes).map_err(|e| format!("is not UTF-8 text (byte {}): convert it first", e.utf8_error().valid_up_to()))?;
     match text.trim().is_empty() {
         true => Err("is empty".into()),
         false => Ok(text),
@@ -181,7 +182,12 @@ fn json_quote(file: &str, q: &AttributedQuote<'_>, out: &mut String) {
     });
     let verb = q.verb().map_or("null".into(), |v| {
         let (spans, text, lemma) = (json_spans(v.spans()), json_text(Some(v.text())), json_text(Some(v.lemma())));
-        format!(r#"{{"spans":{spans},"text":{text},"lemma":{lemma},"act":"{}","stance":"{}","polarity":"{}"}}"#, v.act(), v.stance(), v.polarity())
+        format!(
+            r#"{{"spans":{spans},"text":{text},"lemma":{lemma},"act":"{}","stance":"{}","polarity":"{}"}}"#,
+            v.act(),
+            v.stance(),
+            v.polarity()
+        )
     });
     let intermediaries = q.intermediaries().iter().map(|v| {
         let (mention, name, acronym) = (json_mention(Some(v.mention())), json_text(Some(v.name())), json_text(v.acronym()));

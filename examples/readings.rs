@@ -16,7 +16,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let why = attributor.explain(&text);
         for (number, sentence) in why.sentences().iter().enumerate() {
             for r in sentence.readings() {
-                let features: serde_json::Map<String, Value> = r.features().iter().map(|(name, value)| (name.clone(), json!(value))).collect();
+                let features: serde_json::Map<String, Value> =
+                    r.features().iter().map(|(name, value)| (name.clone(), json!(value))).collect();
                 let line = json!({
                     "file": file, "sentence": number, "won": r.won(), "pattern": r.pattern(), "lemma": r.lemma(), "score": r.score(),
                     "content": pairs(r.content_spans()),

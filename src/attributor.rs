@@ -210,7 +210,10 @@ impl Attributor {
 
 impl fmt::Debug for Attributor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Attributor").field("patterns", &self.patterns.len()).field("verbs", &self.lexicon.verbs.len()).finish_non_exhaustive()
+        f.debug_struct("Attributor")
+            .field("patterns", &self.patterns.len())
+            .field("verbs", &self.lexicon.verbs.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -517,7 +520,17 @@ impl Builder {
         let own = sources.split_off(built_in.1).into_iter().map(|source| PatternInfo { source });
         let built_in = sources.into_iter().map(|source| PatternInfo { source });
         let patterns = built_in.chain(RULES_AS_INFO.iter().cloned()).chain(own).collect();
-        Ok(Attributor { lexicon, alphabet, matcher, weights, people, patterns, keep: self.keep, identity: Arc::new(()), spare: Mutex::default() })
+        Ok(Attributor {
+            lexicon,
+            alphabet,
+            matcher,
+            weights,
+            people,
+            patterns,
+            keep: self.keep,
+            identity: Arc::new(()),
+            spare: Mutex::default(),
+        })
     }
 
     /// Verbs, titles and outlets into the lexicon.
@@ -596,7 +609,8 @@ fn add_verb(lexicon: &mut Lexicon, lemma: &str, forms: Option<&[String; 4]>) -> 
         (None, Some(verb)) => verb.forms.clone().map(|form| form.into_owned()),
         (None, None) => inflection::forms(english::INFLECTION, base).ok_or_else(|| data("no inflection fits every verb".into()))?,
     };
-    let frames = ["clause", "quote", "wh"].iter().filter_map(|name| Frames::from_name(name)).fold(Frames::default(), |all, f| Frames(all.0 | f.0));
+    let frames =
+        ["clause", "quote", "wh"].iter().filter_map(|name| Frames::from_name(name)).fold(Frames::default(), |all, f| Frames(all.0 | f.0));
     for word in &rest {
         lexicon.intern(word);
     }
@@ -632,7 +646,13 @@ fn check(sources: &[Source], first: usize) -> Result<(), BuildError> {
             return Err(number(format!("weight of pattern {id:?}"), source.weight, "a finite number, such as 1.5"));
         }
         if source.forms.is_empty() {
-            return Err(ErrorKind::Part { id, line, part: "forms", what: "there is none: add a line such as \"form [speaker: name] [cue] [content: clause]\"".into() }.into());
+            return Err(ErrorKind::Part {
+                id,
+                line,
+                part: "forms",
+                what: "there is none: add a line such as \"form [speaker: name] [cue] [content: clause]\"".into(),
+            }
+            .into());
         }
         if !source.cue.is_empty() {
             pattern::parse_cue(&source.cue).map_err(|what| ErrorKind::Part { id, line, part: "cue line", what })?;
@@ -668,7 +688,9 @@ fn parse_macros(sources: Vec<MacroSource>, first: usize, alphabet: &Alphabet) ->
             Ok(node) => node,
         };
         if i >= first && (notation::is_taken(&name) || macros.iter().any(|m| m.0 == name)) {
-            return Err(ErrorKind::File { line, what: format!("{name:?} is the name of a class or of another macro: choose another") }.into());
+            return Err(
+                ErrorKind::File { line, what: format!("{name:?} is the name of a class or of another macro: choose another") }.into()
+            );
         }
         macros.push((name, node));
     }
@@ -793,7 +815,8 @@ mod tests {
     #[test]
     fn a_scratch_of_another_attributor_changes_nothing() {
         let plain = Attributor::builder().build().unwrap();
-        let other = Attributor::builder().pattern(Pattern::new("own-1", "[speaker: name] [anchor: colon] [content: clause]")).build().unwrap();
+        let other =
+            Attributor::builder().pattern(Pattern::new("own-1", "[speaker: name] [anchor: colon] [content: clause]")).build().unwrap();
         let text = "Ana Ruiz: \"We open.\"\n\n\"It is late,\" she said, as quoted by Reuters. He told Reuters that it was not.";
         let mut scratch = other.scratch();
         for attributor in [&other, &plain, &other, &plain] {
@@ -816,7 +839,28 @@ mod tests {
     /// Forms of every shape, from single marks to deep nesting: an error or an attributor, never a panic.
     #[test]
     fn no_form_makes_building_panic() {
-        let parts = ["[", "]", "(", ")", "{", "}", "|", "?", "*", "\"", "\"as\"", "[cue]", "[speaker:", "[content: clause", "name", "any{1,48}", "é", ",", "9", " "];
+        let parts = [
+            "[",
+            "]",
+            "(",
+            ")",
+            "{",
+            "}",
+            "|",
+            "?",
+            "*",
+            "\"",
+            "\"as\"",
+            "[cue]",
+            "[speaker:",
+            "[content: clause",
+            "name",
+            "any{1,48}",
+            "é",
+            ",",
+            "9",
+            " ",
+        ];
         let mut state = 7u32;
         for _ in 0..40 {
             let mut form = String::new();

@@ -29,7 +29,9 @@ pub(crate) const RULES: [(&str, &str); 2] = [
 ];
 
 pub(crate) static RULES_AS_INFO: Lazy<Vec<PatternInfo>> = Lazy::new(|| {
-    let info = |(id, prose): (&'static str, &'static str)| PatternInfo { source: Source { id: id.into(), prose: prose.into(), ..Source::default() } };
+    let info = |(id, prose): (&'static str, &'static str)| PatternInfo {
+        source: Source { id: id.into(), prose: prose.into(), ..Source::default() },
+    };
     RULES.into_iter().map(info).collect()
 });
 

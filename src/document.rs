@@ -36,7 +36,13 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    pub(crate) fn new(a: &Attributor, text: &'t str, told: Told<'_>, gathered: &Gathered, quotes: Vec<AttributedQuote<'t>>) -> Document<'t> {
+    pub(crate) fn new(
+        a: &Attributor,
+        text: &'t str,
+        told: Told<'_>,
+        gathered: &Gathered,
+        quotes: Vec<AttributedQuote<'t>>,
+    ) -> Document<'t> {
         let entities = entities(a, text, told, gathered, &quotes);
         let publisher = match (told.publisher, gathered.publisher) {
             (Some(name), _) => Some(Publisher { name: Cow::Owned(name.to_string()), span: None }),

@@ -79,7 +79,10 @@ impl BuildError {
     /// ```
     pub fn is_pattern(&self) -> bool {
         use ErrorKind::*;
-        matches!(self.0, Form { .. } | Part { .. } | File { .. } | Macro { .. } | Id { .. } | TooManyWords { .. } | TooLarge { .. } | Unknown { .. })
+        matches!(
+            self.0,
+            Form { .. } | Part { .. } | File { .. } | Macro { .. } | Id { .. } | TooManyWords { .. } | TooLarge { .. } | Unknown { .. }
+        )
     }
 
     /// The same id was given to two patterns, or the same name to two people.

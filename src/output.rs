@@ -58,7 +58,13 @@ impl<'t> Output<'_, 't> {
         let content = tidy(&d.content);
         let verbatim = self.verbatim(&content);
         let quotations = |c: &Span| &self.g.quotations[self.g.quotations.partition_point(|q| q.span.end() <= c.start())..];
-        let inside = |c: &Span| quotations(c).iter().take_while(|q| q.span.start() < c.end()).map(|q| q.span.end().min(c.end()) - q.span.start().max(c.start())).sum::<usize>();
+        let inside = |c: &Span| {
+            quotations(c)
+                .iter()
+                .take_while(|q| q.span.start() < c.end())
+                .map(|q| q.span.end().min(c.end()) - q.span.start().max(c.start()))
+                .sum::<usize>()
+        };
         let marked: usize = content.iter().map(inside).sum();
         let bare = content.iter().map(|c| c.len()).sum::<usize>().saturating_sub(marked);
         let kind = if verbatim.is_empty() {
@@ -162,7 +168,8 @@ impl<'t> Output<'_, 't> {
     fn publisher(&self, m: &MentionRef) -> Option<Cow<'t, str>> {
         let first = m.core.of(self.text).split_whitespace().next()?;
         let lexicon = &self.a.lexicon;
-        let own = m.class == Class::Outlet && m.name.is_none() && lexicon.entry(lexicon.id(&fold::name(first))).roles.has(Role::Demonstrative);
+        let own =
+            m.class == Class::Outlet && m.name.is_none() && lexicon.entry(lexicon.id(&fold::name(first))).roles.has(Role::Demonstrative);
         let told = || self.told.publisher.map(|name| Cow::Owned(name.to_string()));
         own.then(|| told().or_else(|| self.g.publisher.map(|span| clean(self.text, span)))).flatten()
     }
@@ -207,7 +214,7 @@ impl<'t> Output<'_, 't> {
             spans: d.cue.clone(),
             lemma: match known {
                 Some(v) => Cow::Owned(v.lemma.to_string()),
-                None => Cow::Owned(text.to_lowercase()),
+                None => Cow::Owned(text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")),
             },
             text,
             act: known.map_or(Act::Says, |v| v.act),
@@ -252,4 +259,3 @@ fn tidy(content: &[Span]) -> Vec<Span> {
     }
     out
 }
-

@@ -342,7 +342,14 @@ impl Verb<'_> {
     }
 
     fn into_owned(self) -> Verb<'static> {
-        Verb { spans: self.spans, text: owned(self.text), lemma: owned(self.lemma), act: self.act, stance: self.stance, polarity: self.polarity }
+        Verb {
+            spans: self.spans,
+            text: owned(self.text),
+            lemma: owned(self.lemma),
+            act: self.act,
+            stance: self.stance,
+            polarity: self.polarity,
+        }
     }
 }
 
@@ -408,7 +415,12 @@ impl Intermediary<'_> {
     }
 
     fn into_owned(self) -> Intermediary<'static> {
-        Intermediary { mention: self.mention.into_owned(), name: owned(self.name), acronym: self.acronym.map(owned), relation: self.relation }
+        Intermediary {
+            mention: self.mention.into_owned(),
+            name: owned(self.name),
+            acronym: self.acronym.map(owned),
+            relation: self.relation,
+        }
     }
 }
 

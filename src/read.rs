@@ -21,11 +21,11 @@ use crate::span::Span;
 use crate::tag::role::Role;
 use crate::tag::tagger::{self, Case, Item, Lattice};
 use crate::tag::Tag;
+use crate::text::dateline;
 use crate::text::marks::{self, Quotation};
 use crate::text::paragraph::Paragraphs;
 use crate::text::sentence::{self, Sentence};
 use crate::text::token::{self, Kind, Token};
-use crate::text::dateline;
 
 /// Buffers of the steps that go paragraph by paragraph.
 #[derive(Default)]
@@ -65,7 +65,13 @@ impl Gathered {
 }
 
 /// Reads a text. What has been gathered of it stays in `gathered`.
-pub(crate) fn read<'t>(attributor: &Attributor, text: &'t str, told: Told<'_>, buffers: &mut Buffers, gathered: &mut Gathered) -> Vec<AttributedQuote<'t>> {
+pub(crate) fn read<'t>(
+    attributor: &Attributor,
+    text: &'t str,
+    told: Told<'_>,
+    buffers: &mut Buffers,
+    gathered: &mut Gathered,
+) -> Vec<AttributedQuote<'t>> {
     gathered.clear();
     gather(attributor, text, told, buffers, gathered);
     gathered.entities.settle();
@@ -150,7 +156,11 @@ impl Step<'_> {
             tagger::tag(lexicon, self.text, &b.tokens, case, &mut b.items, &mut b.lattice);
             Chunker { lexicon, text: self.text, tokens: &b.tokens, quotations: &b.quotations, items: &b.items }.run(&mut b.symbols);
             for symbol in &mut b.symbols {
-                let literal = if symbol.first == symbol.last { lexicon.entry(b.tokens[symbol.first as usize].word).literal.checked_sub(1) } else { None };
+                let literal = if symbol.first == symbol.last {
+                    lexicon.entry(b.tokens[symbol.first as usize].word).literal.checked_sub(1)
+                } else {
+                    None
+                };
                 symbol.byte = self.a.alphabet.byte(literal, symbol.class);
             }
             self.names(&b.tokens, &b.symbols, &mut out.entities);
@@ -158,13 +168,18 @@ impl Step<'_> {
             if self.a.matcher.anchors(&b.symbols) {
                 self.a.matcher.run(&b.symbols, self.headline(s, b), &lexicon.verbs, &mut b.tapes, &mut b.found);
                 let patterns = &self.a.matcher.patterns;
-                let view = SentenceView { symbols: &b.symbols, cues: b.symbols.iter().filter(|s| s.class.is_cue()).count(), title_case: case == Case::Title };
+                let view = SentenceView {
+                    symbols: &b.symbols,
+                    cues: b.symbols.iter().filter(|s| s.class.is_cue()).count(),
+                    title_case: case == Case::Title,
+                };
                 let weigh = |mut r: Reading| {
                     let features = weigh::features(&r, patterns[r.pattern as usize].index, &view, &lexicon.verbs);
                     r.score = self.a.weights.score(&features);
                     r
                 };
-                let readings: Vec<Reading> = b.found.iter().filter_map(|f| reading::build(f, &patterns[f.pattern as usize], &b.symbols)).map(weigh).collect();
+                let readings: Vec<Reading> =
+                    b.found.iter().filter_map(|f| reading::build(f, &patterns[f.pattern as usize], &b.symbols)).map(weigh).collect();
                 let all = out.trace.is_some().then(|| readings.clone());
                 let mut chosen = choose::choose(readings, &b.symbols, &lexicon.verbs);
                 let attachments: Vec<Attachment> = b.found.iter().filter_map(|f| attachment(f, &patterns[f.pattern as usize])).collect();
@@ -204,7 +219,9 @@ impl Step<'_> {
     /// Whether the sentence is a paragraph of its own, short and without a full stop.
     fn headline(&self, s: Sentence, b: &Buffers) -> bool {
         let whole = s.first == 0 && s.end as usize == b.tokens.len() && s.end < HEADLINE;
-        whole && !matches!(b.tokens[s.end as usize - 1].kind, Kind::Comma | Kind::Colon) && !b.symbols.iter().any(|s| s.class == Class::Stop && s.last + 1 < b.tokens.len() as u32)
+        whole
+            && !matches!(b.tokens[s.end as usize - 1].kind, Kind::Comma | Kind::Colon)
+            && !b.symbols.iter().any(|s| s.class == Class::Stop && s.last + 1 < b.tokens.len() as u32)
     }
 
     /// Whether most longer words begin with a capital.
@@ -295,10 +312,12 @@ impl Step<'_> {
             if organisation && symbol.last > symbol.head && tokens[symbol.last as usize].shape.capital() {
                 name = Span::new(name.start(), tokens[symbol.last as usize].end as usize);
             }
-            let words: Vec<&Token> = tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| t.start as usize >= name.start()).collect();
+            let words: Vec<&Token> =
+                tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| t.start as usize >= name.start()).collect();
             let lexicon = &self.a.lexicon;
             let roles = |t: &Token| lexicon.entry(t.word).roles;
-            let title_roles = tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| (t.start as usize) < name.start()).map(roles);
+            let title_roles =
+                tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| (t.start as usize) < name.start()).map(roles);
             let mut gender = None;
             let mut person = false;
             for r in title_roles {
@@ -308,13 +327,17 @@ impl Step<'_> {
             let given = words.first().map(|t| roles(t)).filter(|r| r.has(Role::GivenName) && words.len() > 1);
             person |= given.is_some() && symbol.class == Class::Name;
             gender = gender.or(given.and_then(gender_of));
-            let acronym = symbols.get(k + 1).filter(|s| s.class == Class::Paren && s.last == s.first + 2).map(|s| &tokens[s.first as usize + 1]);
-            let acronym = acronym.filter(|t| t.kind == Kind::Word && t.shape.all_capitals()).map(|t| Span::new(t.start as usize, t.end as usize));
+            let acronym =
+                symbols.get(k + 1).filter(|s| s.class == Class::Paren && s.last == s.first + 2).map(|s| &tokens[s.first as usize + 1]);
+            let acronym =
+                acronym.filter(|t| t.kind == Kind::Word && t.shape.all_capitals()).map(|t| Span::new(t.start as usize, t.end as usize));
             // "Ana Ruiz, the mayor of Lenz," gives her a role.
             let role = match (symbols.get(k + 1..k + 3), k.checked_sub(2).map(|b| &symbols[b..k])) {
                 (Some([comma, s]), _) if comma.class == Class::Comma && s.class == Class::Human => Some(self.span(tokens, s.first, s.head)),
                 // "The mayor, Ana Ruiz," does so too.
-                (_, Some([s, comma])) if comma.class == Class::Comma && s.class == Class::Human && s.start == Start::Definite => Some(self.span(tokens, s.first, s.head)),
+                (_, Some([s, comma])) if comma.class == Class::Comma && s.class == Class::Human && s.start == Start::Definite => {
+                    Some(self.span(tokens, s.first, s.head))
+                }
                 _ => None,
             };
             let mut seen = NameSeen { title, name, class: symbol.class, person, gender, acronym, role };
@@ -358,7 +381,8 @@ impl Step<'_> {
 
     fn mention(&self, tokens: &[Token], symbols: &[Symbol], s: Stretch) -> MentionRef {
         let symbol = &symbols[s.start as usize];
-        let complement = matches!(symbol.class, Class::Human | Class::Group | Class::Document | Class::Outlet | Class::Indefinite | Class::Thing);
+        let complement =
+            matches!(symbol.class, Class::Human | Class::Group | Class::Document | Class::Outlet | Class::Indefinite | Class::Thing);
         let last = if complement { symbols[s.end as usize - 1].last } else { symbol.last };
         let mut span = self.span(tokens, symbol.first, last);
         // A possessive ending is no part of the name.
@@ -366,7 +390,8 @@ impl Step<'_> {
             span = self.span(tokens, symbol.first, last.saturating_sub(1).max(symbol.first));
         }
         let head = tokens[symbol.head as usize];
-        let mut name = if matches!(symbol.class, Class::Name | Class::Outlet) { self.name_parts(tokens, symbol).map(|p| p.1) } else { None };
+        let mut name =
+            if matches!(symbol.class, Class::Name | Class::Outlet) { self.name_parts(tokens, symbol).map(|p| p.1) } else { None };
         // "His daughter, Ana Ruiz, said": the description and the name are one mention.
         if let Some(apposed) = self.apposed(symbols, s) {
             span = self.span(tokens, symbol.first, apposed.last);
@@ -391,7 +416,8 @@ impl Step<'_> {
         let free = |k: usize| !r.content_holds(k as u32);
         let is_medium = |k: usize| {
             let s = &symbols[k];
-            matches!(s.class, Class::Medium | Class::Document | Class::Name | Class::Outlet) && self.a.lexicon.entry(tokens[s.head as usize].word).roles.has(Role::Medium)
+            matches!(s.class, Class::Medium | Class::Document | Class::Name | Class::Outlet)
+                && self.a.lexicon.entry(tokens[s.head as usize].word).roles.has(Role::Medium)
         };
         let at = (1..symbols.len())
             .filter(|&k| symbols[k - 1].class == Class::Preposition && free(k) && free(k - 1) && is_medium(k))
@@ -427,7 +453,8 @@ impl Step<'_> {
     /// The name between commas after a description.
     fn apposed<'a>(&self, symbols: &'a [Symbol], s: Stretch) -> Option<&'a Symbol> {
         let described = &symbols[s.start as usize];
-        let known = matches!(described.start, Start::Definite | Start::Possessive) && described.class == Class::Human || described.class == Class::Indefinite;
+        let known = matches!(described.start, Start::Definite | Start::Possessive) && described.class == Class::Human
+            || described.class == Class::Indefinite;
         match symbols.get(s.end as usize..s.end as usize + 3) {
             Some([comma, name, after]) if known && comma.class == Class::Comma && name.class == Class::Name => {
                 matches!(after.class, Class::Comma | Class::Stop).then_some(name)
@@ -517,7 +544,7 @@ impl Step<'_> {
             origin: Origin::Pattern(r.pattern),
             content: r.content.iter().map(|c| self.bytes(tokens, symbols, *c)).collect(),
             speaker: r.speaker.map(mention),
-            cue: merge_near(cue),
+            cue: merge_near(self.text, cue),
             verb: r.verb,
             flags: anchor.flags,
             hypothetical: self.conditional(r, tokens, symbols),
@@ -541,12 +568,12 @@ fn attachment(f: &Found, pattern: &Pattern) -> Option<Attachment> {
 }
 
 /// Cue pieces that stand side by side are one: "according" + "to".
-fn merge_near(mut cue: Vec<Span>) -> Vec<Span> {
+fn merge_near(text: &str, mut cue: Vec<Span>) -> Vec<Span> {
     cue.sort();
     let mut out: Vec<Span> = Vec::new();
     for c in cue {
         match out.last_mut() {
-            Some(last) if c.start() <= last.end() + 1 => *last = Span::new(last.start(), c.end()),
+            Some(last) if Span::new(last.end(), c.start()).of(text).trim().is_empty() => *last = Span::new(last.start(), c.end()),
             _ => out.push(c),
         }
     }
@@ -560,4 +587,3 @@ fn gender_of(roles: crate::tag::role::Roles) -> Option<Gender> {
         _ => None,
     }
 }
-

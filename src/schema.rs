@@ -80,7 +80,9 @@ fn documents_follow_the_schema() {
 #[test]
 fn names_follow_the_schema() {
     let schema = schema();
-    let listed = |pointer: &str| -> Vec<Value> { schema.pointer(pointer).unwrap().as_array().unwrap().iter().filter(|v| !v.is_null()).cloned().collect() };
+    let listed = |pointer: &str| -> Vec<Value> {
+        schema.pointer(pointer).unwrap().as_array().unwrap().iter().filter(|v| !v.is_null()).cloned().collect()
+    };
     macro_rules! same {
         ($($name:ident at $pointer:literal,)*) => {$({
             let values: Vec<Value> = $name::ALL.iter().map(|v| serde_json::to_value(v).unwrap()).collect();

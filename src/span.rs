@@ -30,10 +30,7 @@ impl Span {
     /// assert_eq!(saidby::Span::new(3, 5).len(), 2);
     /// ```
     pub const fn new(start: usize, end: usize) -> Span {
-        Span {
-            start,
-            end: if end < start { start } else { end },
-        }
+        Span { start, end: if end < start { start } else { end } }
     }
 
     /// The offset of the first byte.

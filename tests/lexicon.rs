@@ -15,7 +15,7 @@ const SENTENCES: &str = "tests/data/reporting_verbs.txt";
 const UNREAD: &str = "tests/data/reporting_verbs_unread.txt";
 
 /// How many of the sentences must be read. Raise it as the library gets better; never lower it.
-const LEAST_READ: usize = 996;
+const LEAST_READ: usize = 1003;
 const LEAST_VERBS: usize = 400;
 
 const FRAMES: [&str; 13] =

@@ -374,7 +374,11 @@ impl Chunker<'_> {
         while j < self.items.len() && j < i + LONGEST {
             let item = self.items[j];
             if item.quotation {
-                let determined = j > i && matches!(self.items[j - 1].tag, Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::PossessiveClitic | Tag::ProperNoun);
+                let determined = j > i
+                    && matches!(
+                        self.items[j - 1].tag,
+                        Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::PossessiveClitic | Tag::ProperNoun
+                    );
                 let (words, ending) = self.inside(item);
                 let plain = !matches!(ending, Some(Kind::Stop | Kind::Query | Kind::Comma | Kind::Dash));
                 if plain && words <= SHORT + 1 && (self.quotation_in_phrase(j) || (determined && head.is_none())) {
@@ -387,7 +391,9 @@ impl Chunker<'_> {
             let next = self.tag(j + 1);
             let roles = self.roles_at(j);
             // "Ursula von der Leyen", whatever tags the particles have got.
-            let after_name = head.is_some_and(|h: usize| self.items[h].tag == Tag::ProperNoun && (h + 1..j).all(|k| self.roles_at(k).has(Role::ParticleOfNames)));
+            let after_name = head.is_some_and(|h: usize| {
+                self.items[h].tag == Tag::ProperNoun && (h + 1..j).all(|k| self.roles_at(k).has(Role::ParticleOfNames))
+            });
             if after_name && roles.has(Role::ParticleOfNames) && !self.token(j).shape.capital() && self.name_after_particles(j) {
                 j += 1;
                 continue;
@@ -415,8 +421,15 @@ impl Chunker<'_> {
                     }
                 }
                 Tag::VerbParticiple | Tag::VerbIng | Tag::VerbPast => {
-                    let determined = j > i && matches!(self.items[j - 1].tag, Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::PossessiveClitic | Tag::Adverb | Tag::Number);
-                    if head.is_some() || !(j == i || determined) || !next.is_some_and(|t| t.is_noun() || matches!(t, Tag::Adjective | Tag::Number)) {
+                    let determined = j > i
+                        && matches!(
+                            self.items[j - 1].tag,
+                            Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::PossessiveClitic | Tag::Adverb | Tag::Number
+                        );
+                    if head.is_some()
+                        || !(j == i || determined)
+                        || !next.is_some_and(|t| t.is_noun() || matches!(t, Tag::Adjective | Tag::Number))
+                    {
                         break;
                     }
                 }
@@ -444,7 +457,13 @@ impl Chunker<'_> {
                     if head.is_none() && quoted.is_none() {
                         break;
                     }
-                    if next.is_some_and(|t| matches!(t, Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Number | Tag::VerbParticiple | Tag::VerbIng | Tag::Adverb)) || self.items.get(j + 1).is_some_and(|n| n.quotation) {
+                    if next.is_some_and(|t| {
+                        matches!(
+                            t,
+                            Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Number | Tag::VerbParticiple | Tag::VerbIng | Tag::Adverb
+                        )
+                    }) || self.items.get(j + 1).is_some_and(|n| n.quotation)
+                    {
                         possessive = true;
                         head = None;
                         j += 1;
@@ -523,7 +542,9 @@ impl Chunker<'_> {
             Class::Outlet
         } else if roles.has(Role::Person) {
             Class::Human
-        } else if roles.has(Role::OutletNoun) && (first == Tag::Determiner || roles.has(Role::Group) || possessive || (i..h).any(|k| self.items[k].tag == Tag::ProperNoun)) {
+        } else if roles.has(Role::OutletNoun)
+            && (first == Tag::Determiner || roles.has(Role::Group) || possessive || (i..h).any(|k| self.items[k].tag == Tag::ProperNoun))
+        {
             Class::Outlet
         } else if roles.has(Role::Group) {
             Class::Group
@@ -544,7 +565,11 @@ impl Chunker<'_> {
         symbol.start = if possessive || first == Tag::Possessive {
             Start::Possessive
         } else if first == Tag::Determiner {
-            if roles_definite(self.roles_at(i)) { Start::Definite } else { Start::Indefinite }
+            if roles_definite(self.roles_at(i)) {
+                Start::Definite
+            } else {
+                Start::Indefinite
+            }
         } else {
             Start::Bare
         };
@@ -573,7 +598,9 @@ impl Chunker<'_> {
         let kind = (i..start).any(|k| self.roles_at(k).has(Role::OutletNoun) && self.items[k].tag == Tag::Noun);
         // "Gulf News Agency": the word for an organisation after one that only outlets have in their names.
         let agency = roles.has(Role::SuffixOfOrganisations) && (start..h).any(|k| self.roles_at(k).has(Role::OutletNamePart));
-        if kind || agency || self.is_outlet(start, h) || (h > start && roles.has(Role::OutletNamePart)) {
+        // "Radio Lenz": the word for its kind opens the name.
+        let opened = h > start && self.roles_at(start).has(Role::OutletNoun) && self.roles_at(start).has(Role::OutletNamePart);
+        if kind || agency || opened || self.is_outlet(start, h) || (h > start && roles.has(Role::OutletNamePart)) {
             return Class::Outlet;
         }
         if roles.has(Role::Day) || (roles.has(Role::Month) && h == start) {
@@ -638,7 +665,12 @@ impl Chunker<'_> {
         // "Saturday night's debate", "Tuesday primary": part of a noun phrase.
         if end < self.items.len() {
             let next = self.items[end].tag;
-            if next == Tag::PossessiveClitic || (next == Tag::Noun && !self.roles_at(end - 1).has(Role::Deictic) && !self.items[end].quotation && self.roles_at(end - 1).any(&[Role::Day, Role::TimeUnit])) {
+            if next == Tag::PossessiveClitic
+                || (next == Tag::Noun
+                    && !self.roles_at(end - 1).has(Role::Deictic)
+                    && !self.items[end].quotation
+                    && self.roles_at(end - 1).any(&[Role::Day, Role::TimeUnit]))
+            {
                 return None;
             }
         }
@@ -687,7 +719,8 @@ impl Chunker<'_> {
 
     /// "Li and Wu said", "said Li and Wu": two who speak together become one mention.
     fn coordinate(&self, out: &mut Vec<Symbol>) {
-        let speaks = |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Pronoun | Class::Indefinite | Class::Outlet);
+        let speaks =
+            |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Pronoun | Class::Indefinite | Class::Outlet);
         let mut k = 0;
         while k + 2 < out.len() {
             let [first, and, second] = [&out[k], &out[k + 1], &out[k + 2]];
@@ -722,7 +755,11 @@ impl Chunker<'_> {
             let agent = out.get(k + 1).is_some_and(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent));
             let word = self.tokens[out[k].head as usize].word;
             let past = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbPast).is_some();
-            let clause = out[..k].iter().rev().take_while(|s| !matches!(s.class, Class::Complementizer | Class::Subordinator | Class::Semicolon | Class::Relative)).any(|s| s.class.is_finite());
+            let clause = out[..k]
+                .iter()
+                .rev()
+                .take_while(|s| !matches!(s.class, Class::Complementizer | Class::Subordinator | Class::Semicolon | Class::Relative))
+                .any(|s| s.class.is_finite());
             if subject && past && !agent && !clause {
                 out[k].class = finite;
             }

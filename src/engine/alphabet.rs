@@ -74,9 +74,7 @@ impl Alphabet {
 
     /// The byte of a symbol: its word's where a pattern names it, else its class's.
     pub(crate) fn byte(&self, literal: Option<u16>, class: Class) -> u8 {
-        literal
-            .and_then(|l| self.words.iter().position(|&w| w == (l, class)))
-            .map_or(Self::class(class), |i| FIRST_WORD + i as u8)
+        literal.and_then(|l| self.words.iter().position(|&w| w == (l, class))).map_or(Self::class(class), |i| FIRST_WORD + i as u8)
     }
 
     /// Every byte of a class, words included.

@@ -44,8 +44,11 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool 
         Class::Comma if next(1) == Some(Class::CueIng) => true,
         // ", according to", ", as quoted by": a literal anchor or a participle cue after a comma.
         Class::Comma if reach == Reach::Phrase => !list_goes_on(symbols, i + 1),
+        Class::Colon if reach == Reach::Phrase => true,
         Class::Time if reach == Reach::Phrase => i > start,
-        Class::Preposition if reach == Reach::Phrase => next(1).is_some_and(|c| matches!(c, Class::Document | Class::Medium | Class::Outlet)),
+        Class::Preposition if reach == Reach::Phrase => {
+            next(1).is_some_and(|c| matches!(c, Class::Document | Class::Medium | Class::Outlet))
+        }
         Class::Conjunction if reach == Reach::Phrase && next(1).is_some_and(Class::is_finite) => true,
         Class::Subordinator if reach == Reach::Phrase => true,
         Class::Comma if next(1) == Some(Class::Subordinator) => true,

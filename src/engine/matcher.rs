@@ -247,7 +247,14 @@ impl Matcher {
 }
 
 /// Where the roles of a pattern stand around its anchor, symbol `i`.
-fn capture(pattern: &Pattern, p: u16, i: usize, left: &[u8], right: &[u8], locations: &mut Option<(CaptureLocations, CaptureLocations)>) -> Option<Found> {
+fn capture(
+    pattern: &Pattern,
+    p: u16,
+    i: usize,
+    left: &[u8],
+    right: &[u8],
+    locations: &mut Option<(CaptureLocations, CaptureLocations)>,
+) -> Option<Found> {
     let sides = (pattern.left.compiled().ok()?, pattern.right.compiled().ok()?);
     let (left_at, right_at) = locations.get_or_insert_with(|| (sides.0.regex.capture_locations(), sides.1.regex.capture_locations()));
     sides.1.regex.captures_read(right_at, right)?;
@@ -263,7 +270,8 @@ fn capture(pattern: &Pattern, p: u16, i: usize, left: &[u8], right: &[u8], locat
     };
     for slot in 0..SLOTS.len() {
         found.right[slot] = stretch(sides.1, right_at, slot).map(|(s, e)| Stretch { start: (i + 1 + s) as u32, end: (i + 1 + e) as u32 });
-        found.left[slot] = stretch(sides.0, left_at, slot).map(|(s, e)| Stretch { start: i.saturating_sub(e) as u32, end: i.saturating_sub(s) as u32 });
+        found.left[slot] =
+            stretch(sides.0, left_at, slot).map(|(s, e)| Stretch { start: i.saturating_sub(e) as u32, end: i.saturating_sub(s) as u32 });
     }
     Some(found)
 }

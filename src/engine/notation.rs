@@ -235,7 +235,9 @@ impl Parser<'_> {
             Some('[') => self.role(),
             Some('"') => self.word(),
             Some(c) if c.is_ascii_lowercase() => self.named(),
-            Some(c) => Err(self.error(format!("unexpected {c:?}: a pattern is made of class names, words in quotation marks, ( ) | ? * + {{m,n}} and [role: ...]"))),
+            Some(c) => Err(self.error(format!(
+                "unexpected {c:?}: a pattern is made of class names, words in quotation marks, ( ) | ? * + {{m,n}} and [role: ...]"
+            ))),
             None => Err(self.error("the pattern ends too soon")),
         }
     }
@@ -274,7 +276,10 @@ impl Parser<'_> {
         self.at = start + len + 2;
         match self.alphabet.word_set(word) {
             Some(set) => Ok(Node::Set(set)),
-            None => Err(NotationError { at: start, what: format!("{word:?} cannot be a symbol of its own: only single function words can be named") }),
+            None => Err(NotationError {
+                at: start,
+                what: format!("{word:?} cannot be a symbol of its own: only single function words can be named"),
+            }),
         }
     }
 
@@ -335,10 +340,54 @@ impl Parser<'_> {
 pub(crate) fn class_at(i: usize) -> Class {
     use Class::*;
     const ALL: [Class; CLASSES] = [
-        Name, Pronoun, Object, Neuter, Human, Group, Document, Outlet, Medium, Indefinite, Demonstrative, Thing, Cue, CuePassive,
-        CueInfinitive, CueIng, CueParticiple, Verb, VerbPassive, VerbInfinitive, VerbIng, VerbParticiple, Complementizer, Relative,
-        Wh, Subordinator, Conjunction, Preposition, Adverb, Adjective, Time, Other, Comma, Colon, Semicolon, Dash, Paren, Bracket,
-        Stop, Query, QuoteFull, QuoteComma, QuoteQuery, QuoteOpen, QuoteShort, Begin, Headline, End,
+        Name,
+        Pronoun,
+        Object,
+        Neuter,
+        Human,
+        Group,
+        Document,
+        Outlet,
+        Medium,
+        Indefinite,
+        Demonstrative,
+        Thing,
+        Cue,
+        CuePassive,
+        CueInfinitive,
+        CueIng,
+        CueParticiple,
+        Verb,
+        VerbPassive,
+        VerbInfinitive,
+        VerbIng,
+        VerbParticiple,
+        Complementizer,
+        Relative,
+        Wh,
+        Subordinator,
+        Conjunction,
+        Preposition,
+        Adverb,
+        Adjective,
+        Time,
+        Other,
+        Comma,
+        Colon,
+        Semicolon,
+        Dash,
+        Paren,
+        Bracket,
+        Stop,
+        Query,
+        QuoteFull,
+        QuoteComma,
+        QuoteQuery,
+        QuoteOpen,
+        QuoteShort,
+        Begin,
+        Headline,
+        End,
     ];
     ALL[i.min(CLASSES - 1)]
 }

@@ -197,7 +197,11 @@ pub(crate) fn parse_cue(cue: &str) -> Result<(Vec<Class>, Frames, Vec<String>), 
     for frame in frames.split_whitespace() {
         set.0 |= match frame {
             "any" => u16::MAX,
-            _ => Frames::from_name(frame).ok_or_else(|| format!("unknown frame {frame:?}: one of any, {}", crate::tag::verbs::FRAME_NAMES.join(", ")))?.0,
+            _ => {
+                Frames::from_name(frame)
+                    .ok_or_else(|| format!("unknown frame {frame:?}: one of any, {}", crate::tag::verbs::FRAME_NAMES.join(", ")))?
+                    .0
+            }
         };
     }
     if classes.is_empty() || set.0 == 0 {
@@ -248,7 +252,9 @@ impl Side {
                 .map_err(|e| NotationError {
                     at: 0,
                     what: match e {
-                        regex::Error::CompiledTooBig(n) => format!("the pattern is too large: over {n} bytes when compiled; use smaller repeats"),
+                        regex::Error::CompiledTooBig(n) => {
+                            format!("the pattern is too large: over {n} bytes when compiled; use smaller repeats")
+                        }
                         _ => "a role stands twice on one side of the anchor: each can be found once on each side".into(),
                     },
                 })?;
@@ -292,7 +298,9 @@ pub(crate) fn read_file(file: &str, macros: &mut Vec<MacroSource>, out: &mut Vec
 
 fn read_line(line: &str, number: u32, macros: &mut Vec<MacroSource>, out: &mut Vec<Source>) -> Result<(), String> {
     const KEYS: &str = "one of pattern, prose, cue, form, relation, weight, read, refuse, macro";
-    let (key, value) = line.split_once(char::is_whitespace).ok_or_else(|| format!("no value after {line:?}: write a key, a blank and a value; the key is {KEYS}"))?;
+    let (key, value) = line
+        .split_once(char::is_whitespace)
+        .ok_or_else(|| format!("no value after {line:?}: write a key, a blank and a value; the key is {KEYS}"))?;
     let value = value.trim().to_string();
     if key == "macro" {
         let wrong = || "write a macro as: macro name = body".to_string();

@@ -74,9 +74,22 @@ fn chain(outer: &Reading, inner: &Reading, symbols: &[Symbol], verbs: &[Reportin
     };
     let [content] = outer.content[..] else { return None };
     let whole = inner.whole();
-    let lead = |s: Stretch| symbols[s.start as usize..s.end as usize].iter().all(|s| {
-        matches!(s.class, Class::Complementizer | Class::Adverb | Class::Time | Class::Comma | Class::Preposition | Class::Medium | Class::Document | Class::Paren | Class::Conjunction)
-    });
+    let lead = |s: Stretch| {
+        symbols[s.start as usize..s.end as usize].iter().all(|s| {
+            matches!(
+                s.class,
+                Class::Complementizer
+                    | Class::Adverb
+                    | Class::Time
+                    | Class::Comma
+                    | Class::Preposition
+                    | Class::Medium
+                    | Class::Document
+                    | Class::Paren
+                    | Class::Conjunction
+            )
+        })
+    };
     let before = Stretch { start: content.start, end: whole.start.max(content.start) };
     let after = Stretch { start: whole.end.min(content.end), end: content.end };
     let source = outer.speaker?;
@@ -127,15 +140,23 @@ pub(crate) fn attach(readings: &mut [Reading], attachments: &[Attachment], symbo
         let index = readings
             .iter()
             .position(beside)
-            .or_else(|| readings.iter().rposition(|r| r.anchor < a.start))
+            .or_else(|| readings.iter().rposition(|r| r.anchor < a.anchor))
             .or_else(|| readings.iter().position(|r| r.anchor > a.anchor));
         let Some(r) = index.map(|i| &mut readings[i]) else { continue };
         let known = |s: Stretch| s.start < a.via.end && a.via.start < s.end;
-        if r.via.is_some_and(known) || r.addressee.is_some_and(known) || r.speaker.is_some_and(known) || r.outer.iter().any(|o| known(o.mention)) {
+        if r.via.is_some_and(known)
+            || r.addressee.is_some_and(known)
+            || r.speaker.is_some_and(known)
+            || r.outer.iter().any(|o| known(o.mention))
+        {
             continue;
         }
-        if r.anchor < a.start {
+        if r.anchor < a.anchor {
+            // What the attachment takes is no content: cut it off, or drop the piece that it was taken for.
             trim(r, a.start, symbols);
+            if r.content.len() > 1 {
+                r.content.retain(|c| c.start < a.start || c.start > a.anchor);
+            }
         }
         if r.content.iter().any(|c| c.start <= a.anchor && a.anchor < c.end) {
             continue;

@@ -70,6 +70,12 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// What the results are ordered by: where the content begins, then the cue.
+    pub(crate) fn order(&self) -> (usize, usize) {
+        let content = self.content.iter().map(|c| c.start()).min();
+        (content.unwrap_or(0), self.cue.first().map_or(0, |c| c.start()))
+    }
+
     /// The stretch from the first to the last byte of the attribution.
     pub(crate) fn range(&self) -> Span {
         let spans = self.content.iter().chain(&self.cue).copied();

@@ -203,7 +203,8 @@ impl Entities {
             if seen.gender.is_some() && e.gender.is_some() && seen.gender != e.gender && words.len() == 1 {
                 return false;
             }
-            same_name(&e.words, words) || (words.len() == 1 && e.acronym.is_some() && self.by_word.get(&words[0]).and_then(|v| v.first()) == Some(&id))
+            same_name(&e.words, words)
+                || (words.len() == 1 && e.acronym.is_some() && self.by_word.get(&words[0]).and_then(|v| v.first()) == Some(&id))
         })
     }
 
@@ -216,7 +217,11 @@ impl Entities {
             }
             let longer = self.by_word.get(&e.words[0]).into_iter().flatten().take(NAMESAKES).copied().find(|&other| {
                 let o = &self.list[other as usize];
-                other != id && o.merged.is_none() && o.words.len() > 1 && same_name(&o.words, &e.words) && (e.gender.is_none() || o.gender.is_none() || e.gender == o.gender)
+                other != id
+                    && o.merged.is_none()
+                    && o.words.len() > 1
+                    && same_name(&o.words, &e.words)
+                    && (e.gender.is_none() || o.gender.is_none() || e.gender == o.gender)
             });
             if let Some(other) = longer {
                 let (gender, title, kind, mentions) = (e.gender, e.title, e.kind, e.mentions);
@@ -319,7 +324,9 @@ impl Entities {
                 let near = focus.iter().copied().find(|&id| self.agrees(id, m.roles));
                 near.or_else(|| self.before(m.span.start()).take(12).find(|&id| self.agrees(id, m.roles)))
             }
-            Class::Human | Class::Name | Class::Outlet | Class::Group if m.start == crate::chunk::symbol::Start::Definite && !m.plural => self.described(text, lexicon, m, focus),
+            Class::Human | Class::Name | Class::Outlet | Class::Group if m.start == crate::chunk::symbol::Start::Definite && !m.plural => {
+                self.described(text, lexicon, m, focus)
+            }
             _ => None,
         }
     }
@@ -362,7 +369,8 @@ fn titled(lexicon: &Lexicon, words: &[Box<str>]) -> bool {
 }
 
 fn organisation(lexicon: &Lexicon, words: &[Box<str>], name: &str) -> bool {
-    let suffix = words.len() > 1 && words.iter().any(|w| lexicon.entry(lexicon.id(w)).roles.any(&[Role::SuffixOfOrganisations, Role::Genitive]));
+    let suffix =
+        words.len() > 1 && words.iter().any(|w| lexicon.entry(lexicon.id(w)).roles.any(&[Role::SuffixOfOrganisations, Role::Genitive]));
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let acronym = words.len() == 1 && (2..=6).contains(&letters) && name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     suffix || acronym
@@ -377,6 +385,10 @@ fn same_name(long: &[Box<str>], short: &[Box<str>]) -> bool {
     match short {
         [] => false,
         [one] => long.last() == Some(one) || (long.len() <= 3 && long.first() == Some(one)),
-        _ => long.first() == short.first() && long.last() == short.last() || long.ends_with(short) || (long.starts_with(short) && short.len() > 1),
+        _ => {
+            long.first() == short.first() && long.last() == short.last()
+                || long.ends_with(short)
+                || (long.starts_with(short) && short.len() > 1)
+        }
     }
 }

@@ -61,10 +61,7 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
         }
         // The last draft of this sentence that quotes can be gone on with.
         let here = drafts[first_draft..].iter().take_while(|d| d.sentence as usize == s).count();
-        open = (first_draft..first_draft + here)
-            .rev()
-            .find(|&d| range.clone().any(|k| owner[k] == Some(d as u32)))
-            .map(|d| d as u32);
+        open = (first_draft..first_draft + here).rev().find(|&d| range.clone().any(|k| owner[k] == Some(d as u32))).map(|d| d as u32);
         // A long quotation within a sentence that nobody said is kept.
         for k in range {
             let q = &quotations[k];
@@ -77,7 +74,7 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
         }
     }
     drafts.append(&mut added);
-    drafts.sort_by_key(|d| (d.range().start(), d.cue.first().map_or(0, |c| c.start())));
+    drafts.sort_by_key(Draft::order);
 }
 
 fn extend(drafts: &mut [Draft], added: &mut [Draft], d: u32, span: Span) {

@@ -179,7 +179,9 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
     has(Plain::Cues3, view.cues >= 3);
     has(Plain::CueBegins, anchor == 0);
     has(Plain::CueGoverned, anchor > 0 && matches!(symbols[anchor - 1].class, Class::Preposition | Class::Subordinator));
-    let clause_start = |class: Class| symbols[..anchor].iter().rev().take_while(|s| s.class != Class::Comma && !s.class.is_finite()).any(|s| s.class == class);
+    let clause_start = |class: Class| {
+        symbols[..anchor].iter().rev().take_while(|s| s.class != Class::Comma && !s.class.is_finite()).any(|s| s.class == class)
+    };
     has(Plain::Subordinate, clause_start(Class::Subordinator) || clause_start(Class::Complementizer));
     has(Plain::Relative, clause_start(Class::Relative));
     match r.speaker {

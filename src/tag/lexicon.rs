@@ -57,13 +57,8 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    const EMPTY: Entry = Entry {
-        candidates: [Candidate { tag: Tag::Noun, cost: 0 }; CANDIDATES],
-        count: 0,
-        roles: Roles::EMPTY,
-        verb_group: 0,
-        literal: 0,
-    };
+    const EMPTY: Entry =
+        Entry { candidates: [Candidate { tag: Tag::Noun, cost: 0 }; CANDIDATES], count: 0, roles: Roles::EMPTY, verb_group: 0, literal: 0 };
 
     /// The tags that the word can have; empty where nothing is known.
     pub(crate) fn candidates(&self) -> &[Candidate] {
@@ -304,11 +299,7 @@ impl Lexicon {
     }
 
     fn read_nouns(&mut self, s: &Sources) -> Result<(), String> {
-        for (file, role) in [
-            (s.person_nouns, Role::Person),
-            (s.group_nouns, Role::Group),
-            (s.document_nouns, Role::Document),
-        ] {
+        for (file, role) in [(s.person_nouns, Role::Person), (s.group_nouns, Role::Group), (s.document_nouns, Role::Document)] {
             for line in lines(file) {
                 let mut columns = line.split('\t');
                 let word = columns.next().unwrap_or("");
@@ -417,10 +408,7 @@ impl Lexicon {
             group => group,
         };
         let group_verbs = &mut self.groups[group as usize - 1].verbs;
-        let at = group_verbs
-            .iter()
-            .position(|&v| self.verbs[v as usize].rest.len() < verb.rest.len())
-            .unwrap_or(group_verbs.len());
+        let at = group_verbs.iter().position(|&v| self.verbs[v as usize].rest.len() < verb.rest.len()).unwrap_or(group_verbs.len());
         group_verbs.insert(at, index);
         let [third, past, participle, ing] = verb.forms.clone();
         let regular = past == participle;

@@ -40,14 +40,33 @@ pub(crate) enum Tag {
 pub(crate) const TAGS: usize = 23;
 
 /// The tags by the short names that data files use, in the order of [`Tag`].
-pub(crate) const TAG_NAMES: [&str; TAGS] = [
-    ".", "CC", "CD", "DT", "EX", "IN", "J", "MD", "N", "P", "POS", "PRP", "PS", "R", "RP", "TO", "VB", "VD", "VG", "VN", "VP", "VZ", "W",
-];
+pub(crate) const TAG_NAMES: [&str; TAGS] =
+    [".", "CC", "CD", "DT", "EX", "IN", "J", "MD", "N", "P", "POS", "PRP", "PS", "R", "RP", "TO", "VB", "VD", "VG", "VN", "VP", "VZ", "W"];
 
 const ALL: [Tag; TAGS] = [
-    Tag::Punctuation, Tag::Conjunction, Tag::Number, Tag::Determiner, Tag::Existential, Tag::Preposition, Tag::Adjective, Tag::Modal,
-    Tag::Noun, Tag::ProperNoun, Tag::PossessiveClitic, Tag::Pronoun, Tag::Possessive, Tag::Adverb, Tag::Particle, Tag::To, Tag::VerbBase,
-    Tag::VerbPast, Tag::VerbIng, Tag::VerbParticiple, Tag::VerbPresent, Tag::VerbThird, Tag::Wh,
+    Tag::Punctuation,
+    Tag::Conjunction,
+    Tag::Number,
+    Tag::Determiner,
+    Tag::Existential,
+    Tag::Preposition,
+    Tag::Adjective,
+    Tag::Modal,
+    Tag::Noun,
+    Tag::ProperNoun,
+    Tag::PossessiveClitic,
+    Tag::Pronoun,
+    Tag::Possessive,
+    Tag::Adverb,
+    Tag::Particle,
+    Tag::To,
+    Tag::VerbBase,
+    Tag::VerbPast,
+    Tag::VerbIng,
+    Tag::VerbParticiple,
+    Tag::VerbPresent,
+    Tag::VerbThird,
+    Tag::Wh,
 ];
 
 impl Tag {

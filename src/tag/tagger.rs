@@ -64,7 +64,9 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
             candidates_of(lexicon, text, token, case, at_start, &mut candidates);
         }
         // What follows a colon or a mark begins like a sentence.
-        at_start = !item.quotation && (matches!(token.kind, Kind::Mark(_) | Kind::Colon | Kind::Open | Kind::Dash) || (at_start && !matches!(token.kind, Kind::Word)));
+        at_start = !item.quotation
+            && (matches!(token.kind, Kind::Mark(_) | Kind::Colon | Kind::Open | Kind::Dash)
+                || (at_start && !matches!(token.kind, Kind::Word)));
         // After "who" stands its verb, or an adverb before it.
         if after_relative && candidates.iter().any(|c| c.tag.is_verb() || c.tag == Tag::Modal) {
             candidates.retain(|c| c.tag.is_verb() || matches!(c.tag, Tag::Modal | Tag::Adverb | Tag::Pronoun | Tag::ProperNoun));
@@ -108,7 +110,9 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
 fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_start: bool, out: &mut Vec<Candidate>) {
     match token.kind {
         Kind::Word | Kind::Clitic => {}
-        Kind::Number => return out.push(Candidate { tag: if token.text(text).ends_with("-old") { Tag::Adjective } else { Tag::Number }, cost: 0 }),
+        Kind::Number => {
+            return out.push(Candidate { tag: if token.text(text).ends_with("-old") { Tag::Adjective } else { Tag::Number }, cost: 0 })
+        }
         Kind::Symbol if token.text(text) == "&" => return out.push(Candidate { tag: Tag::Conjunction, cost: 0 }),
         _ => return out.push(Candidate { tag: Tag::Punctuation, cost: 0 }),
     }
@@ -139,7 +143,17 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
             if entry.cost(Tag::ProperNoun).is_none() {
                 let closed = entry.roles.has(Role::SentenceOpener);
                 let verb = entry.verb_group != 0 && case == Case::Title;
-                let cost = if named && !verb { 12 } else if closed { 140 } else if verb { 110 } else if case == Case::Title { 64 } else { 56 };
+                let cost = if named && !verb {
+                    12
+                } else if closed {
+                    140
+                } else if verb {
+                    110
+                } else if case == Case::Title {
+                    64
+                } else {
+                    56
+                };
                 out.push(Candidate { tag: Tag::ProperNoun, cost });
             }
             return;

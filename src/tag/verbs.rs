@@ -118,9 +118,8 @@ named! {
 }
 
 /// Frame names, as in the data and in the notation of patterns, one bit each.
-pub(crate) const FRAME_NAMES: [&str; 13] = [
-    "clause", "quote", "wh", "person-clause", "person-to", "person-wh", "person-of", "to", "thing", "label", "label-as", "ing", "topic",
-];
+pub(crate) const FRAME_NAMES: [&str; 13] =
+    ["clause", "quote", "wh", "person-clause", "person-to", "person-wh", "person-of", "to", "thing", "label", "label-as", "ing", "topic"];
 
 /// A set of frames.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -136,7 +135,6 @@ impl Frames {
     pub(crate) fn meets(self, other: Frames) -> bool {
         self.0 & other.0 != 0
     }
-
 }
 
 /// A reporting verb, one lemma with the words that belong to it ("point out").

@@ -42,7 +42,8 @@ pub(crate) fn find(tokens: &[Token]) -> Option<Dateline> {
                 let dash = tokens.get(close + 1).is_some_and(|t| t.kind == Kind::Dash);
                 let next = tokens.get(close + 1 + usize::from(dash))?;
                 let begins = next.shape.capital() || matches!(next.kind, Kind::Mark(_) | Kind::Number);
-                return (begins && (capitals || dash)).then_some(Dateline { tokens: close + 1 + usize::from(dash), agency: Some((i + 1, close)) });
+                return (begins && (capitals || dash))
+                    .then_some(Dateline { tokens: close + 1 + usize::from(dash), agency: Some((i + 1, close)) });
             }
             _ => return None,
         }

@@ -72,10 +72,7 @@ impl Pairing<'_> {
         let space_after = next.map_or(true, char::is_whitespace) || i as usize + 1 == self.tokens.len();
         let before = (i > 0).then(|| self.tokens[i as usize - 1].kind);
         let opener_before = space_before || matches!(before, None | Some(Kind::Open | Kind::Dash | Kind::Mark(_)));
-        Sides {
-            opens: !space_after && opener_before,
-            closes: !space_before && before.is_some(),
-        }
+        Sides { opens: !space_after && opener_before, closes: !space_before && before.is_some() }
     }
 
     fn run(&mut self, out: &mut Vec<Quotation>) {
@@ -296,8 +293,20 @@ mod tests {
     #[test]
     fn every_style() {
         for (open, close) in [
-            ("\"", "\""), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("‹", "›"),
-            ("「", "」"), ("『", "』"), ("‘", "’"), ("'", "'"), ("‚", "‘"), ("``", "''"), ("''", "''"),
+            ("\"", "\""),
+            ("“", "”"),
+            ("„", "“"),
+            ("„", "”"),
+            ("«", "»"),
+            ("»", "«"),
+            ("‹", "›"),
+            ("「", "」"),
+            ("『", "』"),
+            ("‘", "’"),
+            ("'", "'"),
+            ("‚", "‘"),
+            ("``", "''"),
+            ("''", "''"),
         ] {
             let text = format!("{open}We open,{close} he said. {open}Now.{close}");
             if open == "‚" {

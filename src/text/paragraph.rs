@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// Line lengths, in bytes, between which a line may have been wrapped by its writer's machine.
-const WRAPPED: Range<usize> = 45..100;
+/// Widths, in characters, to which a writer's machine may have wrapped its lines.
+const WRAPPED: Range<usize> = 32..100;
 
 /// The paragraphs of a text, in order, as byte ranges without white space at their ends.
 pub(crate) struct Paragraphs<'t> {
@@ -12,6 +12,8 @@ pub(crate) struct Paragraphs<'t> {
     /// The end of the block (lines without an empty one between them) that `at` lies in.
     block_end: usize,
     wrapped: bool,
+    /// The longest line of the block.
+    width: usize,
     indented: bool,
     /// Lines end in nothing but `\n`.
     plain: bool,
@@ -20,29 +22,52 @@ pub(crate) struct Paragraphs<'t> {
 impl<'t> Paragraphs<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         let plain = !text.contains(['\r', '\u{2028}', '\u{2029}']);
-        Paragraphs { text, at: 0, block_end: 0, wrapped: false, indented: false, plain }
+        Paragraphs { text, at: 0, block_end: 0, wrapped: false, width: 0, indented: false, plain }
     }
 
     /// Finds the block that starts at `self.at` and how its lines are laid out.
     fn open_block(&mut self) {
-        let mut end = self.at;
-        let (mut lines, mut long, mut unfinished, mut indents) = (0usize, 0usize, 0usize, 0usize);
-                for line in lines_from(self.text, self.at, self.plain) {
-            let body = self.text[line.clone()].trim_end();
-            if body.trim_start().is_empty() {
-                break;
-            }
-            lines += 1;
-            end = line.end;
-            long += usize::from(body.len() >= WRAPPED.end);
-            let open = body.len() >= WRAPPED.start && !body.ends_with(['.', '!', '?', '"', '\u{201D}', ':']);
-            unfinished += usize::from(open);
-            indents += usize::from(indent(body) >= 2);
+        let text = self.text;
+        let mut lines = lines_from(text, self.at, self.plain).take_while(|line| !text[line.clone()].trim().is_empty()).peekable();
+        let (mut breaks, mut width, mut indents, mut count) = (0usize, 0usize, 0usize, 0usize);
+        self.block_end = self.at;
+        while let Some(line) = lines.next() {
+            width = width.max(length(&text[line.clone()]));
+            indents += usize::from(indent(&text[line.clone()]) >= 2);
+            count += 1;
+            breaks += usize::from(lines.peek().is_some());
+            self.block_end = line.end;
         }
-        self.block_end = end;
-        self.wrapped = lines > 1 && long == 0 && unfinished * 2 >= lines - 1;
-        self.indented = indents > 0 && indents < lines;
+        self.width = width;
+        self.indented = indents > 0 && indents < count;
+        self.wrapped = false;
+        if breaks == 0 || !WRAPPED.contains(&width) {
+            return;
+        }
+        let mut forced = 0;
+        let mut lines = lines_from(text, self.at, self.plain).take(count).peekable();
+        while let Some(line) = lines.next() {
+            forced += usize::from(lines.peek().is_some_and(|next| self.is_forced(&line, next)));
+        }
+        self.wrapped = forced * 2 >= breaks;
     }
+
+    /// Whether the line was broken because the first word of the next one did not fit, or that one opens a paragraph.
+    fn is_forced(&self, line: &Range<usize>, next: &Range<usize>) -> bool {
+        let next = &self.text[next.clone()];
+        let word = next.split_whitespace().next().map_or(0, length);
+        length(&self.text[line.clone()]) + 1 + word > self.width || (self.indented && indent(next) >= 2)
+    }
+}
+
+/// The length of a line as it is seen, in characters.
+fn length(line: &str) -> usize {
+    line.trim_end().chars().count()
+}
+
+/// Whether a line ends as a sentence does.
+fn is_ended(line: &str) -> bool {
+    line.trim_end().trim_end_matches(['"', '\'', '\u{201D}', '\u{2019}', '\u{BB}', ')']).ends_with(['.', '!', '?', ':'])
 }
 
 /// Byte ranges of the lines from `at` on, without their line ends (`\n`, `\r\n`, `\r`, U+2028 or U+2029).
@@ -105,11 +130,15 @@ impl Iterator for Paragraphs<'_> {
         }
         let start = self.at;
         let (mut end, mut next) = line_end(self.text, start, self.plain);
+        let mut last = start..end;
         while self.wrapped && next < self.block_end {
             let (to, after) = line_end(self.text, next, self.plain);
-            if self.indented && indent(&self.text[next..to]) >= 2 {
+            // A short line in the midst of a sentence is a ragged one; at the end of a sentence it ends the paragraph.
+            let ends = is_ended(&self.text[last.clone()]) && !self.is_forced(&last, &(next..to));
+            if ends || (self.indented && indent(&self.text[next..to]) >= 2) {
                 break;
             }
+            last = next..to;
             (end, next) = (to, after);
         }
         self.at = next;

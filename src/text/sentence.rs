@@ -11,21 +11,27 @@ pub(crate) struct Sentence {
     pub(crate) end: u32,
 }
 
+/// The longest sentence, in tokens and quotations. No reader follows a longer one, and what is compared within a
+/// sentence is compared pairwise: the bound keeps the time of hostile text linear.
+const LONGEST: usize = 256;
+
 /// How far behind a closing mark the verb of a tag is looked for (`"Why?" Mayor Ana Ruiz said.`).
 const TAG: usize = 8;
 
 /// Appends the sentences of a paragraph to `out`. Takes time linear in the number of tokens.
 pub(crate) fn split<V: Vocabulary>(tokens: &[Token], quotations: &[Quotation], vocabulary: &V, out: &mut Vec<Sentence>) {
-    let mut splitter = Splitter { tokens, vocabulary, start: 0, out };
+    let mut splitter = Splitter { tokens, vocabulary, start: 0, items: 0, out };
     let mut quotations = quotations.iter().peekable();
     let mut i = 0;
     while i < tokens.len() {
         if let Some(q) = quotations.next_if(|q| q.first as usize == i) {
             i = q.last as usize + 1;
             splitter.after_quotation(q, i);
+            splitter.count(i);
             continue;
         }
         i = splitter.after_token(i);
+        splitter.count(i);
     }
     splitter.close(tokens.len());
 }
@@ -34,6 +40,8 @@ struct Splitter<'s, V> {
     tokens: &'s [Token],
     vocabulary: &'s V,
     start: usize,
+    /// Tokens and quotations since `start`.
+    items: usize,
     out: &'s mut Vec<Sentence>,
 }
 
@@ -42,6 +50,15 @@ impl<V: Vocabulary> Splitter<'_, V> {
         if end > self.start {
             self.out.push(Sentence { first: self.start as u32, end: end as u32 });
             self.start = end;
+            self.items = 0;
+        }
+    }
+
+    /// Counts what was read before token `next`, and cuts a sentence that has grown too long.
+    fn count(&mut self, next: usize) {
+        self.items += 1;
+        if self.items >= LONGEST && next > self.start {
+            self.close(next);
         }
     }
 
@@ -76,7 +93,11 @@ impl<V: Vocabulary> Splitter<'_, V> {
             return i + 1;
         }
         let mut next = i + 1;
-        while self.tokens.get(next).is_some_and(|t| matches!(t.kind, Kind::Stop | Kind::Query | Kind::Close) && !(t.shape.space_before() && t.kind != Kind::Close)) {
+        while self
+            .tokens
+            .get(next)
+            .is_some_and(|t| matches!(t.kind, Kind::Stop | Kind::Query | Kind::Close) && !(t.shape.space_before() && t.kind != Kind::Close))
+        {
             next += 1;
         }
         if self.can_start(next) {

@@ -160,22 +160,8 @@ const BYTES: [Byte; 256] = {
 };
 
 /// Appends the tokens of `text[start..end]` to `tokens`. Takes time linear in the stretch.
-pub(crate) fn tokenize<V: Vocabulary>(
-    text: &str,
-    start: usize,
-    end: usize,
-    vocabulary: &V,
-    tokens: &mut Vec<Token>,
-) {
-    let mut scanner = Scanner {
-        text,
-        bytes: text.as_bytes(),
-        at: start,
-        end,
-        vocabulary,
-        tokens,
-        space: true,
-    };
+pub(crate) fn tokenize<V: Vocabulary>(text: &str, start: usize, end: usize, vocabulary: &V, tokens: &mut Vec<Token>) {
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: start, end, vocabulary, tokens, space: true };
     scanner.run();
 }
 
@@ -230,13 +216,7 @@ impl<V: Vocabulary> Scanner<'_, V> {
         } else {
             UNKNOWN
         };
-        self.tokens.push(Token {
-            start: self.at as u32,
-            end: (self.at + len) as u32,
-            word,
-            kind,
-            shape: Shape(shape),
-        });
+        self.tokens.push(Token { start: self.at as u32, end: (self.at + len) as u32, word, kind, shape: Shape(shape) });
         self.at += len;
         self.space = false;
     }
@@ -452,7 +432,10 @@ impl<V: Vocabulary> Scanner<'_, V> {
                             Some(n) => to += n,
                             None => break,
                         }
-                    } else if c.is_alphanumeric() || is_combining(c) || (fold::is_invisible(c) && self.letters_end(to + c.len_utf8()) > to + c.len_utf8()) {
+                    } else if c.is_alphanumeric()
+                        || is_combining(c)
+                        || (fold::is_invisible(c) && self.letters_end(to + c.len_utf8()) > to + c.len_utf8())
+                    {
                         lower |= c.is_lowercase();
                         capitals += u32::from(c.is_uppercase());
                         to += c.len_utf8();
@@ -475,7 +458,8 @@ impl<V: Vocabulary> Scanner<'_, V> {
         }
         let mut shape = if self.space { Shape::SPACE } else { 0 };
         // "al-Harith": a short part before the hyphen does not make a name a common word.
-        let prefixed = capitals > 0 && self.text[start..to].find('-').is_some_and(|n| n <= 3 && self.char_at(start + n + 1).is_some_and(char::is_uppercase));
+        let prefixed = capitals > 0
+            && self.text[start..to].find('-').is_some_and(|n| n <= 3 && self.char_at(start + n + 1).is_some_and(char::is_uppercase));
         if first.is_some_and(char::is_uppercase) || prefixed {
             shape |= Shape::CAPITAL;
         }
@@ -510,13 +494,7 @@ impl<V: Vocabulary> Scanner<'_, V> {
                 }
             }
         }
-        self.tokens.push(Token {
-            start: start as u32,
-            end: to.max(start + 1) as u32,
-            word,
-            kind: Kind::Word,
-            shape: Shape(shape),
-        });
+        self.tokens.push(Token { start: start as u32, end: to.max(start + 1) as u32, word, kind: Kind::Word, shape: Shape(shape) });
         self.at = to.max(start + 1);
         self.space = false;
     }
