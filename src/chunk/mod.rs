@@ -635,9 +635,9 @@ impl Chunker<'_> {
             if anchor && roles.has(Role::Complementizer) {
                 break;
             }
-            if roles.any(&[Role::Day, Role::Month]) && tag != Tag::Modal && !tag.is_verb() {
-                anchor = true;
-            } else if roles.has(Role::Deictic) && !(tag.is_verb() && self.token(j).kind == Kind::Word && tag != Tag::VerbPast) {
+            let named = roles.any(&[Role::Day, Role::Month]) && tag != Tag::Modal && !tag.is_verb();
+            let deictic = roles.has(Role::Deictic) && !(tag.is_verb() && self.token(j).kind == Kind::Word && tag != Tag::VerbPast);
+            if named || deictic {
                 anchor = true;
             } else if roles.has(Role::TimeUnit) && tag.is_noun() {
                 unit = true;
