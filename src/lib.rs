@@ -56,7 +56,7 @@
 //!   within a sentence become part of names and contents or hide an attribution, so take them out first.
 //! - *Another language*: hardly anything is found, and what is has mostly no speaker. In a mixed text the English
 //!   paragraphs are read as usual.
-//! - *Transcripts, scripts, chats*: turns such as "RUIZ: ..." are no attributions to the built-in patterns;
+//! - *Transcripts, scripts, chats*: turns such as "RUIZ: ..." are read as headlines at best, with low confidence;
 //!   see [`Pattern`] for one that reads them.
 //!
 //! Texts that nobody has vetted are safe to read: there is no `unsafe` code, time and memory grow linearly

@@ -2,122 +2,82 @@
 
 use crate::tag::Tag;
 
-/// What a symbol is. Its name in the notation of patterns is in [`CLASS_NAMES`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub(crate) enum Class {
+macro_rules! classes {
+    ($($(#[$meta:meta])* $class:ident = $name:literal,)*) => {
+        /// What a symbol is. Its name in the notation of patterns is in [`CLASS_NAMES`].
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub(crate) enum Class { $($(#[$meta])* $class,)* }
+
+        /// Every class, in the order of [`Class`].
+        pub(crate) const ALL_CLASSES: &[Class] = &[$(Class::$class,)*];
+
+        /// The classes by the names that patterns use, in the order of [`Class`].
+        pub(crate) const CLASS_NAMES: &[&str] = &[$($name,)*];
+    };
+}
+
+classes! {
     // Mentions: those who can speak, and things.
-    Name,
-    Pronoun,
-    Object,
-    Neuter,
-    Human,
-    Group,
-    Document,
-    Outlet,
-    Medium,
-    Indefinite,
-    Demonstrative,
-    Thing,
+    Name = "name",
+    Pronoun = "pronoun",
+    Object = "object",
+    Neuter = "neuter",
+    Human = "human",
+    Group = "group",
+    Document = "document",
+    Outlet = "outlet",
+    Medium = "medium",
+    Indefinite = "indefinite",
+    Demonstrative = "demonstrative",
+    Thing = "thing",
     // Verb groups that can report, by form.
-    Cue,
-    CuePassive,
-    CueInfinitive,
-    CueIng,
-    CueParticiple,
+    Cue = "cue-finite",
+    CuePassive = "cue-passive",
+    CueInfinitive = "cue-infinitive",
+    CueIng = "cue-ing",
+    CueParticiple = "cue-participle",
     // All other verb groups.
-    Verb,
-    VerbPassive,
-    VerbInfinitive,
-    VerbIng,
-    VerbParticiple,
+    Verb = "verb-finite",
+    VerbPassive = "verb-passive",
+    VerbInfinitive = "verb-infinitive",
+    VerbIng = "verb-ing",
+    VerbParticiple = "verb-participle",
     // Words that hold a sentence together.
-    Complementizer,
-    Relative,
-    Wh,
-    Subordinator,
-    Conjunction,
-    Preposition,
-    Adverb,
-    Adjective,
-    Time,
-    Other,
+    Complementizer = "complementizer",
+    Relative = "relative",
+    Wh = "wh",
+    Subordinator = "subordinator",
+    Conjunction = "conjunction",
+    Preposition = "preposition",
+    Adverb = "adverb",
+    Adjective = "adjective",
+    Time = "time",
+    Other = "other",
     // Marks.
-    Comma,
-    Colon,
-    Semicolon,
-    Dash,
-    Paren,
-    Bracket,
-    Stop,
-    Query,
+    Comma = "comma",
+    Colon = "colon",
+    Semicolon = "semicolon",
+    Dash = "dash",
+    Paren = "paren",
+    Bracket = "bracket",
+    Stop = "stop",
+    Query = "query",
     // Quotations, by their ends.
-    QuoteFull,
-    QuoteComma,
-    QuoteQuery,
-    QuoteOpen,
-    QuoteShort,
+    QuoteFull = "quote-full",
+    QuoteComma = "quote-comma",
+    QuoteQuery = "quote-query",
+    QuoteOpen = "quote-open",
+    QuoteShort = "quote-short",
     // The ends of the sentence.
-    Begin,
+    Begin = "begin",
     /// The beginning of a headline: a short paragraph without a full stop.
-    Headline,
-    End,
+    Headline = "headline",
+    End = "end",
 }
 
 /// How many classes there are.
-pub(crate) const CLASSES: usize = Class::End as usize + 1;
-
-/// The classes by the names that patterns use, in the order of [`Class`].
-pub(crate) const CLASS_NAMES: [&str; CLASSES] = [
-    "name",
-    "pronoun",
-    "object",
-    "neuter",
-    "human",
-    "group",
-    "document",
-    "outlet",
-    "medium",
-    "indefinite",
-    "demonstrative",
-    "thing",
-    "cue-finite",
-    "cue-passive",
-    "cue-infinitive",
-    "cue-ing",
-    "cue-participle",
-    "verb-finite",
-    "verb-passive",
-    "verb-infinitive",
-    "verb-ing",
-    "verb-participle",
-    "complementizer",
-    "relative",
-    "wh",
-    "subordinator",
-    "conjunction",
-    "preposition",
-    "adverb",
-    "adjective",
-    "time",
-    "other",
-    "comma",
-    "colon",
-    "semicolon",
-    "dash",
-    "paren",
-    "bracket",
-    "stop",
-    "query",
-    "quote-full",
-    "quote-comma",
-    "quote-query",
-    "quote-open",
-    "quote-short",
-    "begin",
-    "headline",
-    "end",
-];
+pub(crate) const CLASSES: usize = CLASS_NAMES.len();
 
 impl Class {
     /// A mention of somebody or something.

@@ -13,7 +13,7 @@
 //! ```
 
 use super::alphabet::{Alphabet, Bytes};
-use crate::chunk::symbol::{Class, CLASSES, CLASS_NAMES};
+use crate::chunk::symbol::{Class, ALL_CLASSES, CLASSES, CLASS_NAMES};
 
 /// What a captured stretch is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
@@ -338,58 +338,7 @@ impl Parser<'_> {
 
 /// The class with this number.
 pub(crate) fn class_at(i: usize) -> Class {
-    use Class::*;
-    const ALL: [Class; CLASSES] = [
-        Name,
-        Pronoun,
-        Object,
-        Neuter,
-        Human,
-        Group,
-        Document,
-        Outlet,
-        Medium,
-        Indefinite,
-        Demonstrative,
-        Thing,
-        Cue,
-        CuePassive,
-        CueInfinitive,
-        CueIng,
-        CueParticiple,
-        Verb,
-        VerbPassive,
-        VerbInfinitive,
-        VerbIng,
-        VerbParticiple,
-        Complementizer,
-        Relative,
-        Wh,
-        Subordinator,
-        Conjunction,
-        Preposition,
-        Adverb,
-        Adjective,
-        Time,
-        Other,
-        Comma,
-        Colon,
-        Semicolon,
-        Dash,
-        Paren,
-        Bracket,
-        Stop,
-        Query,
-        QuoteFull,
-        QuoteComma,
-        QuoteQuery,
-        QuoteOpen,
-        QuoteShort,
-        Begin,
-        Headline,
-        End,
-    ];
-    ALL[i.min(CLASSES - 1)]
+    ALL_CLASSES[i.min(CLASSES - 1)]
 }
 
 fn size(node: &Node) -> usize {
