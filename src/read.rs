@@ -178,8 +178,12 @@ impl Step<'_> {
                     r.score = self.a.weights.score(&features);
                     r
                 };
-                let readings: Vec<Reading> =
-                    b.found.iter().filter_map(|f| reading::build(f, &patterns[f.pattern as usize], &b.symbols)).map(weigh).collect();
+                let readings: Vec<Reading> = b
+                    .found
+                    .iter()
+                    .filter_map(|f| reading::build(f, &patterns[f.pattern as usize], &b.symbols, &lexicon.verbs))
+                    .map(weigh)
+                    .collect();
                 let all = out.trace.is_some().then(|| readings.clone());
                 let mut chosen = choose::choose(readings, &b.symbols, &lexicon.verbs);
                 let attachments: Vec<Attachment> = b.found.iter().filter_map(|f| attachment(f, &patterns[f.pattern as usize])).collect();

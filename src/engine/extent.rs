@@ -50,6 +50,8 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool 
             next(1).is_some_and(|c| matches!(c, Class::Document | Class::Medium | Class::Outlet))
         }
         Class::Conjunction if reach == Reach::Phrase && next(1).is_some_and(Class::is_finite) => true,
+        // told them "it is rising" and left: what goes on after the quotation is the speaker's doing.
+        Class::Conjunction if symbols[i - 1].class.is_quote() && i == start + 1 && next(1).is_some_and(Class::is_finite) => true,
         Class::Subordinator if reach == Reach::Phrase => true,
         Class::Comma if next(1) == Some(Class::Subordinator) => true,
         // ", left": a verb without a subject after a comma is that of the clause around.

@@ -1,11 +1,12 @@
 //! What a pattern found, with its content measured out and its worth judged.
 
-use crate::chunk::symbol::Symbol;
+use crate::chunk::symbol::{Class, Symbol};
 use crate::engine::extent;
 use crate::engine::matcher::{Found, Stretch};
 use crate::engine::notation::{Reach, Role};
 use crate::engine::pattern::Pattern;
 use crate::quote::Relation;
+use crate::tag::verbs::{Frames, ReportingVerb};
 
 /// Somebody through whom a reading came, found outside of its pattern.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +51,7 @@ impl Reading {
 }
 
 /// Makes a reading of what a pattern found; none where it holds no content. Its score is still to be weighed.
-pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Reading> {
+pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs: &[ReportingVerb]) -> Option<Reading> {
     let anchor = Stretch { start: found.anchor, end: found.anchor + 1 };
     let mut cue = Vec::new();
     if pattern.verb || found.get(Role::Cue).is_some() || symbols[found.anchor as usize].class.is_verb() {
@@ -92,9 +93,27 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Opt
     if reading.content.is_empty() {
         return None;
     }
+    // "asked the witness, "Why?"": whoever is told stands before the content and is none of it.
+    let verb = (reading.verb as usize).checked_sub(1).and_then(|v| verbs.get(v));
+    let tells = verb.is_some_and(|v| v.frames.meets(Frames::TOLD)) && reading.addressee.is_none();
+    if tells && found.on_right(Role::Content).is_some_and(|c| opens_with_addressee(&symbols[c.start as usize..])) {
+        return None;
+    }
     // A speaker within its own content is no reading.
     if reading.speaker.is_some_and(|s| reading.content_holds(s.start)) {
         return None;
     }
     Some(reading)
+}
+
+/// Whether somebody stands here and right after them what they are told: a quotation, "that" or a question.
+fn opens_with_addressee(symbols: &[Symbol]) -> bool {
+    let person =
+        |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Object | Class::Indefinite | Class::Outlet);
+    let rest = match symbols {
+        [first, rest @ ..] if person(first) => rest,
+        _ => return false,
+    };
+    let next = rest.iter().find(|s| !matches!(s.class, Class::Comma | Class::Colon | Class::Time));
+    next.is_some_and(|s| s.class.is_quote() || matches!(s.class, Class::Complementizer | Class::Wh))
 }

@@ -126,6 +126,9 @@ pub(crate) const FRAME_NAMES: [&str; 13] =
 pub(crate) struct Frames(pub(crate) u16);
 
 impl Frames {
+    /// Frames in which a person stands between the verb and the content: tell Z that, ask Z whether.
+    pub(crate) const TOLD: Frames = Frames(1 << 3 | 1 << 5);
+
     /// The set of the one frame with this name.
     pub(crate) fn from_name(name: &str) -> Option<Frames> {
         FRAME_NAMES.iter().position(|&n| n == name).map(|i| Frames(1 << i))
@@ -175,4 +178,15 @@ pub(crate) fn parse_line(line: &'static str) -> Result<ReportingVerb, String> {
         frames: set,
         rate: rate.parse().map_err(|_| format!("rate {rate} is no number: {line}"))?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn told_is_what_its_name_says() {
+        let named = Frames::from_name("person-clause").unwrap().0 | Frames::from_name("person-wh").unwrap().0;
+        assert_eq!(Frames::TOLD.0, named);
+    }
 }
