@@ -275,7 +275,8 @@ impl Step<'_> {
             let t = &tokens[start - 1];
             let particle = roles(start - 1).has(Role::ParticleOfNames) && start > first + 1;
             let name_like = t.kind == Kind::Word && (t.shape.capital() || particle) && t.kind != Kind::Clitic;
-            let amp = t.kind == Kind::Symbol;
+            // "Channel 6 News", "A & B"
+            let amp = t.kind == Kind::Symbol || (t.kind == Kind::Number && symbol.class == Class::Outlet && start - 1 > first);
             if !name_like && !amp {
                 break;
             }

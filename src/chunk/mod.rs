@@ -517,7 +517,10 @@ impl Chunker<'_> {
         let Some(h) = head else {
             // No noun: "some", "this", "two", "the poor", a "scandal".
             let roles = self.roles_at(i);
-            let class = if quoted.is_some() || (end - i > 1 && first == Tag::Determiner) {
+            // "quoted her as saying": a possessive without its noun is the object.
+            let class = if first == Tag::Possessive && roles.has(Role::Object) {
+                Class::Object
+            } else if quoted.is_some() || (end - i > 1 && first == Tag::Determiner) {
                 Class::Thing
             } else if roles.has(Role::Demonstrative) {
                 Class::Demonstrative
@@ -538,6 +541,8 @@ impl Chunker<'_> {
         let named = (i..h).any(|k| self.items[k].tag == Tag::ProperNoun) && !possessive;
         let class = if tag == Tag::ProperNoun {
             self.name_class(i, h)
+        } else if self.outlet_phrase(h) {
+            Class::Outlet
         } else if named && (roles.has(Role::OutletNoun) || (roles.has(Role::OutletNamePart) && self.token(h).shape.capital())) {
             Class::Outlet
         } else if roles.has(Role::Person) {
@@ -589,6 +594,16 @@ impl Chunker<'_> {
         // Most names begin with a word that no outlet's name begins with.
         self.roles_at(first).has(Role::OutletFirst)
             && self.lexicon.outlet(&self.text[self.token(i).start as usize..self.token(j).end as usize]).is_some()
+    }
+
+    /// "news agency": two words that together are one for an outlet.
+    fn outlet_phrase(&self, h: usize) -> bool {
+        let Some(before) = h.checked_sub(1).filter(|&k| self.roles_at(h).has(Role::Group) && !self.items[k].quotation) else {
+            return false;
+        };
+        let word = |k: usize| self.lexicon.spelling(self.token(k).word);
+        let phrase = self.lexicon.id(&format!("{} {}", word(before), word(h)));
+        self.lexicon.entry(phrase).roles.has(Role::OutletNoun)
     }
 
     fn name_class(&self, i: usize, h: usize) -> Class {

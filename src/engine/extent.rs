@@ -105,7 +105,7 @@ fn list_goes_on(symbols: &[Symbol], i: usize) -> bool {
 }
 
 /// Whether a tag stands at symbol `i` and nothing after it but the end: ", Ruiz said.", ", said Ruiz."
-fn tag_follows(symbols: &[Symbol], i: usize) -> bool {
+pub(crate) fn tag_follows(symbols: &[Symbol], i: usize) -> bool {
     let mut mention = false;
     let mut cue = false;
     for s in &symbols[i..symbols.len().min(i + 8)] {

@@ -347,7 +347,9 @@ impl Entities {
             let fits = match m.class {
                 // "the broadcaster" is a word for a person too.
                 Class::Outlet => e.kind == EntityKind::Outlet,
-                Class::Group => e.kind == EntityKind::Organisation && (e.words.contains(head) || e.roles.contains(head)),
+                Class::Group => {
+                    matches!(e.kind, EntityKind::Organisation | EntityKind::Outlet) && (e.words.contains(head) || e.roles.contains(head))
+                }
                 _ if e.kind == EntityKind::Outlet => m.roles.has(Role::OutletNoun),
                 _ if e.kind == EntityKind::Organisation => false,
                 _ => match nation {

@@ -99,6 +99,12 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     if tells && found.on_right(Role::Content).is_some_and(|c| opens_with_addressee(&symbols[c.start as usize..])) {
         return None;
     }
+    // "C, X said, Y reported": the second tag is no second piece of content.
+    if let ([_, second], Some(_)) = (&reading.content[..], found.on_left(Role::Content)) {
+        if extent::tag_follows(symbols, second.start as usize) {
+            return None;
+        }
+    }
     // A speaker within its own content is no reading.
     if reading.speaker.is_some_and(|s| reading.content_holds(s.start)) {
         return None;
