@@ -292,6 +292,12 @@ impl Step<'_> {
         if !outlet && roles(head).any(&[Role::Title, Role::Person]) && !roles(head).has(Role::GivenName) && name == head && start < head {
             return None;
         }
+        // "Follow Channel 6 News on Twitter": an imperative is no part of the name.
+        let likeliest = lexicon.entry(tokens[name].word).candidates().iter().min_by_key(|c| c.cost).map(|c| c.tag);
+        let common = !roles(name).any(&[Role::GivenName, Role::Title, Role::Place, Role::OutletFirst]);
+        if name < head && common && matches!(likeliest, Some(Tag::VerbBase | Tag::VerbPresent)) {
+            name += 1;
+        }
         let mut first_title = first;
         while first_title < name && lexicon.entry(tokens[first_title].word).cost(Tag::Determiner).is_some() {
             first_title += 1;

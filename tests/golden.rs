@@ -16,7 +16,7 @@ use support::{content_letters, file, iou, letters, name_key, overlap, render, ro
 /// What the measures of all articles together must reach, and how many results may be found that nobody expects.
 /// Raise a floor as the library gets better; never lower one.
 const FLOORS: [(&str, usize); MEASURES] =
-    [("found", 220), ("kind", 220), ("name", 191), ("lemma", 219), ("chain", 210), ("via", 27), ("polarity", 219)];
+    [("found", 220), ("kind", 220), ("name", 191), ("lemma", 219), ("chain", 212), ("via", 29), ("polarity", 219)];
 const MOST_SPURIOUS: usize = 20;
 
 const MEASURES: usize = 7;

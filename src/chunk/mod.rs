@@ -541,9 +541,9 @@ impl Chunker<'_> {
         let named = (i..h).any(|k| self.items[k].tag == Tag::ProperNoun) && !possessive;
         let class = if tag == Tag::ProperNoun {
             self.name_class(i, h)
-        } else if self.outlet_phrase(h) {
-            Class::Outlet
-        } else if named && (roles.has(Role::OutletNoun) || (roles.has(Role::OutletNamePart) && self.token(h).shape.capital())) {
+        } else if self.outlet_phrase(h)
+            || named && (roles.has(Role::OutletNoun) || (roles.has(Role::OutletNamePart) && self.token(h).shape.capital()))
+        {
             Class::Outlet
         } else if roles.has(Role::Person) {
             Class::Human

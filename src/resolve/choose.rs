@@ -92,9 +92,16 @@ fn chain(outer: &Reading, inner: &Reading, symbols: &[Symbol], verbs: &[Reportin
     };
     let before = Stretch { start: content.start, end: whole.start.max(content.start) };
     let after = Stretch { start: whole.end.min(content.end), end: content.end };
+    // "said on Telegram", "said at the quay": places and media after the cue.
+    let tail = |s: Stretch| {
+        let tail = &symbols[s.start as usize..s.end as usize];
+        tail.iter().all(|s| {
+            s.class.is_mention() || matches!(s.class, Class::Preposition | Class::Time | Class::Adverb | Class::Comma | Class::Paren)
+        }) && tail.first().map_or(true, |s| !s.class.is_mention())
+    };
     let source = outer.speaker?;
     // What somebody criticizes or wants is no speech that was passed on.
-    if inner.phrase || !speech(outer) || !speech(inner) || !lead(before) || !lead(after) {
+    if inner.phrase || !speech(outer) || !speech(inner) || !lead(before) || !(lead(after) || tail(after)) {
         return None;
     }
     // A pronoun that says what the same pronoun said is no second source.

@@ -152,7 +152,7 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
                 } else if case == Case::Title {
                     64
                 } else {
-                    56
+                    72
                 };
                 out.push(Candidate { tag: Tag::ProperNoun, cost });
             }
