@@ -131,7 +131,10 @@ fn listing(quote: &AttributedQuote<'_>, paint: &Paint, out: &mut String) {
     let _ = writeln!(out, " {}", paint.dim(&format!("({}, {:.0}%)", quote.kind(), quote.confidence() * 100.0)));
     for via in quote.intermediaries() {
         let acronym = via.acronym().filter(|a| *a != via.name()).map_or(String::new(), |a| format!(" ({})", fold(a)));
-        let relation = via.relation().name().replace('_', " ");
+        let relation = match via.relation().name() {
+            "other" | "document" => "through".to_string(),
+            name => name.replace('_', " "),
+        };
         let _ = writeln!(out, "    {} {}{acronym}", paint.cyan(&relation), fold(via.name()));
     }
     let _ = writeln!(out, "    {}", fold(quote.text()));
