@@ -445,14 +445,11 @@ impl Lexicon {
 
     fn push_outlet<'a>(&mut self, name: Cow<'static, str>, acronym: Cow<'static, str>, aliases: impl Iterator<Item = &'a str>) {
         let index = self.outlets.len() as u16;
-        let mut add = |key: &str| {
+        for key in [name.to_string(), acronym.to_string()].into_iter().chain(aliases.map(str::to_string)) {
             if !key.trim().is_empty() {
-                self.outlet_keys.push((outlet_key(key).into(), index));
+                self.outlet_keys.push((self.outlet_key(&key).into(), index));
             }
-        };
-        add(&name);
-        add(&acronym);
-        aliases.for_each(add);
+        }
         self.outlets.push(Outlet { name, acronym });
     }
 
@@ -484,9 +481,18 @@ impl Lexicon {
         }
     }
 
+    /// The key of an outlet's name: folded, without the article.
+    fn outlet_key(&self, name: &str) -> String {
+        let folded = fold::name(name);
+        match folded.split_once(' ') {
+            Some((article, rest)) if self.entry(self.id(article)).roles.has(Role::Definite) => rest.to_string(),
+            _ => folded,
+        }
+    }
+
     /// The outlet of this name, if it is a known one. "The" before it does not count.
     pub(crate) fn outlet(&self, name: &str) -> Option<&Outlet> {
-        let key = outlet_key(name);
+        let key = self.outlet_key(name);
         let at = self.outlet_keys.binary_search_by(|(k, _)| (**k).cmp(&key)).ok()?;
         self.outlets.get(self.outlet_keys[at].1 as usize)
     }
@@ -525,15 +531,6 @@ impl Lexicon {
     /// The folded spelling of a known word.
     pub(crate) fn spelling(&self, id: WordId) -> &str {
         std::str::from_utf8(self.key_of(id as usize)).unwrap_or("")
-    }
-}
-
-/// The key of an outlet's name: folded, without the article.
-fn outlet_key(name: &str) -> String {
-    let folded = fold::name(name);
-    match folded.strip_prefix("the ") {
-        Some(rest) if !rest.is_empty() => rest.to_string(),
-        _ => folded,
     }
 }
 

@@ -111,7 +111,13 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
     match token.kind {
         Kind::Word | Kind::Clitic => {}
         Kind::Number => {
-            return out.push(Candidate { tag: if token.text(text).ends_with("-old") { Tag::Adjective } else { Tag::Number }, cost: 0 })
+            // "62-year-old": an ending that the data names makes a number an adjective.
+            let word = token.text(text);
+            let ending = |s: &str| s.len() > 1 && s.starts_with('-') && word.ends_with(s);
+            return match lexicon.suffixes.iter().find(|(suffix, _)| ending(suffix)) {
+                Some((_, candidates)) => out.extend_from_slice(candidates),
+                None => out.push(Candidate { tag: Tag::Number, cost: 0 }),
+            };
         }
         Kind::Symbol if token.text(text) == "&" => return out.push(Candidate { tag: Tag::Conjunction, cost: 0 }),
         _ => return out.push(Candidate { tag: Tag::Punctuation, cost: 0 }),
