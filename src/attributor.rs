@@ -274,7 +274,7 @@ impl Keep {
 }
 
 /// The most patterns, built-in ones included.
-const MOST_PATTERNS: usize = crate::engine::matcher::MOST_PATTERNS;
+const MOST_PATTERNS: usize = crate::engine::sieve::MOST_PATTERNS;
 
 /// The most verbs or outlets, built-in ones included.
 const MOST_WORDS: usize = 60_000;
@@ -514,7 +514,7 @@ impl Builder {
 
         let alphabet = alphabet(&mut lexicon, &macros, &sources)?;
         let macros = parse_macros(macros, built_in.0, &alphabet)?;
-        let matcher = compile(&sources, built_in.1, &alphabet, &macros)?;
+        let matcher = compile(&sources, &alphabet, &macros)?;
         let ids: Vec<(&str, f32)> = sources.iter().map(|s| (&*s.id, s.weight)).collect();
         let weights = Weights::new(english::WEIGHTS, &ids).map_err(data)?;
         let own = sources.split_off(built_in.1).into_iter().map(|source| PatternInfo { source });
@@ -698,23 +698,19 @@ fn parse_macros(sources: Vec<MacroSource>, first: usize, alphabet: &Alphabet) ->
 }
 
 /// Compiles all patterns; those from `own` on are the caller's.
-fn compile(sources: &[Source], own: usize, alphabet: &Alphabet, macros: &Macros) -> Result<Matcher, BuildError> {
+fn compile(sources: &[Source], alphabet: &Alphabet, macros: &Macros) -> Result<Matcher, BuildError> {
     let mut patterns = Vec::new();
+    let mut programs = pattern::Programs::default();
     for (i, source) in sources.iter().enumerate() {
         for (k, form) in source.forms.iter().enumerate() {
             let line = Line(source.form_lines.get(k).copied().unwrap_or(0));
             let wrong = |e: notation::NotationError| ErrorKind::Form { id: source.id.to_string(), line, at: e.at, what: e.what };
-            let pattern = pattern::Pattern::compile(source, form, i as u16, alphabet, macros).map_err(wrong)?;
-            // A pattern of the caller's is compiled at once, so that what is wrong with it is told here.
-            if i >= own {
-                pattern.left.compiled().map_err(wrong)?;
-                pattern.right.compiled().map_err(wrong)?;
-            }
+            let pattern = pattern::Pattern::compile(source, form, i as u16, alphabet, macros, &mut programs).map_err(wrong)?;
             patterns.push(pattern);
             at_most("forms of patterns", patterns.len(), MOST_PATTERNS)?;
         }
     }
-    Matcher::new(patterns).map_err(|what| ErrorKind::TooLarge { what }.into())
+    Matcher::new(patterns, programs).map_err(|what| ErrorKind::TooLarge { what }.into())
 }
 
 #[cfg(test)]

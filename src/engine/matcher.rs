@@ -1,18 +1,12 @@
 //! Patterns to readings: at every anchor, every pattern whose two sides fit.
 
-use regex::bytes::CaptureLocations;
-use regex_automata::hybrid::dfa::{Cache, DFA};
-use regex_automata::hybrid::LazyStateID;
-use regex_automata::nfa::thompson;
-use regex_automata::util::syntax;
-use regex_automata::{Anchored, Input, MatchKind};
-
+use super::alphabet::Alphabet;
+use super::capture::{self, Captured};
 use super::notation::{Reach, Role, SLOTS};
-use super::pattern::{Compiled, Pattern, Side};
+use super::pattern::{Pattern, Programs};
+use super::sieve::{Bits, Sieve, States, MOST_PATTERNS};
 use crate::chunk::symbol::{Class, Symbol};
 use crate::tag::verbs::ReportingVerb;
-
-use super::alphabet::Alphabet;
 
 /// How many symbols on each side of an anchor a pattern can see.
 const WINDOW: usize = 48;
@@ -56,112 +50,37 @@ impl Found {
     }
 }
 
+/// Patterns that are tried at the same anchors.
+#[derive(Clone, Debug, PartialEq)]
+struct Group {
+    patterns: Bits,
+    /// Their sides.
+    left: Bits,
+    right: Bits,
+}
+
 /// All patterns, by the byte of their anchor.
 #[derive(Clone, Debug)]
 pub(crate) struct Matcher {
     pub(crate) patterns: Vec<Pattern>,
-    by_byte: Vec<Bits>,
-    /// The same without the patterns that need a quotation.
-    by_byte_unquoted: Vec<Bits>,
-    right: Sieve,
+    programs: Programs,
     left: Sieve,
+    right: Sieve,
+    /// The patterns of each side.
+    with_left: Vec<Bits>,
+    with_right: Vec<Bits>,
+    groups: Vec<Group>,
+    /// The number of the group of each anchor byte, plus one; 0 for a byte that is no anchor.
+    by_byte: [u8; 256],
+    /// The same without the patterns that need a quotation.
+    by_byte_unquoted: [u8; 256],
 }
 
-/// A set of patterns.
-#[derive(Clone, Copy, Debug, Default)]
-struct Bits([u64; MOST_PATTERNS / 64]);
-
-/// How many forms of patterns there can be.
-pub(crate) const MOST_PATTERNS: usize = 512;
-
-impl Bits {
-    fn add(&mut self, i: usize) {
-        self.0[i / 64] |= 1 << (i % 64);
-    }
-
-    fn and(mut self, other: &Bits) -> Bits {
-        for (a, b) in self.0.iter_mut().zip(other.0) {
-            *a &= b;
-        }
-        self
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.iter().all(|&w| w == 0)
-    }
-
-    fn iter(self) -> impl Iterator<Item = usize> {
-        self.0.into_iter().enumerate().flat_map(|(k, mut word)| {
-            std::iter::from_fn(move || {
-                let bit = word.trailing_zeros() as usize;
-                (bit < 64).then(|| {
-                    word &= word - 1;
-                    k * 64 + bit
-                })
-            })
-        })
-    }
-}
-
-/// One automaton over one side of all patterns: which of them match at all.
-#[derive(Clone, Debug)]
-struct Sieve {
-    dfa: DFA,
-    /// Patterns with nothing on this side match always.
-    always: Bits,
-}
-
-/// The most memory that the compiled sides of all patterns may take, in bytes.
-const MOST_BYTES: usize = 64 << 20;
-
-/// The memory in which the automaton keeps the states it has met, in bytes.
-const STATES: usize = 4 << 20;
-
-impl Sieve {
-    fn new<'p>(sides: impl Iterator<Item = &'p Side>) -> Result<Sieve, String> {
-        let expressions: Vec<&str> = sides.map(|s| s.expression.as_str()).collect();
-        let mut always = Bits::default();
-        (0..expressions.len()).filter(|&i| expressions[i].is_empty()).for_each(|i| always.add(i));
-        let dfa = DFA::builder()
-            .configure(DFA::config().match_kind(MatchKind::All).cache_capacity(STATES).skip_cache_capacity_check(true))
-            .syntax(syntax::Config::new().unicode(false).utf8(false).dot_matches_new_line(true))
-            .thompson(thompson::Config::new().utf8(false).which_captures(thompson::WhichCaptures::None).nfa_size_limit(Some(MOST_BYTES)))
-            .build_many(&expressions)
-            .map_err(|e| e.to_string())?;
-        Ok(Sieve { dfa, always })
-    }
-
-    /// The patterns that match from the start of the tape. An automaton that gives up lets all through.
-    fn sift(&self, cache: &mut Cache, tape: &[u8]) -> Bits {
-        self.walk(cache, tape).unwrap_or(Bits([u64::MAX; MOST_PATTERNS / 64]))
-    }
-
-    fn walk(&self, cache: &mut Cache, tape: &[u8]) -> Option<Bits> {
-        let mut out = self.always;
-        let input = Input::new(tape).anchored(Anchored::Yes);
-        let mut state = self.dfa.start_state_forward(cache, &input).ok()?;
-        for &byte in tape {
-            state = self.dfa.next_state(cache, state, byte).ok()?;
-            if state.is_tagged() {
-                if state.is_match() {
-                    self.matched(cache, state, &mut out);
-                } else if state.is_dead() {
-                    return Some(out);
-                }
-            }
-        }
-        state = self.dfa.next_eoi_state(cache, state).ok()?;
-        if state.is_match() {
-            self.matched(cache, state, &mut out);
-        }
-        Some(out)
-    }
-
-    fn matched(&self, cache: &Cache, state: LazyStateID, out: &mut Bits) {
-        for i in 0..self.dfa.match_len(cache, state) {
-            out.add(self.dfa.match_pattern(cache, state, i).as_usize());
-        }
-    }
+/// What has been captured at the anchor of this number: each side once, however many patterns share it.
+#[derive(Debug, Default)]
+struct Sides {
+    list: Vec<(u32, Option<Captured>)>,
+    memory: capture::Memory,
 }
 
 /// Memory that one sentence after another uses. It learns: keep it over many texts.
@@ -169,36 +88,65 @@ impl Sieve {
 pub(crate) struct Tapes {
     forward: Vec<u8>,
     backward: Vec<u8>,
-    caches: Option<(Cache, Cache)>,
-    locations: Vec<Option<(CaptureLocations, CaptureLocations)>>,
+    left: States,
+    right: States,
+    left_sides: Sides,
+    right_sides: Sides,
+    /// Anchors met so far; tells what was captured at this one.
+    anchors: u32,
 }
 
 impl Matcher {
-    /// Fails where there are too many patterns, or all together are too large.
-    pub(crate) fn new(patterns: Vec<Pattern>) -> Result<Matcher, String> {
+    /// Fails where there are too many patterns.
+    pub(crate) fn new(patterns: Vec<Pattern>, mut programs: Programs) -> Result<Matcher, String> {
         if patterns.len() > MOST_PATTERNS {
             return Err(format!("there are {} forms of patterns, over the {MOST_PATTERNS} that can be", patterns.len()));
         }
-        let mut by_byte = vec![Bits::default(); 256];
-        for (b, set) in by_byte.iter_mut().enumerate() {
-            (0..patterns.len()).filter(|&i| patterns[i].anchors.has(b as u8)).for_each(|i| set.add(i));
+        programs.left.close();
+        programs.right.close();
+        let mut with_left = vec![Bits::default(); programs.left.sides.len()];
+        let mut with_right = vec![Bits::default(); programs.right.sides.len()];
+        for (i, pattern) in patterns.iter().enumerate() {
+            with_left[pattern.left.number as usize].add(i);
+            with_right[pattern.right.number as usize].add(i);
         }
-        let mut by_byte_unquoted = vec![Bits::default(); 256];
-        for (all, kept) in by_byte.iter().zip(&mut by_byte_unquoted) {
-            all.iter().filter(|&i| !patterns[i].quotes).for_each(|i| kept.add(i));
+        let mut groups: Vec<Group> = Vec::new();
+        let mut group_of = |byte: u8, unquoted: bool| {
+            let mut group = Group { patterns: Bits::default(), left: Bits::default(), right: Bits::default() };
+            for (i, pattern) in patterns.iter().enumerate().filter(|(_, p)| p.anchors.has(byte) && !(unquoted && p.quotes)) {
+                group.patterns.add(i);
+                group.left.add(pattern.left.number as usize);
+                group.right.add(pattern.right.number as usize);
+            }
+            if group.patterns.is_empty() {
+                return 0;
+            }
+            let at = groups.iter().position(|g| *g == group).unwrap_or_else(|| {
+                groups.push(group);
+                groups.len() - 1
+            });
+            // There are two groups a byte at most; those of words mostly share theirs.
+            u8::try_from(at + 1).unwrap_or(u8::MAX)
+        };
+        let (mut by_byte, mut by_byte_unquoted) = ([0; 256], [0; 256]);
+        for byte in 0..=255u8 {
+            by_byte[byte as usize] = group_of(byte, false);
+            by_byte_unquoted[byte as usize] = group_of(byte, true);
         }
-        let right = Sieve::new(patterns.iter().map(|p| &p.right))?;
-        let left = Sieve::new(patterns.iter().map(|p| &p.left))?;
-        Ok(Matcher { patterns, by_byte, by_byte_unquoted, right, left })
+        if groups.len() >= u8::MAX as usize {
+            return Err(format!("the patterns have {} kinds of anchors, over the {} that can be", groups.len(), u8::MAX - 1));
+        }
+        let (left, right) = (Sieve::new(&programs.left), Sieve::new(&programs.right));
+        Ok(Matcher { patterns, programs, left, right, with_left, with_right, groups, by_byte, by_byte_unquoted })
     }
 
     /// Whether some pattern is anchored in the sentence.
     pub(crate) fn anchors(&self, symbols: &[Symbol]) -> bool {
-        let sets = self.sets(symbols);
-        symbols.iter().any(|s| !sets[s.byte as usize].is_empty())
+        let groups = self.groups_of(symbols);
+        symbols.iter().any(|s| groups[s.byte as usize] != 0)
     }
 
-    fn sets(&self, symbols: &[Symbol]) -> &[Bits] {
+    fn groups_of(&self, symbols: &[Symbol]) -> &[u8; 256] {
         if symbols.iter().any(|s| s.class.is_quote()) {
             &self.by_byte
         } else {
@@ -208,77 +156,82 @@ impl Matcher {
 
     /// Appends every reading of the sentence to `out`.
     pub(crate) fn run(&self, symbols: &[Symbol], headline: bool, verbs: &[ReportingVerb], tapes: &mut Tapes, out: &mut Vec<Found>) {
-        let Tapes { forward, backward, caches, locations } = tapes;
+        let Tapes { forward, backward, left: left_states, right: right_states, left_sides, right_sides, anchors } = tapes;
         forward.clear();
         forward.push(Alphabet::class(if headline { Class::Headline } else { Class::Begin }));
         forward.extend(symbols.iter().map(|s| s.byte));
         forward.push(Alphabet::class(Class::End));
         backward.clear();
         backward.extend(forward.iter().rev());
-        locations.resize_with(self.patterns.len(), || None);
-        let (right_cache, left_cache) = caches.get_or_insert_with(|| (self.right.dfa.create_cache(), self.left.dfa.create_cache()));
+        let Programs { left: left_program, right: right_program } = &self.programs;
+        left_sides.list.resize(left_program.sides.len(), (0, None));
+        right_sides.list.resize(right_program.sides.len(), (0, None));
         let n = forward.len();
-        let sets = self.sets(symbols);
+        let groups = self.groups_of(symbols);
         for (i, symbol) in symbols.iter().enumerate() {
-            let anchored = &sets[symbol.byte as usize];
-            if anchored.is_empty() {
-                continue;
-            }
+            let Some(g) = usize::from(groups[symbol.byte as usize]).checked_sub(1) else { continue };
+            let group = &self.groups[g];
             // Symbol i is tape byte i + 1.
             let at = i + 1;
             let right = &forward[at + 1..n.min(at + 1 + WINDOW)];
-            let possible = anchored.and(&self.right.sift(right_cache, right));
+            let matched = self.right.sift(right_program, g, &group.right, right_states, right);
+            let possible = patterns_with(&self.with_right, matched).and(&group.patterns);
             if possible.is_empty() {
                 continue;
             }
             let behind = n - at;
             let left = &backward[behind..n.min(behind + WINDOW)];
-            let possible = possible.and(&self.left.sift(left_cache, left));
+            let matched = self.left.sift(left_program, g, &group.left, left_states, left);
+            let possible = patterns_with(&self.with_left, matched).and(&possible);
             let verb = (symbol.verb as usize).checked_sub(1).and_then(|v| verbs.get(v));
+            *anchors = anchors.wrapping_add(1).max(1);
             for p in possible.iter() {
                 let pattern = &self.patterns[p];
                 if pattern.verb && !pattern.takes(verb) {
                     continue;
                 }
-                out.extend(capture(pattern, p as u16, i, left, right, &mut locations[p]));
+                let side = |sides: &mut Sides, program, number: u16, tape| {
+                    let (known, captured) = &mut sides.list[number as usize];
+                    if *known != *anchors {
+                        *known = *anchors;
+                        *captured = capture::capture(program, program.sides[number as usize], tape, &mut sides.memory);
+                    }
+                    *captured
+                };
+                let Some(on_right) = side(right_sides, right_program, pattern.right.number, right) else { continue };
+                let Some(on_left) = side(left_sides, left_program, pattern.left.number, left) else { continue };
+                out.push(found(pattern, p as u16, i, &on_left, &on_right));
             }
         }
     }
 }
 
-/// Where the roles of a pattern stand around its anchor, symbol `i`.
-fn capture(
-    pattern: &Pattern,
-    p: u16,
-    i: usize,
-    left: &[u8],
-    right: &[u8],
-    locations: &mut Option<(CaptureLocations, CaptureLocations)>,
-) -> Option<Found> {
-    let sides = (pattern.left.compiled().ok()?, pattern.right.compiled().ok()?);
-    let (left_at, right_at) = locations.get_or_insert_with(|| (sides.0.regex.capture_locations(), sides.1.regex.capture_locations()));
-    sides.1.regex.captures_read(right_at, right)?;
-    sides.0.regex.captures_read(left_at, left)?;
+/// The patterns that have one of these sides.
+fn patterns_with(patterns: &[Bits], sides: Bits) -> Bits {
+    let mut out = Bits::default();
+    for side in sides.iter() {
+        out.include(&patterns[side]);
+    }
+    out
+}
+
+/// What a pattern found around its anchor, symbol `i`.
+fn found(pattern: &Pattern, p: u16, i: usize, left: &Captured, right: &Captured) -> Found {
     let mut found = Found {
         pattern: p,
         anchor: i as u32,
         left: [None; SLOTS.len()],
         right: [None; SLOTS.len()],
-        taken_left: left_at.get(0).map_or(0, |(_, e)| e as u32),
+        taken_left: u32::from(left.taken),
         left_reach: pattern.left.reach,
         right_reach: pattern.right.reach,
     };
+    let i = i as u32;
     for slot in 0..SLOTS.len() {
-        found.right[slot] = stretch(sides.1, right_at, slot).map(|(s, e)| Stretch { start: (i + 1 + s) as u32, end: (i + 1 + e) as u32 });
+        found.right[slot] = right.get(slot).map(|(s, e)| Stretch { start: i + 1 + u32::from(s), end: i + 1 + u32::from(e) });
+        // Where the beginning of the sentence was taken too, the stretch ends before it.
         found.left[slot] =
-            stretch(sides.0, left_at, slot).map(|(s, e)| Stretch { start: i.saturating_sub(e) as u32, end: i.saturating_sub(s) as u32 });
+            left.get(slot).map(|(s, e)| Stretch { start: i.saturating_sub(u32::from(e)), end: i.saturating_sub(u32::from(s)) });
     }
-    Some(found)
-}
-
-fn stretch(side: &Compiled, locations: &CaptureLocations, slot: usize) -> Option<(usize, usize)> {
-    match side.groups[slot] {
-        0 => None,
-        group => locations.get(group as usize).filter(|(s, e)| e > s),
-    }
+    found
 }

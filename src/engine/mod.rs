@@ -9,7 +9,10 @@
 //! Nothing here knows a word of any language: patterns and the words they name are data.
 
 pub(crate) mod alphabet;
+pub(crate) mod capture;
 pub(crate) mod extent;
 pub(crate) mod matcher;
 pub(crate) mod notation;
 pub(crate) mod pattern;
+pub(crate) mod program;
+pub(crate) mod sieve;

@@ -360,7 +360,8 @@ fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> &'n str {
     names.max_by_key(|n| shared(n)).unwrap_or("any")
 }
 
-/// The expression of a tree over bytes, read forward or backward. Roles are named groups.
+/// The expression of a tree over bytes, read forward or backward, with roles as named groups: what the programs are tested against.
+#[cfg(test)]
 pub(crate) fn expression(node: &Node, backward: bool, out: &mut String) {
     use std::fmt::Write;
     match node {
@@ -428,6 +429,7 @@ pub(crate) fn needs(node: &Node, set: &Bytes) -> bool {
 }
 
 /// The name of a role's group in an expression.
+#[cfg(test)]
 pub(crate) fn group(role: Role) -> &'static str {
     match role {
         Role::Anchor => "anchor",

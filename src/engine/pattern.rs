@@ -2,11 +2,9 @@
 
 use std::borrow::Cow;
 
-use once_cell::sync::OnceCell;
-use regex::bytes::{Regex, RegexBuilder};
-
 use super::alphabet::{Alphabet, Bytes};
 use super::notation::{self, Macros, Node, NotationError, Reach, Role as Part};
+use super::program::{self, Program};
 use crate::chunk::symbol::Class;
 use crate::tag::lexicon::Lexicon;
 use crate::tag::role::Role;
@@ -54,26 +52,21 @@ pub(crate) struct Pattern {
     pub(crate) index: u16,
 }
 
-/// One side of a pattern, from the anchor outward.
-#[derive(Clone, Debug)]
+/// One side of a pattern.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Side {
-    /// Empty where nothing stands on this side.
-    pub(crate) expression: String,
-    compiled: OnceCell<Compiled>,
+    /// Its number among the sides of the program that reads it.
+    pub(crate) number: u16,
     /// How far the content goes that this side captures.
     pub(crate) reach: Reach,
 }
 
-/// The expression of a side, ready to capture.
-#[derive(Clone, Debug)]
-pub(crate) struct Compiled {
-    pub(crate) regex: Regex,
-    /// The group of each slot of [`notation::SLOTS`], 0 for none.
-    pub(crate) groups: [u8; notation::SLOTS.len()],
+/// The programs of all patterns: what stands left of the anchors, read backward, and what stands right of them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Programs {
+    pub(crate) left: Program,
+    pub(crate) right: Program,
 }
-
-/// The largest compiled expression of one side, in bytes.
-const MOST_BYTES: usize = 1 << 20;
 
 /// The classes that a named word can have, from its tags.
 pub(crate) fn classes_of_word(lexicon: &Lexicon, word: &str) -> Vec<Class> {
@@ -124,7 +117,14 @@ pub(crate) fn classes_of_word(lexicon: &Lexicon, word: &str) -> Vec<Class> {
 
 impl Pattern {
     /// Compiles one form of a pattern.
-    pub(crate) fn compile(source: &Source, form: &str, index: u16, alphabet: &Alphabet, macros: &Macros) -> Result<Pattern, NotationError> {
+    pub(crate) fn compile(
+        source: &Source,
+        form: &str,
+        index: u16,
+        alphabet: &Alphabet,
+        macros: &Macros,
+        programs: &mut Programs,
+    ) -> Result<Pattern, NotationError> {
         let node = notation::parse(form, alphabet, macros)?;
         let wrong = |what: &str| NotationError { at: 0, what: what.to_string() };
         let items = match node {
@@ -163,8 +163,8 @@ impl Pattern {
             lemmas,
             attaches: reach_of(&items).is_none(),
             quotes: items.iter().any(|n| notation::needs(n, &quotes)),
-            left: Side::compile(&items[..anchor], true),
-            right: Side::compile(&items[anchor + 1..], false),
+            left: Side::compile(&items[..anchor], true, &mut programs.left)?,
+            right: Side::compile(&items[anchor + 1..], false, &mut programs.right)?,
             index,
         })
     }
@@ -230,42 +230,13 @@ fn reach_of(nodes: &[Node]) -> Option<Reach> {
 }
 
 impl Side {
-    fn compile(nodes: &[Node], backward: bool) -> Side {
-        let mut expression = String::new();
-        if !nodes.is_empty() {
-            expression.push_str("^(?:");
-            notation::expression(&Node::Sequence(nodes.to_vec()), backward, &mut expression);
-            expression.push(')');
+    fn compile(nodes: &[Node], backward: bool, program: &mut Program) -> Result<Side, NotationError> {
+        let wrong = |what: String| NotationError { at: 0, what };
+        if program::twice(nodes).is_some() {
+            return Err(wrong("a role stands twice on one side of the anchor: each can be found once on each side".into()));
         }
-        Side { expression, compiled: OnceCell::new(), reach: reach_of(nodes).unwrap_or(Reach::Matched) }
-    }
-
-    /// The expression, compiled when it is first needed; most patterns never match in most texts.
-    pub(crate) fn compiled(&self) -> Result<&Compiled, NotationError> {
-        self.compiled.get_or_try_init(|| {
-            let regex = RegexBuilder::new(&self.expression)
-                .unicode(false)
-                .dot_matches_new_line(true)
-                .size_limit(MOST_BYTES)
-                .dfa_size_limit(MOST_BYTES)
-                .build()
-                .map_err(|e| NotationError {
-                    at: 0,
-                    what: match e {
-                        regex::Error::CompiledTooBig(n) => {
-                            format!("the pattern is too large: over {n} bytes when compiled; use smaller repeats")
-                        }
-                        _ => "a role stands twice on one side of the anchor: each can be found once on each side".into(),
-                    },
-                })?;
-            let mut groups = [0; notation::SLOTS.len()];
-            for (i, name) in regex.capture_names().enumerate() {
-                if let Some(slot) = name.and_then(|n| notation::SLOTS.iter().position(|&r| notation::group(r) == n)) {
-                    groups[slot] = i as u8;
-                }
-            }
-            Ok(Compiled { regex, groups })
-        })
+        let number = program.add(nodes, backward).map_err(wrong)?;
+        Ok(Side { number, reach: reach_of(nodes).unwrap_or(Reach::Matched) })
     }
 }
 

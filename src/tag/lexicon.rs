@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use super::role::{Role, Roles};
 use super::verbs::{self, ReportingVerb};
 use super::{Tag, TAGS};
-use crate::text::{fold, Dot, Vocabulary, WordId, UNKNOWN};
+use crate::text::fold::{self, Packed};
+use crate::text::{Dot, Vocabulary, WordId, UNKNOWN};
 
 /// The files that a language is made of. See [`crate::english::SOURCES`].
 pub(crate) struct Sources {
@@ -38,18 +39,23 @@ pub(crate) struct Candidate {
     pub(crate) cost: u8,
 }
 
-/// The bits of a slot that hold the id.
-const ID: u64 = (1 << 24) - 1;
+/// The bits of a slot that hold the id; those above hold some of the hash.
+const ID: u32 = (1 << 20) - 1;
 
 /// How many tags a word keeps.
 const CANDIDATES: usize = 5;
 
-/// What is known of a word.
+/// What is known of a word, in one line of the cache with the key by which it is found.
 #[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
 pub(crate) struct Entry {
+    /// The first bytes of its key.
+    key: Packed,
+    pub(crate) roles: Roles,
     candidates: [Candidate; CANDIDATES],
     count: u8,
-    pub(crate) roles: Roles,
+    /// The key is longer than what is packed.
+    long: bool,
     /// The group of reporting verbs that it is a form of, plus one; 0 for none.
     pub(crate) verb_group: u16,
     /// The literal symbol of patterns that name this word, plus one; 0 for none.
@@ -57,8 +63,15 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    const EMPTY: Entry =
-        Entry { candidates: [Candidate { tag: Tag::Noun, cost: 0 }; CANDIDATES], count: 0, roles: Roles::EMPTY, verb_group: 0, literal: 0 };
+    const EMPTY: Entry = Entry {
+        key: Packed([0; 2]),
+        roles: Roles::EMPTY,
+        candidates: [Candidate { tag: Tag::Noun, cost: 0 }; CANDIDATES],
+        count: 0,
+        long: false,
+        verb_group: 0,
+        literal: 0,
+    };
 
     /// The tags that the word can have; empty where nothing is known.
     pub(crate) fn candidates(&self) -> &[Candidate] {
@@ -87,8 +100,8 @@ pub(crate) struct Outlet {
 /// Everything known of the words of a language.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
-    /// Open addressing: the upper bits of a word's hash and its id; 0 for an empty slot.
-    slots: Vec<u64>,
+    /// Open addressing: some bits of a word's hash and its id; 0 for an empty slot.
+    slots: Vec<u32>,
     keys: Vec<u8>,
     ends: Vec<u32>,
     entries: Vec<Entry>,
@@ -125,6 +138,25 @@ pub(crate) fn hash(key: &[u8]) -> u64 {
     word[..rest.len()].copy_from_slice(rest);
     h = (h.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(K);
     h ^ (h >> 29)
+}
+
+fn hash_packed(key: Packed) -> u64 {
+    const K: u64 = 0x9e37_79b9_7f4a_7c15;
+    let h = (key.0[0] ^ key.0[1].rotate_left(23)).wrapping_mul(K);
+    h ^ (h >> 32)
+}
+
+fn hash_key(key: &[u8]) -> u64 {
+    if key.len() <= Packed::BYTES {
+        hash_packed(Packed::new(key))
+    } else {
+        hash(key)
+    }
+}
+
+/// The bits of a hash that its slot holds, none of which tell the slot.
+fn mark_of(hash: u64) -> u32 {
+    (hash >> 32) as u32 & !ID
 }
 
 /// Minus the logarithm of a chance given in thousandths, in sixteenths of a bit.
@@ -185,17 +217,30 @@ impl Lexicon {
 
     /// The id of a key, or the slot where it belongs.
     fn find(&self, key: &[u8]) -> Result<WordId, usize> {
+        let packed = Packed::new(key);
+        if key.len() <= Packed::BYTES {
+            return self.find_packed(packed);
+        }
+        self.probe(hash(key), |id| self.entries[id].long && self.entries[id].key == packed && self.key_of(id) == key)
+    }
+
+    /// The id of a key that fits into the packed form.
+    fn find_packed(&self, key: Packed) -> Result<WordId, usize> {
+        self.probe(hash_packed(key), |id| self.entries[id].key == key && !self.entries[id].long)
+    }
+
+    #[inline(always)]
+    fn probe(&self, hash: u64, is_it: impl Fn(usize) -> bool) -> Result<WordId, usize> {
         let mask = self.slots.len() - 1;
-        let hash = hash(key);
         let mut at = hash as usize & mask;
         loop {
             let slot = self.slots[at];
-            // The upper bits are compared first: a look-up mostly touches one slot and one key.
             if slot == 0 {
                 return Err(at);
             }
+            // A look-up mostly touches one slot and one entry.
             let id = (slot & ID) as usize;
-            if slot & !ID == hash & !ID && self.key_of(id) == key {
+            if slot & !ID == mark_of(hash) && id < self.entries.len() && is_it(id) {
                 return Ok(id as WordId);
             }
             at = (at + 1) & mask;
@@ -207,14 +252,17 @@ impl Lexicon {
         if self.entries.len() * 2 > self.slots.len() {
             self.grow();
         }
-        match self.find(word.as_bytes()) {
+        let key = word.as_bytes();
+        match self.find(key) {
             Ok(id) => id,
+            // More words than ids: only a caller's list can be so long, and the rest of it stays unknown.
+            Err(_) if self.entries.len() > ID as usize => UNKNOWN,
             Err(slot) => {
                 let id = self.entries.len() as u32;
-                self.slots[slot] = hash(word.as_bytes()) & !ID | u64::from(id);
-                self.keys.extend_from_slice(word.as_bytes());
+                self.slots[slot] = mark_of(hash_key(key)) | id;
+                self.keys.extend_from_slice(key);
                 self.ends.push(self.keys.len() as u32);
-                self.entries.push(Entry::EMPTY);
+                self.entries.push(Entry { key: Packed::new(key), long: key.len() > Packed::BYTES, ..Entry::EMPTY });
                 id
             }
         }
@@ -224,7 +272,7 @@ impl Lexicon {
         self.slots = vec![0; self.slots.len() * 2];
         for id in 1..self.entries.len() {
             if let Err(slot) = self.find(self.key_of(id)) {
-                self.slots[slot] = hash(self.key_of(id)) & !ID | id as u64;
+                self.slots[slot] = mark_of(hash_key(self.key_of(id))) | id as u32;
             }
         }
     }
@@ -537,6 +585,11 @@ impl Lexicon {
 impl Vocabulary for Lexicon {
     fn look_up(&self, key: &[u8]) -> WordId {
         self.find(key).unwrap_or(UNKNOWN)
+    }
+
+    #[inline]
+    fn look_up_packed(&self, key: Packed) -> WordId {
+        self.find_packed(key).unwrap_or(UNKNOWN)
     }
 
     fn dot(&self, word: WordId) -> Dot {

@@ -13,6 +13,33 @@ pub(crate) fn is_invisible(c: char) -> bool {
 /// The longest key, in bytes; longer words are unknown to every vocabulary.
 pub(crate) const KEY: usize = 48;
 
+/// The first bytes of a key in two machine words, zeros behind them: a short key is compared at once.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Packed(pub(crate) [u64; 2]);
+
+impl Packed {
+    /// How many bytes it holds.
+    pub(crate) const BYTES: usize = 16;
+
+    pub(crate) fn new(key: &[u8]) -> Packed {
+        let mut bytes = [0; Self::BYTES];
+        for (slot, &byte) in bytes.iter_mut().zip(key) {
+            *slot = byte;
+        }
+        let (first, second) = bytes.split_at(8);
+        let word = |half: &[u8]| half.try_into().map_or(0, u64::from_le_bytes);
+        Packed([word(first), word(second)])
+    }
+
+    /// The key that was packed, if it is not longer.
+    pub(crate) fn bytes(self, buffer: &mut [u8; Self::BYTES]) -> &[u8] {
+        buffer[..8].copy_from_slice(&self.0[0].to_le_bytes());
+        buffer[8..].copy_from_slice(&self.0[1].to_le_bytes());
+        let len = buffer.iter().position(|&b| b == 0).unwrap_or(Self::BYTES);
+        &buffer[..len]
+    }
+}
+
 /// Writes the key of `word` into `buffer` and returns it: lower case, composed (NFC),
 /// without invisible characters, every apostrophe the ASCII one.
 /// A word longer than [`KEY`] gives an empty key.

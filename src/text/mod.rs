@@ -30,6 +30,10 @@ pub(crate) enum Dot {
 pub(crate) trait Vocabulary {
     /// The id of a word by its folded key, see [`fold`].
     fn look_up(&self, key: &[u8]) -> WordId;
+    /// The same for a key of at most [`Packed::BYTES`](fold::Packed::BYTES) bytes: nine look-ups of ten.
+    fn look_up_packed(&self, key: fold::Packed) -> WordId {
+        self.look_up(key.bytes(&mut [0; fold::Packed::BYTES]))
+    }
     /// What a full stop after the word means.
     fn dot(&self, word: WordId) -> Dot;
     /// Whether the word often opens a sentence and never goes on with a name (articles, pronouns, conjunctions).

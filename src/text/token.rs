@@ -1,5 +1,6 @@
 //! Text to tokens: words, numbers, marks, with the bytes they cover. Nothing is lost between two tokens but white space.
 
+use super::fold::Packed;
 use super::{fold, Dot, Vocabulary, WordId, UNKNOWN};
 
 /// What a token is, as far as its characters tell.
@@ -372,40 +373,48 @@ impl<V: Vocabulary> Scanner<'_, V> {
         self.push(to.max(start + 1) - start, Kind::Number);
     }
 
-    /// A word of ASCII letters with nothing at its end that could belong to it: nine words of ten.
+    /// A word of at most sixteen ASCII letters with nothing at its end that could belong to it: nine words of ten.
+    /// Eight letters are looked at in one step.
+    #[inline]
     fn plain_word(&mut self) -> bool {
         let start = self.at;
-        let mut key = [0; fold::KEY];
-        let mut capitals = 0;
-        let mut len = 0;
-        let bytes = &self.bytes[start..self.end.min(start + fold::KEY)];
-        for (slot, &b) in key.iter_mut().zip(bytes) {
-            if BYTES[b as usize] != Byte::Letter {
-                break;
+        let Some(ahead) = self.bytes.get(start..start + Packed::BYTES + 2) else { return false };
+        let (first, second) = (word_at(ahead, 0), word_at(ahead, 8));
+        let other = not_letters(first);
+        let (len, key);
+        if other != 0 {
+            len = other.trailing_zeros() as usize / 8;
+            key = Packed([(first | LOWER_ALL) & below(len), 0]);
+        } else {
+            let other = not_letters(second);
+            if other == 0 {
+                return false;
             }
-            *slot = b | 0x20;
-            capitals += usize::from(b & 0x20 == 0);
-            len += 1;
+            let more = other.trailing_zeros() as usize / 8;
+            len = 8 + more;
+            key = Packed([first | LOWER_ALL, (second | LOWER_ALL) & below(more)]);
         }
-        let next = if start + len < self.end { self.bytes[start + len] } else { b' ' };
-        let parted = BYTES[next as usize] == Byte::Space || matches!(next, b',' | b';' | b':' | b'?' | b'!' | b'"' | b')');
-        if len < 2 || !parted {
+        if len < 2 || start + len >= self.end {
             return false;
         }
-        let mut shape = if self.space { Shape::SPACE } else { 0 };
-        if bytes[0] & 0x20 == 0 {
-            shape |= Shape::CAPITAL;
+        let next = ahead[len];
+        let ends = match next {
+            b' ' | b'\n' | b',' | b';' | b':' | b'?' | b'!' | b'"' | b')' => true,
+            // A full stop that cannot be a part of the word, nor of dots of omission.
+            b'.' => matches!(ahead[len + 1], b' ' | b'\n' | b'\r' | b'"'),
+            _ => BYTES[next as usize] == Byte::Space,
+        };
+        if !ends {
+            return false;
         }
-        if capitals < len {
-            shape |= Shape::LOWER;
+        let word = self.vocabulary.look_up_packed(key);
+        if next == b'.' && self.vocabulary.dot(word) != Dot::Ends {
+            return false;
         }
-        self.tokens.push(Token {
-            start: start as u32,
-            end: (start + len) as u32,
-            word: self.vocabulary.look_up(&key[..len]),
-            kind: Kind::Word,
-            shape: Shape(shape),
-        });
+        let lower = (first & LOWER_ALL & below(len.min(8))) | if len > 8 { second & LOWER_ALL & below(len - 8) } else { 0 };
+        let flag = |yes: bool, bit: u8| if yes { bit } else { 0 };
+        let shape = flag(self.space, Shape::SPACE) | flag(first & 0x20 == 0, Shape::CAPITAL) | flag(lower != 0, Shape::LOWER);
+        self.tokens.push(Token { start: start as u32, end: (start + len) as u32, word, kind: Kind::Word, shape: Shape(shape) });
         self.at = start + len;
         self.space = false;
         true
@@ -523,6 +532,32 @@ impl<V: Vocabulary> Scanner<'_, V> {
         let next_lone = !self.bytes.get(at + 2).is_some_and(u8::is_ascii_alphabetic);
         (lone && next_lone) || (before.is_ascii_lowercase() && next.is_ascii_lowercase())
     }
+}
+
+/// The bit that makes an ASCII letter a small one, in each of eight bytes.
+const LOWER_ALL: u64 = 0x2020_2020_2020_2020;
+
+/// Eight bytes as one number, the first one lowest.
+#[inline]
+fn word_at(bytes: &[u8], at: usize) -> u64 {
+    bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
+}
+
+/// The highest bit of each of eight bytes that is no ASCII letter.
+#[inline]
+fn not_letters(bytes: u64) -> u64 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let lower = (bytes | LOWER_ALL) & !HIGH;
+    // From 'a' on, and over 'z': either shows in the highest bit.
+    let from_a = lower + 0x1f1f_1f1f_1f1f_1f1f;
+    let over_z = lower + 0x0505_0505_0505_0505;
+    (!from_a | over_z | bytes) & HIGH
+}
+
+/// All bits of the lowest `n` of eight bytes, `n` up to eight.
+#[inline]
+fn below(n: usize) -> u64 {
+    u64::MAX.checked_shr(64 - 8 * n as u32).unwrap_or(0)
 }
 
 /// The length of a control character written out as a backslash and a letter (`\t`, `\n`, `\r`),

@@ -1,0 +1,184 @@
+//! A side of a pattern as a program: which symbols may follow, where a role begins and ends, in which order to try.
+//!
+//! The same instructions serve two readers: the [sieve](super::sieve) asks which sides match at all, all of them at once;
+//! [capture](super::capture) then finds where the roles of one side stand, trying the ways in the order in which the
+//! notation prefers them.
+
+use std::collections::HashMap;
+
+use super::alphabet::Bytes;
+use super::notation::{self, Node, SLOTS};
+
+/// The most instructions that one side of a pattern may take.
+pub(crate) const MOST_INSTRUCTIONS: usize = 1 << 14;
+
+/// One step of a program. The numbers are those of other instructions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Step {
+    /// Takes one symbol of the set with this number.
+    Take { set: u16, next: u32 },
+    /// Goes on at `first`, and if that fails at `second`.
+    Split { first: u32, second: u32 },
+    /// Notes the place: slot `2 * k` is where the role of slot `k` begins, as read; `2 * k + 1` where it ends.
+    Note { slot: u8, next: u32 },
+    /// The side with this number has matched.
+    Matched { side: u16 },
+}
+
+/// The instructions of one side: where it starts, and the stretch of the program that it fills.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) start: u32,
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+}
+
+/// All sides that are read in one direction. Sides that are the same stand in it once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Program {
+    pub(crate) steps: Vec<Step>,
+    pub(crate) sets: Vec<Bytes>,
+    pub(crate) sides: Vec<Place>,
+    set_numbers: HashMap<Bytes, u16>,
+    known: HashMap<Vec<Step>, u16>,
+}
+
+impl Program {
+    /// Adds a side, which is read from its near end outward, and returns its number.
+    /// Fails where it is too large, and says so.
+    pub(crate) fn add(&mut self, nodes: &[Node], backward: bool) -> Result<u16, String> {
+        let first = self.steps.len() as u32;
+        let side = self.sides.len() as u16;
+        let matched = self.push(Step::Matched { side })?;
+        let start = self.sequence(nodes, backward, matched)?;
+        // The same instructions, counted from their own first one, are the same side.
+        let relative: Vec<Step> = self.steps[first as usize..].iter().map(|&step| moved_down(step, first)).collect();
+        if let Some(&known) = self.known.get(&relative) {
+            if self.sides[known as usize].start - self.sides[known as usize].first == start - first {
+                self.steps.truncate(first as usize);
+                return Ok(known);
+            }
+        }
+        self.known.insert(relative, side);
+        self.sides.push(Place { start, first, end: self.steps.len() as u32 });
+        Ok(side)
+    }
+
+    /// Forgets what only adding needs.
+    pub(crate) fn close(&mut self) {
+        self.set_numbers = HashMap::new();
+        self.known = HashMap::new();
+    }
+
+    fn push(&mut self, step: Step) -> Result<u32, String> {
+        let first = self.sides.last().map_or(0, |s| s.end as usize);
+        if self.steps.len() - first > MOST_INSTRUCTIONS {
+            return Err(format!("the pattern is too large: over {MOST_INSTRUCTIONS} steps on one side; use smaller repeats"));
+        }
+        self.steps.push(step);
+        Ok(self.steps.len() as u32 - 1)
+    }
+
+    fn sequence(&mut self, nodes: &[Node], backward: bool, mut next: u32) -> Result<u32, String> {
+        // The last of them goes on at `next`, so they are added from the last to the first, as read.
+        if backward {
+            for node in nodes {
+                next = self.node(node, backward, next)?;
+            }
+        } else {
+            for node in nodes.iter().rev() {
+                next = self.node(node, backward, next)?;
+            }
+        }
+        Ok(next)
+    }
+
+    /// Adds the instructions of a node that go on at `next`; returns the first of them.
+    fn node(&mut self, node: &Node, backward: bool, next: u32) -> Result<u32, String> {
+        match node {
+            Node::Set(bytes) => {
+                let fresh = self.sets.len() as u16;
+                let set = *self.set_numbers.entry(*bytes).or_insert(fresh);
+                if set == fresh {
+                    self.sets.push(*bytes);
+                }
+                self.push(Step::Take { set, next })
+            }
+            Node::Sequence(nodes) => self.sequence(nodes, backward, next),
+            Node::Choice(nodes) => {
+                let mut entry = None;
+                for node in nodes.iter().rev() {
+                    let first = self.node(node, backward, next)?;
+                    entry = Some(match entry {
+                        None => first,
+                        Some(second) => self.push(Step::Split { first, second })?,
+                    });
+                }
+                Ok(entry.unwrap_or(next))
+            }
+            Node::Role { role, node, .. } => {
+                let Some(slot) = SLOTS.iter().position(|r| r == role) else { return self.node(node, backward, next) };
+                let end = self.push(Step::Note { slot: slot as u8 * 2 + 1, next })?;
+                let body = self.node(node, backward, end)?;
+                self.push(Step::Note { slot: slot as u8 * 2, next: body })
+            }
+            Node::Repeat { node, min, max, lazy } => self.repeat(node, *min, *max, *lazy, backward, next),
+        }
+    }
+
+    fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, lazy: bool, backward: bool, next: u32) -> Result<u32, String> {
+        let ordered =
+            |more, enough| if lazy { Step::Split { first: enough, second: more } } else { Step::Split { first: more, second: enough } };
+        let mut entry = next;
+        let mut copies = min;
+        match max {
+            Some(max) => {
+                for _ in min..max {
+                    let more = self.node(node, backward, entry)?;
+                    entry = self.push(ordered(more, next))?;
+                }
+            }
+            None => {
+                let turn = self.push(Step::Split { first: next, second: next })?;
+                let more = self.node(node, backward, turn)?;
+                self.steps[turn as usize] = ordered(more, next);
+                // The first of at least one is the turn's own.
+                entry = if min > 0 { more } else { turn };
+                copies = min.saturating_sub(1);
+            }
+        }
+        for _ in 0..copies {
+            entry = self.node(node, backward, entry)?;
+        }
+        Ok(entry)
+    }
+}
+
+/// A step whose numbers count from `first`, and which names no side.
+fn moved_down(step: Step, first: u32) -> Step {
+    match step {
+        Step::Take { set, next } => Step::Take { set, next: next - first },
+        Step::Split { first: a, second: b } => Step::Split { first: a - first, second: b - first },
+        Step::Note { slot, next } => Step::Note { slot, next: next - first },
+        Step::Matched { .. } => Step::Matched { side: 0 },
+    }
+}
+
+/// A role that stands twice among these nodes.
+pub(crate) fn twice(nodes: &[Node]) -> Option<notation::Role> {
+    fn count(nodes: &[Node], seen: &mut Vec<notation::Role>) -> Option<notation::Role> {
+        nodes.iter().find_map(|node| match node {
+            Node::Role { role, node, .. } => {
+                if seen.contains(role) {
+                    return Some(*role);
+                }
+                seen.push(*role);
+                count(std::slice::from_ref(node), seen)
+            }
+            Node::Repeat { node, .. } => count(std::slice::from_ref(node), seen),
+            Node::Sequence(nodes) | Node::Choice(nodes) => count(nodes, seen),
+            Node::Set(_) => None,
+        })
+    }
+    count(nodes, &mut Vec::new())
+}
