@@ -2,7 +2,7 @@
 //!
 //! Prints megabytes a second on generated news, and on all `.txt` files below FOLDER (or `SAIDBY_TEXTS`) where one is
 //! given; beside each the speed of `split_whitespace` over the same text in the same run, for machines differ and are
-//! shared. Then the time of the first call in a new process, and the time per byte over sizes and over shapes of text
+//! shared. With the feature `parallel`, how much faster many articles are read over all cores. Then the time of the first call in a new process, and the time per byte over sizes and over shapes of text
 //! that are meant to be slow: it must not grow with the size.
 //!
 //! `--shapes` prints that last table only; the program fails where the time per byte grows, [`MOST_GROWTH`].
@@ -44,6 +44,8 @@ fn main() -> ExitCode {
         collect(&folder, &mut texts);
         throughput(&format!("{} ({} files)", folder.display(), texts.len()), &texts);
     }
+    #[cfg(feature = "parallel")]
+    parallel();
     cold_start();
     sizes();
     shapes()
@@ -153,6 +155,30 @@ fn throughput(name: &str, texts: &[String]) {
     println!("  attribute_quotes  {:>8.1} MB/s", speed(ours));
     println!("  split_whitespace  {:>8.1} MB/s", speed(plain));
     println!("  one to            {:>8.2}", ours.as_secs_f64() / plain.as_secs_f64());
+}
+
+/// Many articles, one after the other and over all cores. On a machine that does other work too the gain is smaller.
+#[cfg(feature = "parallel")]
+fn parallel() {
+    let attributor = saidby::Attributor::builder().build().expect("the built-in data");
+    let texts: Vec<String> = (0..1000).map(|i| news(2_000 + i % 7 * 500)).collect();
+    let mut scratch = attributor.scratch();
+    let (mut one, mut all) = (Duration::MAX, Duration::MAX);
+    // In turns, so that other work on the machine weighs on both.
+    for _ in 0..8 {
+        let start = Instant::now();
+        texts.iter().for_each(|t| drop(black_box(attributor.attribute_in(&mut scratch, t))));
+        one = one.min(start.elapsed());
+        let start = Instant::now();
+        black_box(attributor.attribute_all(&texts));
+        all = all.min(start.elapsed());
+    }
+    let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
+    println!(
+        "\nattribute_all: {} articles over {cores} cores, {:.2} times as fast as one by one",
+        texts.len(),
+        one.as_secs_f64() / all.as_secs_f64()
+    );
 }
 
 /// The first call builds the library's data.

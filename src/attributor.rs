@@ -113,6 +113,26 @@ impl Attributor {
         self.quotes(text, Told::nothing(&self.people), scratch)
     }
 
+    /// The attributed quotations of many texts, read over all cores: those of the first text first.
+    ///
+    /// The answers are those of [`attribute`](Self::attribute), text by text. The work is spread over the threads of
+    /// the rayon pool that it is called in, one text to a thread: a single long text is not cut. A hundred short
+    /// texts are enough to keep two cores busy.
+    ///
+    /// ```
+    /// let attributor = saidby::Attributor::builder().build()?;
+    /// let texts = ["Ana Ruiz said it was late.", "It rained.", "\"We open,\" said Levon Sorokan."];
+    /// let quotes = attributor.attribute_all(&texts);
+    /// assert_eq!(quotes.iter().map(Vec::len).collect::<Vec<_>>(), [1, 0, 1]);
+    /// assert_eq!(quotes[2][0].speaker_label(), "Levon Sorokan");
+    /// # Ok::<(), saidby::BuildError>(())
+    /// ```
+    #[cfg(feature = "parallel")]
+    pub fn attribute_all<'t, T: AsRef<str> + Sync>(&self, texts: &'t [T]) -> Vec<Vec<AttributedQuote<'t>>> {
+        use rayon::prelude::*;
+        texts.par_iter().map(|text| self.attribute(text.as_ref())).collect()
+    }
+
     /// Reads a text: its quotations, and who speaks in it.
     ///
     /// ```
@@ -490,7 +510,7 @@ impl Builder {
         if !(0.0..=1.0).contains(&self.keep.min_confidence) {
             return Err(number("least confidence", self.keep.min_confidence, "a number from 0 to 1"));
         }
-        let mut lexicon = Lexicon::new(&english::SOURCES).map_err(data)?;
+        let mut lexicon = words()?;
         self.add_words(&mut lexicon)?;
         let people = self.collect_people()?;
 
@@ -569,6 +589,19 @@ impl Builder {
         }
         Ok(people)
     }
+}
+
+/// The words that are built in.
+#[cfg(not(fuzzing))]
+fn words() -> Result<Lexicon, BuildError> {
+    Lexicon::new(&english::SOURCES).map_err(data)
+}
+
+/// The words that are built in; a fuzzer builds thousands of attributors, so they are read only once.
+#[cfg(fuzzing)]
+fn words() -> Result<Lexicon, BuildError> {
+    static WORDS: Lazy<Result<Lexicon, String>> = Lazy::new(|| Lexicon::new(&english::SOURCES));
+    WORDS.clone().map_err(data)
 }
 
 fn data(what: String) -> BuildError {

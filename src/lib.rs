@@ -28,7 +28,7 @@
 //! | read with words, people and patterns of one's own | [`Attributor::builder`], [`Pattern`] |
 //! | know who speaks in a text, and how much | [`Attributor::read`], [`Document`], [`Entity`] |
 //! | tell what is known of a text: publisher, headline, people | [`Attributor::read_with`], [`Context`] |
-//! | read many texts | [`Attributor::attribute_in`], [`Scratch`] |
+//! | read many texts | [`Attributor::attribute_in`], [`Scratch`]; over all cores, with the feature `parallel`, `Attributor::attribute_all` |
 //! | store results | [`AttributedQuote::into_owned`], [`RULES_VERSION`], [the JSON schema](SCHEMA_VERSION) |
 //! | hand offsets to JavaScript or Python | [`Offsets`] |
 //! | ask why | [`Attributor::explain`], [`patterns`] |
@@ -65,6 +65,7 @@
 //! # Features
 //!
 //! - **serde**: `Serialize` for all results, `Deserialize` for those that can be owned. Off by default.
+//! - **parallel**: `Attributor::attribute_all` reads many texts over all cores, with rayon. Off by default.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 

@@ -664,7 +664,7 @@ impl AttributedQuote<'_> {
 impl fmt::Display for AttributedQuote<'_> {
     /// One line: who, through whom, verb and content, with white space folded.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.speaker_label())?;
+        folded(f, self.speaker_label())?;
         for via in &self.intermediaries {
             let how = match via.relation {
                 Relation::QuotedBy => ", as quoted by ",
@@ -673,21 +673,31 @@ impl fmt::Display for AttributedQuote<'_> {
                 Relation::CitedBy => ", as cited by ",
                 Relation::Document | Relation::Other => ", through ",
             };
-            write!(f, "{how}{}", via.acronym.as_deref().unwrap_or(&via.name))?;
+            f.write_str(how)?;
+            folded(f, via.acronym.as_deref().unwrap_or(&via.name))?;
         }
-        match &self.verb {
-            Some(verb) if verb.lemma == verb.text => write!(f, " ({})", verb.text)?,
-            Some(verb) if self.intermediaries.is_empty() => write!(f, " {}", verb.text)?,
-            Some(verb) => write!(f, ", {}", verb.text)?,
-            None => {}
+        if let Some(verb) = &self.verb {
+            let (before, after) = match verb.lemma == verb.text {
+                true => (" (", ")"),
+                false if self.intermediaries.is_empty() => (" ", ""),
+                false => (", ", ""),
+            };
+            f.write_str(before)?;
+            folded(f, &verb.text)?;
+            f.write_str(after)?;
         }
         f.write_str(": ")?;
-        for (i, word) in self.text.split_whitespace().enumerate() {
-            if i > 0 {
-                f.write_str(" ")?;
-            }
-            f.write_str(word)?;
-        }
-        Ok(())
+        folded(f, &self.text)
     }
+}
+
+/// Writes a text on one line.
+fn folded(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    for (i, word) in text.split_whitespace().enumerate() {
+        if i > 0 {
+            f.write_str(" ")?;
+        }
+        f.write_str(word)?;
+    }
+    Ok(())
 }

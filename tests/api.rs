@@ -235,3 +235,18 @@ fn other_scripts() {
         beside(&text.repeat(500));
     }
 }
+
+#[cfg(feature = "parallel")]
+#[test]
+fn many_texts_over_all_cores_are_answered_in_their_order() {
+    let attributor = Attributor::builder().build().unwrap();
+    let texts: Vec<String> =
+        (0..500).map(|i| format!("{}\"We open gate {i},\" said Ana Ruiz.", "It rained. ".repeat(i * 7 % 50))).collect();
+    let all = attributor.attribute_all(&texts);
+    assert_eq!(all.len(), texts.len());
+    for (i, (quotes, text)) in all.iter().zip(&texts).enumerate() {
+        assert_eq!(quotes, &attributor.attribute(text));
+        assert_eq!(quotes[0].text(), format!("\"We open gate {i},\""));
+    }
+    assert!(attributor.attribute_all::<String>(&[]).is_empty());
+}

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
+
 /// Widths, in characters, to which a writer's machine may have wrapped its lines.
 const WRAPPED: Range<usize> = 32..100;
 
@@ -60,10 +62,13 @@ impl<'t> Paragraphs<'t> {
     }
 }
 
-/// The length of a line as it is seen, in characters.
+/// The length of a line as it is seen, in characters: a letter and its combining marks are one.
 fn length(line: &str) -> usize {
-    line.trim_end().chars().count()
+    line.trim_end().chars().filter(|&c| c < FIRST_MARK || !is_combining_mark(c)).count()
 }
+
+/// No combining mark comes before it.
+const FIRST_MARK: char = '\u{300}';
 
 /// Whether a line ends as a sentence does.
 fn is_ended(line: &str) -> bool {
@@ -169,6 +174,12 @@ mod tests {
         let got = paragraphs(text);
         assert_eq!(got.len(), 2);
         assert!(got[0].ends_with("over."));
+    }
+
+    #[test]
+    fn a_mark_on_a_letter_makes_a_line_no_longer() {
+        let seen = |text: &str| length(text);
+        assert_eq!((seen("N\u{fa}\u{f1}ez "), seen("Nu\u{301}n\u{303}ez")), (5, 5));
     }
 
     #[test]
