@@ -296,6 +296,14 @@ impl Keep {
 /// The most patterns, built-in ones included.
 const MOST_PATTERNS: usize = crate::engine::sieve::MOST_PATTERNS;
 
+/// The most macros of the caller's, and the most symbols in all of them together.
+const MOST_MACROS: usize = 512;
+const MOST_MACRO_SYMBOLS: usize = 1 << 16;
+
+/// The most steps on one side that the patterns of the caller's may compile to together: at an anchor each step can be
+/// tried once for each symbol in sight.
+const MOST_STEPS: usize = 1 << 14;
+
 /// The most verbs or outlets, built-in ones included.
 const MOST_WORDS: usize = 60_000;
 
@@ -534,7 +542,7 @@ impl Builder {
 
         let alphabet = alphabet(&mut lexicon, &macros, &sources)?;
         let macros = parse_macros(macros, built_in.0, &alphabet)?;
-        let matcher = compile(&sources, &alphabet, &macros)?;
+        let matcher = compile(&sources, built_in.1, &alphabet, &macros)?;
         let ids: Vec<(&str, f32)> = sources.iter().map(|s| (&*s.id, s.weight)).collect();
         let weights = Weights::new(english::WEIGHTS, &ids).map_err(data)?;
         let own = sources.split_off(built_in.1).into_iter().map(|source| PatternInfo { source });
@@ -714,6 +722,8 @@ fn alphabet(lexicon: &mut Lexicon, macros: &[MacroSource], sources: &[Source]) -
 /// Reads the macros; those from `first` on are the caller's.
 fn parse_macros(sources: Vec<MacroSource>, first: usize, alphabet: &Alphabet) -> Result<Macros, BuildError> {
     let mut macros: Macros = Vec::new();
+    let mut own_symbols = 0;
+    at_most("macros", sources.len().saturating_sub(first), MOST_MACROS)?;
     for (i, MacroSource { name, body, line }) in sources.into_iter().enumerate() {
         let node = match notation::parse(&body, alphabet, &macros) {
             Err(e) if i < first => return Err(data(format!("macro {name}, at byte {}: {}", e.at, e.what))),
@@ -725,15 +735,20 @@ fn parse_macros(sources: Vec<MacroSource>, first: usize, alphabet: &Alphabet) ->
                 ErrorKind::File { line, what: format!("{name:?} is the name of a class or of another macro: choose another") }.into()
             );
         }
+        if i >= first {
+            own_symbols += notation::size(&node);
+            at_most("symbols in macros", own_symbols, MOST_MACRO_SYMBOLS)?;
+        }
         macros.push((name, node));
     }
     Ok(macros)
 }
 
 /// Compiles all patterns; those from `own` on are the caller's.
-fn compile(sources: &[Source], alphabet: &Alphabet, macros: &Macros) -> Result<Matcher, BuildError> {
+fn compile(sources: &[Source], own: usize, alphabet: &Alphabet, macros: &Macros) -> Result<Matcher, BuildError> {
     let mut patterns = Vec::new();
     let mut programs = pattern::Programs::default();
+    let mut built_in = 0;
     for (i, source) in sources.iter().enumerate() {
         for (k, form) in source.forms.iter().enumerate() {
             let line = Line(source.form_lines.get(k).copied().unwrap_or(0));
@@ -741,9 +756,19 @@ fn compile(sources: &[Source], alphabet: &Alphabet, macros: &Macros) -> Result<M
             let pattern = pattern::Pattern::compile(source, form, i as u16, alphabet, macros, &mut programs).map_err(wrong)?;
             patterns.push(pattern);
             at_most("forms of patterns", patterns.len(), MOST_PATTERNS)?;
+            let steps = programs.left.steps.len().max(programs.right.steps.len());
+            if i < own {
+                built_in = steps;
+            } else if steps - built_in > MOST_STEPS {
+                return Err(too_large(format!("over {MOST_STEPS} steps on one side; use smaller repeats, or fewer patterns")));
+            }
         }
     }
-    Matcher::new(patterns, programs).map_err(|what| ErrorKind::TooLarge { what }.into())
+    Matcher::new(patterns, programs).map_err(too_large)
+}
+
+fn too_large(what: String) -> BuildError {
+    ErrorKind::TooLarge { what }.into()
 }
 
 #[cfg(test)]

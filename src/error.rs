@@ -159,3 +159,16 @@ impl BuildError {
         Some(line as usize).filter(|&line| line > 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damaged_data_is_told_and_is_of_no_kind_that_a_caller_makes() {
+        let e = BuildError::from(ErrorKind::Data { what: "titles.tsv, line 3".into() });
+        assert_eq!(e.to_string(), "the built-in data is damaged: titles.tsv, line 3");
+        assert!(!(e.is_pattern() || e.is_clash() || e.is_empty() || e.is_number() || e.is_too_many()));
+        assert_eq!((e.pattern(), e.line()), (None, None));
+    }
+}

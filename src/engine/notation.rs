@@ -341,7 +341,8 @@ pub(crate) fn class_at(i: usize) -> Class {
     ALL_CLASSES[i.min(CLASSES - 1)]
 }
 
-fn size(node: &Node) -> usize {
+/// How many symbols a tree asks for at most.
+pub(crate) fn size(node: &Node) -> usize {
     match node {
         Node::Set(_) => 1,
         Node::Sequence(nodes) | Node::Choice(nodes) => nodes.iter().map(size).sum(),

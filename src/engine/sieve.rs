@@ -70,12 +70,17 @@ const MATCHES: u32 = 1 << 31;
 /// How many transitions are kept before all are forgotten and made anew.
 const MOST_TRANSITIONS: usize = 1 << 20;
 
+/// The same for the steps that stand in states.
+const MOST_MEMBERS: usize = 1 << 20;
+
 /// The states met so far. It learns: keep it over many texts.
 #[derive(Debug, Default)]
 pub(crate) struct States {
     numbers: HashMap<Box<[u32]>, u32, BuildHasherDefault<Fold>>,
     /// The steps that are alive in each state, in order, and the sides that match on entering it.
     members: Vec<(Box<[u32]>, Bits)>,
+    /// How many steps they hold together.
+    held: usize,
     next: Vec<u32>,
     /// The start state of each group of sides, [`UNKNOWN`] where it was not met yet.
     starts: Vec<u32>,
@@ -117,7 +122,7 @@ impl Sieve {
             let class = self.class_of[byte as usize] as usize;
             let mut next = states.next[state as usize * self.classes + class];
             if next == UNKNOWN {
-                if states.next.len() > MOST_TRANSITIONS {
+                if states.next.len() > MOST_TRANSITIONS || states.held > MOST_MEMBERS {
                     state = states.forget(state, self.classes);
                 }
                 next = self.make(program, state, class, states);
@@ -165,6 +170,7 @@ impl States {
     fn reset(&mut self, classes: usize) {
         self.numbers.clear();
         self.members.clear();
+        self.held = 0;
         self.next.clear();
         self.starts.clear();
         self.members.push((Box::default(), Bits::default()));
@@ -181,6 +187,7 @@ impl States {
 
     fn add(&mut self, steps: Box<[u32]>, matched: Bits, classes: usize) -> u32 {
         let number = self.members.len() as u32;
+        self.held += steps.len();
         self.numbers.insert(steps.clone(), number);
         self.members.push((steps, matched));
         self.next.resize(self.next.len() + classes, UNKNOWN);
