@@ -34,7 +34,7 @@ static SHARED: Lazy<Attributor> = Lazy::new(|| Attributor::builder().build().exp
 /// without any settings, built on first use.
 ///
 /// Reading takes time in proportion to the length of the text, whatever the text is, and never
-/// panics. Of a text longer than 4 GiB the first 4 GiB are read.
+/// panics. Of a text longer than 4 GiB the first 4 GiB are read, and a paragraph of more than 256 KiB is read in pieces.
 ///
 /// ```
 /// use saidby::{Acts, Attributor};

@@ -15,21 +15,25 @@ use std::ops::Range;
 /// assert_eq!(span.of(text), "\"We open on Friday,\"");
 /// assert_eq!(&text[span.range()], span.of(text));
 /// ```
+///
+/// It takes eight bytes: offsets are kept in 32 bits, for no more than the first 4 GiB of a text are read.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(from = "(usize, usize)", into = "(usize, usize)"))]
 pub struct Span {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
 }
 
 impl Span {
-    /// A span from `start` up to `end`; an `end` before `start` gives an empty span at `start`.
+    /// A span from `start` up to `end`; an `end` before `start` gives an empty span at `start`. An offset
+    /// that 32 bits cannot hold counts as the largest that they can.
     ///
     /// ```
     /// assert_eq!(saidby::Span::new(3, 5).len(), 2);
     /// ```
     pub const fn new(start: usize, end: usize) -> Span {
+        let (start, end) = (bounded(start), bounded(end));
         Span { start, end: if end < start { start } else { end } }
     }
 
@@ -39,7 +43,7 @@ impl Span {
     /// assert_eq!(saidby::Span::new(3, 5).start(), 3);
     /// ```
     pub const fn start(self) -> usize {
-        self.start
+        self.start as usize
     }
 
     /// The offset after the last byte.
@@ -48,7 +52,7 @@ impl Span {
     /// assert_eq!(saidby::Span::new(3, 5).end(), 5);
     /// ```
     pub const fn end(self) -> usize {
-        self.end
+        self.end as usize
     }
 
     /// The length in bytes.
@@ -57,7 +61,7 @@ impl Span {
     /// assert_eq!(saidby::Span::new(3, 5).len(), 2);
     /// ```
     pub const fn len(self) -> usize {
-        self.end - self.start
+        (self.end - self.start) as usize
     }
 
     /// Whether the span holds no byte.
@@ -75,7 +79,7 @@ impl Span {
     /// assert_eq!(&"abcdef"[saidby::Span::new(1, 3).range()], "bc");
     /// ```
     pub const fn range(self) -> Range<usize> {
-        self.start..self.end
+        self.start as usize..self.end as usize
     }
 
     /// The stretch of `text` that the span covers; empty where the span does not fit `text`.
@@ -109,6 +113,15 @@ impl Span {
     }
 }
 
+const fn bounded(offset: usize) -> u32 {
+    const MOST: usize = u32::MAX as usize;
+    if offset > MOST {
+        u32::MAX
+    } else {
+        offset as u32
+    }
+}
+
 impl fmt::Debug for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}..{}", self.start, self.end)
@@ -123,7 +136,7 @@ impl From<(usize, usize)> for Span {
 
 impl From<Span> for (usize, usize) {
     fn from(span: Span) -> (usize, usize) {
-        (span.start, span.end)
+        (span.start(), span.end())
     }
 }
 

@@ -7,6 +7,10 @@ use unicode_normalization::char::is_combining_mark;
 /// Widths, in characters, to which a writer's machine may have wrapped its lines.
 const WRAPPED: Range<usize> = 32..100;
 
+/// No writer's paragraph is as long, in bytes. A longer one is read in pieces, so that a text without line ends takes no more
+/// memory for a byte than another.
+const LONGEST: usize = 1 << 18;
+
 /// The paragraphs of a text, in order, as byte ranges without white space at their ends.
 pub(crate) struct Paragraphs<'t> {
     text: &'t str,
@@ -19,12 +23,14 @@ pub(crate) struct Paragraphs<'t> {
     indented: bool,
     /// Lines end in nothing but `\n`.
     plain: bool,
+    /// What is left of a paragraph that is read in pieces.
+    rest: Range<usize>,
 }
 
 impl<'t> Paragraphs<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         let plain = !text.contains(['\r', '\u{2028}', '\u{2029}']);
-        Paragraphs { text, at: 0, block_end: 0, wrapped: false, width: 0, indented: false, plain }
+        Paragraphs { text, at: 0, block_end: 0, wrapped: false, width: 0, indented: false, plain, rest: 0..0 }
     }
 
     /// Finds the block that starts at `self.at` and how its lines are laid out.
@@ -52,6 +58,23 @@ impl<'t> Paragraphs<'t> {
             forced += usize::from(lines.peek().is_some_and(|next| self.is_forced(&line, next)));
         }
         self.wrapped = forced * 2 >= breaks;
+    }
+
+    /// Takes the next piece off `self.rest`: all of it, or up to where a sentence seems to end, or a word, or else anywhere.
+    fn piece(&mut self) -> Range<usize> {
+        let Range { start, end } = self.rest;
+        let mut cut = end;
+        if end - start > LONGEST {
+            cut = start + LONGEST;
+            while !self.text.is_char_boundary(cut) {
+                cut -= 1;
+            }
+            let piece = &self.text[start..cut];
+            let after = |at: Option<usize>| at.filter(|&at| at > LONGEST / 2).map(|at| start + at + 1);
+            cut = after(piece.rfind(". ")).or_else(|| after(piece.rfind(' '))).unwrap_or(cut);
+        }
+        self.rest = cut..end;
+        start..cut
     }
 
     /// Whether the line was broken because the first word of the next one did not fit, or that one opens a paragraph.
@@ -119,6 +142,9 @@ impl Iterator for Paragraphs<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
+        if !self.rest.is_empty() {
+            return Some(self.piece());
+        }
         if self.at >= self.block_end {
             // Skip empty lines, then look at the next block.
             loop {
@@ -149,7 +175,8 @@ impl Iterator for Paragraphs<'_> {
         self.at = next;
         let body = &self.text[start..end];
         let from = start + (body.len() - body.trim_start().len());
-        Some(from..from + body.trim().len())
+        self.rest = from..from + body.trim().len();
+        Some(self.piece())
     }
 }
 
@@ -174,6 +201,17 @@ mod tests {
         let got = paragraphs(text);
         assert_eq!(got.len(), 2);
         assert!(got[0].ends_with("over."));
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_read_in_pieces() {
+        for sentence in ["The river rose. ", "and the river ", "\u{e9}"] {
+            let text = sentence.repeat(3 * LONGEST / sentence.len());
+            let pieces = paragraphs(&text);
+            assert!((3..=6).contains(&pieces.len()) && pieces.iter().all(|p| p.len() <= LONGEST), "{sentence}");
+            assert_eq!(pieces.concat(), text.trim_end());
+            assert!(sentence != "The river rose. " || pieces.iter().all(|p| p.ends_with('.')));
+        }
     }
 
     #[test]
