@@ -128,7 +128,11 @@ fn listing(quote: &AttributedQuote<'_>, paint: &Paint, out: &mut String) {
     if let Some(verb) = quote.verb() {
         let _ = write!(out, " {}", paint.green(&fold(verb.text())));
     }
-    let _ = writeln!(out, " {}", paint.dim(&format!("({}, {:.0}%)", quote.kind(), quote.confidence() * 100.0)));
+    let confidence = match quote.speaker() {
+        Some(_) => format!(", {:.0}%", quote.confidence() * 100.0),
+        None => String::new(),
+    };
+    let _ = writeln!(out, " {}", paint.dim(&format!("({}{confidence})", quote.kind())));
     for via in quote.intermediaries() {
         let acronym = via.acronym().filter(|a| *a != via.name()).map_or(String::new(), |a| format!(" ({})", fold(a)));
         let relation = match via.relation().name() {

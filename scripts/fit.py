@@ -3,8 +3,13 @@
 
     cargo build --release --features serde --example readings
     target/release/examples/readings FOLDER/text/*.txt > readings.jsonl
-    python3 scripts/fit.py FOLDER readings.jsonl > src/english/weights.tsv
+    python3 scripts/fit.py FOLDER readings.jsonl > weights.tsv && mv weights.tsv src/english/weights.tsv
     python3 scripts/fit.py FOLDER readings.jsonl --rates src/english/reporting_verbs.tsv
+    target/release/examples/evaluate --pairs FOLDER > pairs.tsv
+    python3 scripts/fit.py --confidence pairs.tsv src/english/weights.tsv
+
+The third form rewrites how a score becomes a confidence, from which quotes of one half of the articles
+were right, and says how far the confidence is off on the other half. It comes after the first, which keeps the old ones.
 
 The second form rewrites the rates of the verbs, each moved from where it was as far as the
 annotations ask for it against a strong prior, so that a verb that is seldom met keeps its rate.
@@ -17,6 +22,7 @@ with numpy; the features are listed in src/resolve/weigh.rs.
 """
 import collections
 import glob
+import hashlib
 import json
 import os
 import re
@@ -121,7 +127,51 @@ def rewrite_rates(path, moves):
     open(path, "w", encoding="utf8").writelines(out)
 
 
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def rewrite_confidence(pairs, weights):
+    """Fits a slope and an offset in logits, and the share of right ones where no pattern made the quote."""
+    known = {"slope": 1.0, "offset": 0.0}
+    lines = open(weights, encoding="utf8").readlines()
+    for line in lines:
+        if line.startswith("confidence:"):
+            name, value = line[len("confidence:") :].split("\t")
+            known[name] = float(value)
+    rows = [line.rstrip("\n").split("\t") for line in open(pairs, encoding="utf8")]
+    half = np.array([hashlib.md5(r[0].encode()).digest()[1] % 2 for r in rows])
+    pattern = np.array([r[1] for r in rows])
+    right = np.array([float(r[3]) for r in rows])
+    c = np.clip(np.array([float(r[2]) for r in rows]), 1e-4, 1 - 1e-4)
+    score = (np.log(c / (1 - c)) - known["offset"]) / known["slope"]
+    lone = {name: pattern == name for name in ("floating", "alone")}
+    scored = ~(lone["floating"] | lone["alone"])
+    fitted = scored & (half == 0)
+    a, b = 1.0, 0.0
+    for _ in range(50):
+        p = sigmoid(a * score[fitted] + b)
+        x = np.stack([score[fitted], np.ones(fitted.sum())])
+        a, b = np.array([a, b]) - np.linalg.solve((x * (p * (1 - p))) @ x.T + 1e-6 * np.eye(2), x @ (p - right[fitted]))
+    confidence = sigmoid(a * score + b)
+    found = {"slope": a, "offset": b}
+    for name, these in lone.items():
+        found[name] = (right[these & (half == 0)].sum() + 0.5) / ((these & (half == 0)).sum() + 1)
+        confidence[these] = found[name]
+    for k, what in ((0, "fitted"), (1, "other")):
+        of = half == k
+        bins = np.minimum(9, (confidence * 10).astype(int))
+        off = sum(abs((confidence - right)[of & (bins == i)].sum()) for i in range(10)) / of.sum()
+        print(f"expected calibration error on the {what} half: {off:.3f}", file=sys.stderr)
+    kept = [line for line in lines if not line.startswith("confidence:")]
+    head = [line for line in kept if line.startswith("#")]
+    rest = kept[len(head) :] + [f"confidence:{name}\t{value:.3f}\n" for name, value in found.items()]
+    open(weights, "w", encoding="utf8").writelines(head + sorted(rest))
+
+
 def main():
+    if sys.argv[1] == "--confidence":
+        return rewrite_confidence(*sys.argv[2:4])
     folder, path = sys.argv[1:3]
     rates = sys.argv[4] if sys.argv[3:4] == ["--rates"] else None
     gold = annotations(folder)
@@ -181,8 +231,10 @@ def main():
     print("# Weights of the features that a reading is judged by, in logits. Refit by scripts/fit.py, which says how.")
     print("# Provenance: a logistic regression over the annotated articles of PolNeAR 1.0 (US news of 2015-16);")
     print("# the features name patterns, classes and shapes, never a word. See src/resolve/weigh.rs.")
-    for f in sorted(names):
-        print(f"{f}\t{w[names[f]]:.3f}")
+    lines = [f"{f}\t{w[names[f]]:.3f}\n" for f in names]
+    old = os.path.join(os.path.dirname(__file__), "../src/english/weights.tsv")
+    lines += [line for line in open(old, encoding="utf8") if line.startswith("confidence:")]
+    sys.stdout.writelines(sorted(lines))
 
 
 main()

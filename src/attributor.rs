@@ -425,6 +425,7 @@ impl Builder {
     }
 
     /// Returns only quotes whose verb does one of these acts. A quote without a verb counts as said.
+    /// Without this setting all acts are kept: speech, writing, and thought whose content the text gives.
     ///
     /// ```
     /// use saidby::Acts;

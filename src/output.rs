@@ -96,7 +96,7 @@ impl<'t> Output<'_, 't> {
                 Origin::Floating => Cow::Borrowed("floating"),
                 Origin::Alone => Cow::Borrowed("alone"),
             },
-            confidence: 1.0 / (1.0 + (-d.score).exp()),
+            confidence: self.a.weights.confidence(d.origin, d.score),
             content,
         }
     }

@@ -623,7 +623,10 @@ impl AttributedQuote<'_> {
         &self.pattern
     }
 
-    /// How sure the library is that this is an attribution with this speaker, from 0 to 1.
+    /// How sure the library is that this content was said by this speaker, from 0 to 1.
+    ///
+    /// It is fit to annotated news: of the quotes with a confidence around 0.8, about four in five are right there. A quote
+    /// without a speaker has a very low one, since hardly ever is it really nobody's; its words are as sure as those of others.
     ///
     /// ```
     /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");

@@ -96,7 +96,7 @@ fn lone(content: Vec<Span>, speaker: Option<super::draft::MentionRef>, sentence:
         addressee: None,
         medium: None,
         sentence,
-        score: if speaker.is_some() { 0.5 } else { 0.2 },
+        score: 0.0,
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::draft::Origin;
 use super::reading::Reading;
 use crate::chunk::symbol::{Class, Start, Symbol, CLASSES, CLASS_NAMES};
 use crate::tag::lexicon::lines;
@@ -94,6 +95,18 @@ pub(crate) struct Weights {
     list: Vec<f32>,
     /// The ids of the patterns, for the names of their features.
     ids: Vec<String>,
+    confidence: Calibration,
+}
+
+/// How a score becomes a confidence, so that of the quotes with a confidence of 0.8 four in five are right.
+#[derive(Clone, Copy, Debug, Default)]
+struct Calibration {
+    slope: f32,
+    offset: f32,
+    /// The confidence of a quotation that is given to whoever was spoken of before.
+    floating: f32,
+    /// The confidence of a quotation without a speaker.
+    alone: f32,
 }
 
 /// The number of the feature `rate`: the logarithm of the odds that the verb reports.
@@ -133,7 +146,24 @@ impl Weights {
                 None => 0.0,
             })
             .collect();
-        Ok(Weights { rate: by_name.get("rate").copied().unwrap_or(1.0), list, ids: ids.into_iter().map(String::from).collect() })
+        let named = |name: &str, otherwise: f32| by_name.get(name).copied().unwrap_or(otherwise);
+        let confidence = Calibration {
+            slope: named("confidence:slope", 1.0),
+            offset: named("confidence:offset", 0.0),
+            floating: named("confidence:floating", 0.5),
+            alone: named("confidence:alone", 0.5),
+        };
+        Ok(Weights { rate: named("rate", 1.0), list, ids: ids.into_iter().map(String::from).collect(), confidence })
+    }
+
+    /// How sure a quote is, from 0 to 1.
+    pub(crate) fn confidence(&self, origin: Origin, score: f32) -> f32 {
+        let c = &self.confidence;
+        match origin {
+            Origin::Pattern(_) => 1.0 / (1.0 + (-(c.slope * score + c.offset)).exp()),
+            Origin::Floating => c.floating,
+            Origin::Alone => c.alone,
+        }
     }
 
     /// The ids of the patterns.
