@@ -18,7 +18,7 @@ use crate::resolve::join;
 use crate::resolve::reading::{self, Reading};
 use crate::resolve::weigh::{self, SentenceView};
 use crate::span::Span;
-use crate::tag::role::Role;
+use crate::tag::role::{Role, Roles};
 use crate::tag::tagger::{self, Case, Item, Lattice};
 use crate::tag::Tag;
 use crate::text::dateline;
@@ -140,12 +140,21 @@ impl Step<'_> {
         let mut i = s.first;
         while i < s.end {
             if let Some(q) = quotations.next_if(|q| q.first == i) {
-                b.items.push(Item { first: q.first, last: q.last, tag: Tag::Punctuation, quotation: true });
+                b.items.push(Item {
+                    first: q.first,
+                    last: q.last,
+                    roles: Roles::EMPTY,
+                    tag: Tag::Punctuation,
+                    kind: b.tokens[q.first as usize].kind,
+                    quotation: true,
+                });
                 out.quotations.push(self.quotation(q, &b.tokens));
                 i = q.last + 1;
             } else {
-                only_quotation &= !matches!(b.tokens[i as usize].kind, Kind::Word | Kind::Number);
-                b.items.push(Item { first: i, last: i, tag: Tag::Punctuation, quotation: false });
+                let token = &b.tokens[i as usize];
+                only_quotation &= !matches!(token.kind, Kind::Word | Kind::Number);
+                let roles = lexicon.entry(token.word).roles;
+                b.items.push(Item { first: i, last: i, roles, tag: Tag::Punctuation, kind: token.kind, quotation: false });
                 i += 1;
             }
         }

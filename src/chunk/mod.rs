@@ -5,7 +5,7 @@
 
 pub(crate) mod symbol;
 
-use crate::tag::lexicon::{Entry, Lexicon};
+use crate::tag::lexicon::Lexicon;
 use crate::tag::role::{Role, Roles};
 use crate::tag::tagger::Item;
 use crate::tag::Tag;
@@ -70,15 +70,8 @@ impl Chunker<'_> {
         self.items.get(i).map(|item| item.tag)
     }
 
-    fn entry(&self, i: usize) -> &Entry {
-        match self.items.get(i) {
-            Some(item) if !item.quotation => self.lexicon.entry(self.tokens[item.first as usize].word),
-            _ => self.lexicon.entry(crate::text::UNKNOWN),
-        }
-    }
-
     fn roles_at(&self, i: usize) -> Roles {
-        self.entry(i).roles
+        self.items.get(i).map_or(Roles::EMPTY, |item| item.roles)
     }
 
     /// The roles of a token of the paragraph.

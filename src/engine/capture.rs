@@ -4,7 +4,7 @@
 //! program times that of the tape.
 
 use super::notation::SLOTS;
-use super::program::{Place, Program, Step};
+use super::program::{Place, Program, Step, END};
 
 /// No place: a role that was not met.
 const NOWHERE: u8 = u8::MAX;
@@ -73,7 +73,17 @@ pub(crate) fn capture(program: &Program, place: Place, tape: &[u8], memory: &mut
                     at += 1;
                     step = next;
                 }
-                Step::Split { first, second } => {
+                Step::Split { first, second, ahead } => {
+                    // Mostly the next symbol shows that only one of the ways can go on.
+                    let next = tape.get(at as usize).copied().unwrap_or(END);
+                    if !program.ahead[ahead[1] as usize].has(next) {
+                        step = first;
+                        continue;
+                    }
+                    if !program.ahead[ahead[0] as usize].has(next) {
+                        step = second;
+                        continue;
+                    }
                     let met = &mut memory.met[(step - place.first) as usize * width + at as usize];
                     if *met == memory.search {
                         break;
@@ -133,9 +143,11 @@ mod tests {
             let mut expected = Bits::default();
             let mut all = Bits::default();
             let mut memory = Memory::default();
-            for form in FORMS {
-                let node = notation::parse(form, &alphabet, &Macros::new()).unwrap();
-                let side = program.add(std::slice::from_ref(&node), backward).unwrap();
+            let parse = |form| notation::parse(form, &alphabet, &Macros::new()).unwrap();
+            let sides = FORMS.map(|form| program.add(&[parse(form)], backward).unwrap());
+            program.close();
+            for (form, side) in FORMS.into_iter().zip(sides) {
+                let node = parse(form);
                 let mut expression = String::from("^(?:");
                 notation::expression(&node, backward, &mut expression);
                 expression.push(')');

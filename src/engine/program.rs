@@ -12,13 +12,16 @@ use super::notation::{self, Node, SLOTS};
 /// The most instructions that one side of a pattern may take.
 pub(crate) const MOST_INSTRUCTIONS: usize = 1 << 14;
 
+/// What stands behind the last symbol of a tape, in the sets of [`Program::ahead`]; no symbol has this byte.
+pub(crate) const END: u8 = 0;
+
 /// One step of a program. The numbers are those of other instructions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Step {
     /// Takes one symbol of the set with this number.
     Take { set: u16, next: u32 },
-    /// Goes on at `first`, and if that fails at `second`.
-    Split { first: u32, second: u32 },
+    /// Goes on at `first`, and if that fails at `second`. Each has the number of its set in [`Program::ahead`].
+    Split { first: u32, second: u32, ahead: [u16; 2] },
     /// Notes the place: slot `2 * k` is where the role of slot `k` begins, as read; `2 * k + 1` where it ends.
     Note { slot: u8, next: u32 },
     /// The side with this number has matched.
@@ -39,6 +42,8 @@ pub(crate) struct Program {
     pub(crate) steps: Vec<Step>,
     pub(crate) sets: Vec<Bytes>,
     pub(crate) sides: Vec<Place>,
+    /// Which symbols a way can go on with; one that can end here goes on with all, and with [`END`].
+    pub(crate) ahead: Vec<Bytes>,
     set_numbers: HashMap<Bytes, u16>,
     known: HashMap<Vec<Step>, u16>,
 }
@@ -64,10 +69,62 @@ impl Program {
         Ok(side)
     }
 
-    /// Forgets what only adding needs.
+    /// Finds out what each way can go on with, and forgets what only adding needs. No side is added after it.
     pub(crate) fn close(&mut self) {
+        let mut numbers: HashMap<Bytes, u16> = HashMap::new();
+        let mut met = vec![0; self.steps.len()];
+        for i in 0..self.steps.len() {
+            let Step::Split { first, second, .. } = self.steps[i] else { continue };
+            let mut ahead = [0; 2];
+            for (k, way) in [first, second].into_iter().enumerate() {
+                let set = self.first_of(way, &mut met, 2 * i as u32 + k as u32 + 1);
+                let fresh = numbers.len().min(usize::from(u16::MAX)) as u16;
+                // More sets than numbers: the last one holds all symbols, and rules nothing out.
+                let set = if fresh == u16::MAX { Bytes::ALL } else { set };
+                ahead[k] = *numbers.entry(set).or_insert(fresh);
+            }
+            self.steps[i] = Step::Split { first, second, ahead };
+        }
+        self.ahead = vec![Bytes::default(); numbers.len()];
+        numbers.into_iter().for_each(|(set, number)| self.ahead[number as usize] = set);
         self.set_numbers = HashMap::new();
         self.known = HashMap::new();
+    }
+
+    /// What can be taken first from a step on. `round` is a number of its own in `met`.
+    fn first_of(&self, step: u32, met: &mut [u32], round: u32) -> Bytes {
+        let mut out = Bytes::default();
+        let mut todo = vec![step];
+        while let Some(step) = todo.pop() {
+            if std::mem::replace(&mut met[step as usize], round) == round {
+                continue;
+            }
+            match self.steps[step as usize] {
+                Step::Take { set, .. } => out = out.union(&self.sets[set as usize]),
+                Step::Split { first, second, .. } => todo.extend([first, second]),
+                Step::Note { next, .. } => todo.push(next),
+                Step::Matched { .. } => return Bytes::ALL,
+            }
+        }
+        out
+    }
+
+    /// The set of a node that stands for one symbol.
+    fn one_symbol(node: &Node) -> Option<Bytes> {
+        match node {
+            Node::Set(bytes) => Some(*bytes),
+            Node::Choice(nodes) => nodes.iter().try_fold(Bytes::default(), |all, n| Self::one_symbol(n).map(|s| all.union(&s))),
+            _ => None,
+        }
+    }
+
+    fn take(&mut self, bytes: Bytes, next: u32) -> Result<u32, String> {
+        let fresh = self.sets.len() as u16;
+        let set = *self.set_numbers.entry(bytes).or_insert(fresh);
+        if set == fresh {
+            self.sets.push(bytes);
+        }
+        self.push(Step::Take { set, next })
     }
 
     fn push(&mut self, step: Step) -> Result<u32, String> {
@@ -96,22 +153,29 @@ impl Program {
     /// Adds the instructions of a node that go on at `next`; returns the first of them.
     fn node(&mut self, node: &Node, backward: bool, next: u32) -> Result<u32, String> {
         match node {
-            Node::Set(bytes) => {
-                let fresh = self.sets.len() as u16;
-                let set = *self.set_numbers.entry(*bytes).or_insert(fresh);
-                if set == fresh {
-                    self.sets.push(*bytes);
-                }
-                self.push(Step::Take { set, next })
-            }
+            Node::Set(bytes) => self.take(*bytes, next),
             Node::Sequence(nodes) => self.sequence(nodes, backward, next),
             Node::Choice(nodes) => {
                 let mut entry = None;
-                for node in nodes.iter().rev() {
-                    let first = self.node(node, backward, next)?;
+                let mut rest = &nodes[..];
+                while let Some((last, before)) = rest.split_last() {
+                    // Single symbols side by side are one set.
+                    let (first, mut left) = match Self::one_symbol(last) {
+                        None => (self.node(last, backward, next)?, before),
+                        Some(mut set) => {
+                            let mut left = before;
+                            while let Some((more, before)) = left.split_last() {
+                                let Some(other) = Self::one_symbol(more) else { break };
+                                set = set.union(&other);
+                                left = before;
+                            }
+                            (self.take(set, next)?, left)
+                        }
+                    };
+                    std::mem::swap(&mut rest, &mut left);
                     entry = Some(match entry {
                         None => first,
-                        Some(second) => self.push(Step::Split { first, second })?,
+                        Some(second) => self.push(split(first, second))?,
                     });
                 }
                 Ok(entry.unwrap_or(next))
@@ -127,8 +191,7 @@ impl Program {
     }
 
     fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, lazy: bool, backward: bool, next: u32) -> Result<u32, String> {
-        let ordered =
-            |more, enough| if lazy { Step::Split { first: enough, second: more } } else { Step::Split { first: more, second: enough } };
+        let ordered = |more, enough| if lazy { split(enough, more) } else { split(more, enough) };
         let mut entry = next;
         let mut copies = min;
         match max {
@@ -139,7 +202,7 @@ impl Program {
                 }
             }
             None => {
-                let turn = self.push(Step::Split { first: next, second: next })?;
+                let turn = self.push(split(next, next))?;
                 let more = self.node(node, backward, turn)?;
                 self.steps[turn as usize] = ordered(more, next);
                 // The first of at least one is the turn's own.
@@ -154,11 +217,15 @@ impl Program {
     }
 }
 
+fn split(first: u32, second: u32) -> Step {
+    Step::Split { first, second, ahead: [0; 2] }
+}
+
 /// A step whose numbers count from `first`, and which names no side.
 fn moved_down(step: Step, first: u32) -> Step {
     match step {
         Step::Take { set, next } => Step::Take { set, next: next - first },
-        Step::Split { first: a, second: b } => Step::Split { first: a - first, second: b - first },
+        Step::Split { first: a, second: b, .. } => split(a - first, b - first),
         Step::Note { slot, next } => Step::Note { slot, next: next - first },
         Step::Matched { .. } => Step::Matched { side: 0 },
     }

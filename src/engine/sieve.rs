@@ -214,7 +214,7 @@ impl States {
             }
             match program.steps[step as usize] {
                 Step::Take { .. } => self.alive.push(step),
-                Step::Split { first, second } => self.todo.extend([first, second]),
+                Step::Split { first, second, .. } => self.todo.extend([first, second]),
                 Step::Note { next, .. } => self.todo.push(next),
                 // The side itself is part of the state: what matched on entering is told by it.
                 Step::Matched { side } => {

@@ -42,8 +42,14 @@ pub(crate) struct Candidate {
 /// The bits of a slot that hold the id; those above hold some of the hash.
 const ID: u32 = (1 << 20) - 1;
 
+/// The columns of the table of transitions: tags and the start of a sentence, and some to make a power of two.
+pub(crate) const BEFORE: usize = 32;
+
+/// The column of the start of a sentence.
+pub(crate) const START: usize = TAGS;
+
 /// How many tags a word keeps.
-const CANDIDATES: usize = 5;
+pub(crate) const CANDIDATES: usize = 5;
 
 /// What is known of a word, in one line of the cache with the key by which it is found.
 #[derive(Clone, Copy, Debug)]
@@ -114,8 +120,8 @@ pub(crate) struct Lexicon {
     elisions: Vec<&'static str>,
     /// Endings of unknown words with the tags that they allow, see `suffixes.tsv`.
     pub(crate) suffixes: Vec<(&'static str, Vec<Candidate>)>,
-    /// Cost of a tag after another, in sixteenths of a bit; the last row is the start of a sentence.
-    pub(crate) transitions: [[u8; TAGS]; TAGS + 1],
+    /// Cost of a tag, by the tag before it, in sixteenths of a bit; in the last column that at the start of a sentence.
+    pub(crate) transitions: [[u8; BEFORE]; TAGS],
 }
 
 /// The lines of a data file: no comments, no empty ones.
@@ -187,7 +193,7 @@ impl Lexicon {
             clitics: Vec::new(),
             elisions: Vec::new(),
             suffixes: Vec::new(),
-            transitions: [[160; TAGS]; TAGS + 1],
+            transitions: [[160; BEFORE]; TAGS],
         };
         // Id 0 is the unknown word.
         lexicon.entries.push(Entry::EMPTY);
@@ -554,10 +560,10 @@ impl Lexicon {
             let to = Tag::from_name(to).ok_or_else(|| format!("unknown tag {to}"))?;
             counts[row][to as usize] = count.parse().map_err(|_| format!("no number: {line}"))?;
         }
-        for (row, costs) in counts.iter().zip(self.transitions.iter_mut()) {
+        for (from, row) in counts.iter().enumerate() {
             let total = f64::from(row.iter().sum::<u32>()) + 0.5 * TAGS as f64;
-            for (&n, cost) in row.iter().zip(costs.iter_mut()) {
-                *cost = (-((f64::from(n) + 0.5) / total).log2() * 16.0).round().min(255.0) as u8;
+            for (&n, costs) in row.iter().zip(self.transitions.iter_mut()) {
+                costs[from] = (-((f64::from(n) + 0.5) / total).log2() * 16.0).round().min(255.0) as u8;
             }
         }
         Ok(())

@@ -2,9 +2,9 @@
 //!
 //! Bigrams over the tags of the lexicon, found with Viterbi's method; linear in the sentence.
 
-use super::lexicon::{Candidate, Lexicon};
-use super::role::Role;
-use super::{Tag, TAGS};
+use super::lexicon::{Candidate, Lexicon, CANDIDATES, START};
+use super::role::{Role, Roles};
+use super::Tag;
 use crate::text::token::{Kind, Token};
 use crate::text::UNKNOWN;
 
@@ -14,7 +14,10 @@ pub(crate) struct Item {
     /// Its tokens, first and last, in the paragraph.
     pub(crate) first: u32,
     pub(crate) last: u32,
+    /// What its word can do; nothing for a quotation.
+    pub(crate) roles: Roles,
     pub(crate) tag: Tag,
+    pub(crate) kind: Kind,
     pub(crate) quotation: bool,
 }
 
@@ -34,10 +37,11 @@ pub(crate) struct Lattice {
     starts: Vec<u32>,
 }
 
+/// A tag that an item can have, with the cost of the cheapest path to it and the cell before it on that path.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
-    tag: Tag,
     cost: u32,
+    tag: Tag,
     back: u8,
 }
 
@@ -46,68 +50,115 @@ const KNOWN_CAPITAL: u8 = 90;
 /// What it costs to read "that" as a determiner right after a reporting verb.
 const THAT: u8 = 64;
 
+/// The tag of everything that is no word.
+const MARK: [Candidate; 1] = [Candidate { tag: Tag::Punctuation, cost: 0 }];
+
+/// The tags of one item, where they are not simply those of the lexicon.
+struct Choices {
+    list: [Candidate; 3 * CANDIDATES],
+    count: usize,
+}
+
+impl Choices {
+    fn push(&mut self, candidate: Candidate) {
+        if let Some(slot) = self.list.get_mut(self.count) {
+            *slot = candidate;
+            self.count += 1;
+        }
+    }
+
+    fn extend(&mut self, candidates: impl IntoIterator<Item = Candidate>) {
+        candidates.into_iter().for_each(|c| self.push(c));
+    }
+
+    fn get(&self) -> &[Candidate] {
+        &self.list[..self.count]
+    }
+
+    fn retain(&mut self, fits: impl Fn(&Candidate) -> bool) {
+        let mut kept = 0;
+        for i in 0..self.count {
+            if fits(&self.list[i]) {
+                self.list[kept] = self.list[i];
+                kept += 1;
+            }
+        }
+        self.count = kept;
+    }
+}
+
 /// Finds the tag of every item. `text` is the whole text, `tokens` those of the paragraph.
 pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, items: &mut [Item], lattice: &mut Lattice) {
-    lattice.cells.clear();
-    lattice.starts.clear();
-    let mut candidates = Vec::with_capacity(8);
-    let mut previous = 0..0usize;
+    let Lattice { cells, starts } = lattice;
+    cells.clear();
+    starts.clear();
+    let mut choices = Choices { list: [MARK[0]; 3 * CANDIDATES], count: 0 };
+    let mut previous = 0;
     let mut at_start = true;
     let mut after_relative = false;
     let mut after_cue = false;
     for item in items.iter() {
-        candidates.clear();
         let token = &tokens[item.first as usize];
-        if item.quotation {
-            candidates.push(Candidate { tag: Tag::Punctuation, cost: 0 });
-        } else {
-            candidates_of(lexicon, text, token, case, at_start, &mut candidates);
-        }
-        // What follows a colon or a mark begins like a sentence.
-        at_start = !item.quotation
-            && (matches!(token.kind, Kind::Mark(_) | Kind::Colon | Kind::Open | Kind::Dash)
-                || (at_start && !matches!(token.kind, Kind::Word)));
-        // After "who" stands its verb, or an adverb before it.
-        if after_relative && candidates.iter().any(|c| c.tag.is_verb() || c.tag == Tag::Modal) {
-            candidates.retain(|c| c.tag.is_verb() || matches!(c.tag, Tag::Modal | Tag::Adverb | Tag::Pronoun | Tag::ProperNoun));
-        }
+        let entry = lexicon.entry(token.word);
+        let word = matches!(item.kind, Kind::Word | Kind::Clitic) && !item.quotation;
+        let plain = word && !token.shape.capital() && !entry.candidates().is_empty() && !token.shape.known_by_last_part();
         // "said that": after a reporting verb it opens a clause.
-        let roles = lexicon.entry(token.word).roles;
-        if after_cue && roles.has(Role::Complementizer) {
-            for c in candidates.iter_mut().filter(|c| c.tag == Tag::Determiner) {
-                c.cost = c.cost.saturating_add(THAT);
+        let that = after_cue && item.roles.has(Role::Complementizer);
+        let candidates = if item.quotation {
+            &MARK[..]
+        } else if plain && !after_relative && !that {
+            entry.candidates()
+        } else {
+            choices.count = 0;
+            candidates_of(lexicon, text, token, case, at_start, &mut choices);
+            let verb = |c: &Candidate| c.tag.is_verb() || c.tag == Tag::Modal;
+            // After "who" stands its verb, or an adverb before it.
+            if after_relative && choices.get().iter().any(verb) {
+                choices.retain(|c| verb(c) || matches!(c.tag, Tag::Adverb | Tag::Pronoun | Tag::ProperNoun));
             }
-        }
-        after_cue = lexicon.entry(token.word).verb_group != 0;
-        after_relative = token.kind == Kind::Word && roles.has(Role::Relative) && roles.has(Role::Subject);
-        let start = lattice.cells.len();
-        lattice.starts.push(start as u32);
-        for c in &candidates {
-            let (mut best, mut back) = (u32::MAX, 0);
-            if previous.is_empty() {
-                best = u32::from(lexicon.transitions[TAGS][c.tag as usize]);
-            }
-            for (k, cell) in lattice.cells[previous.clone()].iter().enumerate() {
-                let cost = cell.cost + u32::from(lexicon.transitions[cell.tag as usize][c.tag as usize]);
-                if cost < best {
-                    (best, back) = (cost, k as u8);
+            if that {
+                for c in choices.list[..choices.count].iter_mut().filter(|c| c.tag == Tag::Determiner) {
+                    c.cost = c.cost.saturating_add(THAT);
                 }
             }
-            lattice.cells.push(Cell { tag: c.tag, cost: best + u32::from(c.cost), back });
+            choices.get()
+        };
+        // What follows a colon or a mark begins like a sentence.
+        at_start = !item.quotation
+            && (matches!(item.kind, Kind::Mark(_) | Kind::Colon | Kind::Open | Kind::Dash) || (at_start && item.kind != Kind::Word));
+        after_cue = entry.verb_group != 0;
+        after_relative = item.kind == Kind::Word && item.roles.has(Role::Relative) && item.roles.has(Role::Subject);
+        let start = cells.len();
+        starts.push(start as u32);
+        for c in candidates {
+            let costs = &lexicon.transitions[c.tag as usize];
+            let (mut best, mut back) = (u32::MAX, 0);
+            if start == 0 {
+                best = u32::from(costs[START]);
+            }
+            let mut k = 0;
+            for cell in &cells[previous..start] {
+                let cost = cell.cost + u32::from(costs[cell.tag as usize]);
+                if cost < best {
+                    (best, back) = (cost, k);
+                }
+                k += 1;
+            }
+            cells.push(Cell { tag: c.tag, cost: best + u32::from(c.cost), back });
         }
-        previous = start..lattice.cells.len();
+        previous = start;
     }
     // Back along the cheapest path.
-    let last = lattice.cells[previous.clone()].iter().enumerate().min_by_key(|(_, c)| c.cost);
+    let last = cells[previous..].iter().enumerate().min_by_key(|(_, c)| c.cost);
     let mut k = last.map_or(0, |(k, _)| k);
-    for (item, &start) in items.iter_mut().zip(&lattice.starts).rev() {
-        let cell = lattice.cells[start as usize + k];
+    for (item, &start) in items.iter_mut().zip(starts.iter()).rev() {
+        let cell = cells[start as usize + k];
         item.tag = cell.tag;
         k = cell.back as usize;
     }
 }
 
-fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_start: bool, out: &mut Vec<Candidate>) {
+fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_start: bool, out: &mut Choices) {
     match token.kind {
         Kind::Word | Kind::Clitic => {}
         Kind::Number => {
@@ -115,7 +166,7 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
             let word = token.text(text);
             let ending = |s: &str| s.len() > 1 && s.starts_with('-') && word.ends_with(s);
             return match lexicon.suffixes.iter().find(|(suffix, _)| ending(suffix)) {
-                Some((_, candidates)) => out.extend_from_slice(candidates),
+                Some((_, candidates)) => out.extend(candidates.iter().copied()),
                 None => out.push(Candidate { tag: Tag::Number, cost: 0 }),
             };
         }
@@ -130,7 +181,7 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
     if token.shape.capital() {
         let first_person = entry.roles.has(Role::First) && entry.roles.has(Role::Subject);
         if known && first_person {
-            return out.extend_from_slice(entry.candidates());
+            return out.extend(entry.candidates().iter().copied());
         }
         let named = entry.roles.any(&[Role::GivenName, Role::Place, Role::Title]);
         if !at_start && case == Case::Sentence {
@@ -145,7 +196,7 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
             return;
         }
         if known {
-            out.extend_from_slice(entry.candidates());
+            out.extend(entry.candidates().iter().copied());
             if entry.cost(Tag::ProperNoun).is_none() {
                 let closed = entry.roles.has(Role::SentenceOpener);
                 let verb = entry.verb_group != 0 && case == Case::Title;
@@ -172,12 +223,12 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
         return;
     }
     if known {
-        return out.extend_from_slice(entry.candidates());
+        return out.extend(entry.candidates().iter().copied());
     }
     by_suffix(lexicon, text, token, 0, out);
 }
 
-fn by_suffix(lexicon: &Lexicon, text: &str, token: &Token, extra: u8, out: &mut Vec<Candidate>) {
+fn by_suffix(lexicon: &Lexicon, text: &str, token: &Token, extra: u8, out: &mut Choices) {
     let word = token.text(text);
     for (suffix, candidates) in &lexicon.suffixes {
         let fits = match &**suffix {
