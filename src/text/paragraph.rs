@@ -11,9 +11,14 @@ const WRAPPED: Range<usize> = 32..100;
 /// memory for a byte than another.
 const LONGEST: usize = 1 << 18;
 
+/// The longest line, in bytes, that can be as narrow as a wrapped one.
+const WRAPPED_BYTES: usize = 4 * WRAPPED.end;
+
 /// The paragraphs of a text, in order, as byte ranges without white space at their ends.
 pub(crate) struct Paragraphs<'t> {
     text: &'t str,
+    /// The end of the line that begins at `at`, and where the next one begins.
+    line: (usize, usize),
     at: usize,
     /// The end of the block (lines without an empty one between them) that `at` lies in.
     block_end: usize,
@@ -29,35 +34,44 @@ pub(crate) struct Paragraphs<'t> {
 
 impl<'t> Paragraphs<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        let plain = !text.contains(['\r', '\u{2028}', '\u{2029}']);
-        Paragraphs { text, at: 0, block_end: 0, wrapped: false, width: 0, indented: false, plain, rest: 0..0 }
+        // The bytes that other line ends end in, looked for all at once: most texts hold none of them.
+        let has = |found: fn(u8) -> bool| text.as_bytes().chunks(64).any(|chunk| chunk.iter().fold(false, |any, &b| any | found(b)));
+        let returns = has(|b| b == b'\r');
+        let separators = has(|b| b == 0xA8 || b == 0xA9) && (text.contains('\u{2028}') || text.contains('\u{2029}'));
+        let plain = !returns && !separators;
+        Paragraphs { text, line: (0, 0), at: 0, block_end: 0, wrapped: false, width: 0, indented: false, plain, rest: 0..0 }
     }
 
     /// Finds the block that starts at `self.at` and how its lines are laid out.
     fn open_block(&mut self) {
         let text = self.text;
-        let mut lines = lines_from(text, self.at, self.plain).take_while(|line| !text[line.clone()].trim().is_empty()).peekable();
-        let (mut breaks, mut width, mut indents, mut count) = (0usize, 0usize, 0usize, 0usize);
-        self.block_end = self.at;
-        while let Some(line) = lines.next() {
-            width = width.max(length(&text[line.clone()]));
-            indents += usize::from(indent(&text[line.clone()]) >= 2);
-            count += 1;
-            breaks += usize::from(lines.peek().is_some());
-            self.block_end = line.end;
-        }
-        self.width = width;
-        self.indented = indents > 0 && indents < count;
         self.wrapped = false;
-        if breaks == 0 || !WRAPPED.contains(&width) {
+        self.indented = false;
+        self.block_end = self.line.0;
+        let (mut next, mut count, mut longest) = (self.line.1, 1, self.line.0 - self.at);
+        while next < text.len() {
+            let (end, after) = line_end(text, next, self.plain);
+            if is_blank(&text[next..end]) {
+                break;
+            }
+            count += 1;
+            longest = longest.max(end - next);
+            self.block_end = end;
+            next = after;
+        }
+        // Lines as long as whole paragraphs are not wrapped, nor is a single one.
+        if count == 1 || longest >= WRAPPED_BYTES {
             return;
         }
-        let mut forced = 0;
-        let mut lines = lines_from(text, self.at, self.plain).take(count).peekable();
-        while let Some(line) = lines.next() {
-            forced += usize::from(lines.peek().is_some_and(|next| self.is_forced(&line, next)));
+        let lines = || lines_from(text, self.at, self.plain).take(count);
+        self.width = lines().map(|line| length(&text[line])).max().unwrap_or(0);
+        let indents = lines().filter(|line| indent(&text[line.clone()]) >= 2).count();
+        self.indented = indents > 0 && indents < count;
+        if !WRAPPED.contains(&self.width) {
+            return;
         }
-        self.wrapped = forced * 2 >= breaks;
+        let forced = lines().zip(lines().skip(1)).filter(|(line, next)| self.is_forced(line, next)).count();
+        self.wrapped = forced * 2 >= count - 1;
     }
 
     /// Takes the next piece off `self.rest`: all of it, or up to where a sentence seems to end, or a word, or else anywhere.
@@ -83,6 +97,12 @@ impl<'t> Paragraphs<'t> {
         let word = next.split_whitespace().next().map_or(0, length);
         length(&self.text[line.clone()]) + 1 + word > self.width || (self.indented && indent(next) >= 2)
     }
+}
+
+/// Whether a line holds nothing but white space.
+fn is_blank(line: &str) -> bool {
+    // Mostly the first byte shows it.
+    !line.as_bytes().first().is_some_and(u8::is_ascii_graphic) && line.trim().is_empty()
 }
 
 /// The length of a line as it is seen, in characters: a letter and its combining marks are one.
@@ -142,6 +162,7 @@ impl Iterator for Paragraphs<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
+<<<<<<< HEAD
         if !self.rest.is_empty() {
             return Some(self.piece());
         }
@@ -156,11 +177,28 @@ impl Iterator for Paragraphs<'_> {
                     break;
                 }
                 self.at = next;
+=======
+        let mut opens = false;
+        // Over empty lines; then the next block is looked at.
+        loop {
+            if self.at >= self.text.len() {
+                return None;
             }
+            self.line = line_end(self.text, self.at, self.plain);
+            if self.at < self.block_end {
+                break;
+            }
+            if !is_blank(&self.text[self.at..self.line.0]) {
+                opens = true;
+                break;
+            }
+            self.at = self.line.1;
+        }
+        if opens {
             self.open_block();
         }
         let start = self.at;
-        let (mut end, mut next) = line_end(self.text, start, self.plain);
+        let (mut end, mut next) = self.line;
         let mut last = start..end;
         while self.wrapped && next < self.block_end {
             let (to, after) = line_end(self.text, next, self.plain);
@@ -173,10 +211,15 @@ impl Iterator for Paragraphs<'_> {
             (end, next) = (to, after);
         }
         self.at = next;
+<<<<<<< HEAD
         let body = &self.text[start..end];
         let from = start + (body.len() - body.trim_start().len());
         self.rest = from..from + body.trim().len();
         Some(self.piece())
+=======
+        let body = self.text[start..end].trim_start();
+        let from = end - body.len();
+        Some(from..from + body.trim_end().len())
     }
 }
 
