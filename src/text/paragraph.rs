@@ -162,22 +162,9 @@ impl Iterator for Paragraphs<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-<<<<<<< HEAD
         if !self.rest.is_empty() {
             return Some(self.piece());
         }
-        if self.at >= self.block_end {
-            // Skip empty lines, then look at the next block.
-            loop {
-                if self.at >= self.text.len() {
-                    return None;
-                }
-                let (end, next) = line_end(self.text, self.at, self.plain);
-                if !self.text[self.at..end].trim().is_empty() {
-                    break;
-                }
-                self.at = next;
-=======
         let mut opens = false;
         // Over empty lines; then the next block is looked at.
         loop {
@@ -211,15 +198,10 @@ impl Iterator for Paragraphs<'_> {
             (end, next) = (to, after);
         }
         self.at = next;
-<<<<<<< HEAD
-        let body = &self.text[start..end];
-        let from = start + (body.len() - body.trim_start().len());
-        self.rest = from..from + body.trim().len();
-        Some(self.piece())
-=======
         let body = self.text[start..end].trim_start();
         let from = end - body.len();
-        Some(from..from + body.trim_end().len())
+        self.rest = from..from + body.trim_end().len();
+        Some(self.piece())
     }
 }
 
