@@ -136,13 +136,11 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
             if start == 0 {
                 best = u32::from(costs[START]);
             }
-            let mut k = 0;
-            for cell in &cells[previous..start] {
+            for (k, cell) in (0u8..).zip(&cells[previous..start]) {
                 let cost = cell.cost + u32::from(costs[cell.tag as usize]);
                 if cost < best {
                     (best, back) = (cost, k);
                 }
-                k += 1;
             }
             cells.push(Cell { tag: c.tag, cost: best + u32::from(c.cost), back });
         }
