@@ -2,7 +2,7 @@
 
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
-use saidby::{attribute_quotes, AttributedQuote, Attributor, BuildError, Kind, Relation, Span};
+use saidby::{attribute_quotes, AttributedQuote, Attributor, Kind, Relation};
 
 fn sound(text: &str) -> Vec<AttributedQuote<'_>> {
     let quotes = attribute_quotes(text);
@@ -15,18 +15,54 @@ fn sound(text: &str) -> Vec<AttributedQuote<'_>> {
     quotes
 }
 
+/// Asserts it of each type, and returns their names.
+macro_rules! shared {
+    ($($name:ident $(<$life:lifetime>)?),* $(,)?) => {{
+        fn assert<T: Send + Sync + UnwindSafe + RefUnwindSafe + Unpin>() {}
+        $(assert::<saidby::$name $(<$life>)?>();)*
+        [$(stringify!($name)),*]
+    }};
+}
+
 #[test]
 fn types_go_between_threads_and_over_panics() {
-    fn all<T: Send + Sync + UnwindSafe + RefUnwindSafe + Unpin>() {}
-    all::<Attributor>();
-    all::<saidby::Builder>();
-    all::<saidby::Scratch>();
-    all::<saidby::Document<'_>>();
-    all::<saidby::Context>();
-    all::<saidby::Explanation>();
-    all::<AttributedQuote<'_>>();
-    all::<BuildError>();
-    all::<Span>();
+    let names = shared![
+        Act,
+        Acts,
+        AttributedQuote<'static>,
+        Attributor,
+        BuildError,
+        Builder,
+        Context,
+        Document<'static>,
+        Entity<'static>,
+        Explanation,
+        Intermediary<'static>,
+        Kind,
+        Mention<'static>,
+        NoSpeaker,
+        Offsets<'static>,
+        Pattern,
+        PatternInfo,
+        Polarity,
+        Publisher<'static>,
+        ReadingExplained,
+        Relation,
+        Scratch,
+        SentenceExplained,
+        Span,
+        Speaker<'static>,
+        SpeakerKind,
+        Stance,
+        SymbolExplained,
+        Verb<'static>,
+    ];
+    // Every type that the crate hands out stands above.
+    let root = include_str!("../src/lib.rs");
+    let uses = root.lines().filter_map(|line| line.strip_prefix("pub use "));
+    let types = uses.flat_map(|line| line.split([':', ',', '{', '}', ';', ' '])).filter(|name| name.starts_with(char::is_uppercase));
+    let missing: Vec<&str> = types.filter(|name| !names.contains(name)).collect();
+    assert!(missing.is_empty(), "not asserted: {missing:?}");
 }
 
 #[test]

@@ -173,7 +173,7 @@ fn a_pattern_with_many_states_is_read_in_bounded_memory() {
         }
         words + "."
     };
-    let sentences: Vec<String> = (0..3_000).map(|_| sentence()).collect();
+    let sentences: Vec<String> = (0..1_000).map(|_| sentence()).collect();
     for (i, text) in sentences.iter().enumerate() {
         let quotes = attributor.attribute_in(&mut scratch, text);
         // A new scratch has learnt nothing that could be forgotten.
