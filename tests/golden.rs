@@ -14,12 +14,13 @@ use saidby::{attribute_quotes, AttributedQuote};
 use support::{content_letters, file, iou, letters, name_key, overlap, render, root, speaker_spans, Marked};
 
 /// What the measures of all articles together must reach, and how many results may be found that nobody expects.
+/// "via" counts the results that came through somebody and have the right chain, "deep" those of two and more steps.
 /// Raise a floor as the library gets better; never lower one.
 const FLOORS: [(&str, usize); MEASURES] =
-    [("found", 220), ("kind", 220), ("name", 191), ("lemma", 219), ("chain", 212), ("via", 29), ("polarity", 219)];
+    [("found", 220), ("kind", 220), ("name", 191), ("lemma", 219), ("chain", 212), ("via", 29), ("deep", 0), ("polarity", 219)];
 const MOST_SPURIOUS: usize = 20;
 
-const MEASURES: usize = 7;
+const MEASURES: usize = 8;
 
 /// A result as the hand-made line says it.
 struct Expected {
@@ -146,7 +147,8 @@ fn score(article: &Article) -> Score {
     let mut score = Score::default();
     for (expected, found) in article.expected.iter().zip(&pairs) {
         let via = usize::from(!expected.chain.is_empty());
-        for (of, n) in score.of.iter_mut().zip([1, 1, 1, 1, 1, via, 1]) {
+        let deep = usize::from(expected.chain.len() >= 2);
+        for (of, n) in score.of.iter_mut().zip([1, 1, 1, 1, 1, via, deep, 1]) {
             *of += n;
         }
         let number = expected.number;
@@ -167,13 +169,14 @@ fn score(article: &Article) -> Score {
             same_lemma(&expected.lemma, lemma),
             same_chain,
             same_chain && via == 1,
+            same_chain && deep == 1,
             polarity == expected.polarity,
         ];
         for (right, check) in score.right.iter_mut().zip(checks) {
             *right += usize::from(check);
         }
-        let told = ["", q.kind().name(), &label, lemma, &format!("{chain:?}"), "", polarity];
-        let wanted = ["", &expected.kind, &expected.name, &expected.lemma, &format!("{:?}", expected.chain), "", &expected.polarity];
+        let told = ["", q.kind().name(), &label, lemma, &format!("{chain:?}"), "", "", polarity];
+        let wanted = ["", &expected.kind, &expected.name, &expected.lemma, &format!("{:?}", expected.chain), "", "", &expected.polarity];
         for m in (0..MEASURES).filter(|&m| !checks[m] && !told[m].is_empty()) {
             score.misses.push(format!("{number} {}: {} instead of {}", FLOORS[m].0, told[m], wanted[m]));
         }
