@@ -11,7 +11,8 @@ use crate::engine::notation::Role as Part;
 use crate::engine::pattern::Pattern;
 use crate::explain::{Explanation, ReadingExplained, SentenceExplained, SymbolExplained};
 use crate::quote::{AttributedQuote, Relation};
-use crate::resolve::choose::{self, Attachment};
+use crate::resolve::chain::{Attachment, Source};
+use crate::resolve::choose;
 use crate::resolve::draft::{Draft, MentionRef, Origin, Principal, QuotationRef, SentenceRef, Via};
 use crate::resolve::entity::{Entities, Gender, NameSeen};
 use crate::resolve::join;
@@ -194,10 +195,8 @@ impl Step<'_> {
                     .map(weigh)
                     .collect();
                 let all = out.trace.is_some().then(|| readings.clone());
-                let mut chosen = choose::choose(readings, &b.symbols, &lexicon.verbs);
                 let attachments: Vec<Attachment> = b.found.iter().filter_map(|f| attachment(f, &patterns[f.pattern as usize])).collect();
-                choose::attach(&mut chosen, &attachments, &b.symbols);
-                chosen.retain(|r| !r.content.is_empty());
+                let chosen = choose::choose(readings, &attachments, &b.symbols, &lexicon.verbs);
                 if let (Some(trace), Some(all)) = (&mut out.trace, all) {
                     trace.push(self.explained(&b.tokens, &view, all, &chosen));
                 }
@@ -528,7 +527,6 @@ impl Step<'_> {
     }
 
     fn draft(&self, r: &Reading, tokens: &[Token], symbols: &[Symbol], sentence: u32) -> Draft {
-        let pattern = &self.a.matcher.patterns[r.pattern as usize];
         let mention = |s: Stretch| self.mention(tokens, symbols, s);
         let anchor = &symbols[r.anchor as usize];
         let cue = r
@@ -541,19 +539,7 @@ impl Step<'_> {
                 self.span(tokens, first, symbols[c.end as usize - 1].last)
             })
             .collect::<Vec<_>>();
-        let mut vias: Vec<Via> = Vec::new();
-        if let Some(s) = r.via {
-            let relation = Relation::from_name(&pattern.source.relation).unwrap_or(Relation::Other);
-            vias.push(Via { mention: mention(s), relation });
-        }
-        let mut addressee = r.addressee.map(mention);
-        if let Some(m) = addressee.filter(|m| m.class == Class::Outlet || m.outlet) {
-            vias.push(Via { mention: m, relation: Relation::Told });
-            addressee = None;
-        }
-        for source in &r.outer {
-            vias.push(Via { mention: mention(source.mention), relation: source.relation.unwrap_or(Relation::ReportedBy) });
-        }
+        let mut vias: Vec<Via> = r.sources().into_iter().map(|s| Via { mention: mention(s.mention), relation: s.relation }).collect();
         // What a statement or letter quotes comes through a document.
         for via in &mut vias {
             if via.mention.class == Class::Document && matches!(via.relation, Relation::QuotedBy | Relation::ReportedBy) {
@@ -569,7 +555,7 @@ impl Step<'_> {
             flags: anchor.flags,
             hypothetical: self.conditional(r, tokens, symbols),
             vias,
-            addressee,
+            addressee: r.addressee.map(mention),
             medium: r.medium.or_else(|| self.medium(r, tokens, symbols)).map(|m| self.bytes(tokens, symbols, m)),
             sentence,
             score: r.score,
@@ -583,8 +569,8 @@ fn attachment(f: &Found, pattern: &Pattern) -> Option<Attachment> {
         return None;
     }
     let via = f.get(Part::Via)?;
-    let relation = Relation::from_name(&pattern.source.relation).unwrap_or(Relation::Other);
-    Some(Attachment { anchor: f.anchor, start: f.anchor - f.taken_left.min(f.anchor), via, relation })
+    let whole = Stretch { start: f.anchor - f.taken_left.min(f.anchor), end: via.end.max(f.anchor + 1) };
+    Some(Attachment { anchor: f.anchor, whole, source: Source { mention: via, relation: pattern.relation() } })
 }
 
 /// Cue pieces that stand side by side are one: "according" + "to".

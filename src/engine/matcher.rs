@@ -18,6 +18,13 @@ pub(crate) struct Stretch {
     pub(crate) end: u32,
 }
 
+impl Stretch {
+    /// Whether the two have a symbol in common.
+    pub(crate) fn overlaps(self, other: Stretch) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
 /// What one pattern found around one anchor. Numbers are those of the symbols of the sentence.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {

@@ -6,6 +6,7 @@ use super::alphabet::{Alphabet, Bytes};
 use super::notation::{self, Macros, Node, NotationError, Reach, Role as Part};
 use super::program::{self, Program};
 use crate::chunk::symbol::Class;
+use crate::quote::Relation;
 use crate::tag::lexicon::Lexicon;
 use crate::tag::role::Role;
 use crate::tag::verbs::{Frames, ReportingVerb};
@@ -171,6 +172,11 @@ impl Pattern {
 }
 
 impl Pattern {
+    /// How whoever stands as `via` in it passes the words on.
+    pub(crate) fn relation(&self) -> Relation {
+        Relation::from_name(&self.source.relation).unwrap_or(Relation::Other)
+    }
+
     /// Whether the anchor may be this reporting verb.
     pub(crate) fn takes(&self, verb: Option<&ReportingVerb>) -> bool {
         let Some(verb) = verb else { return false };

@@ -1,5 +1,6 @@
 //! From readings to answers: one reading a stretch, quotations joined over sentences, mentions led back to speakers.
 
+pub(crate) mod chain;
 pub(crate) mod choose;
 pub(crate) mod draft;
 pub(crate) mod entity;

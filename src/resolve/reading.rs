@@ -1,20 +1,14 @@
 //! What a pattern found, with its content measured out and its worth judged.
 
-use crate::chunk::symbol::{Class, Symbol};
+use super::chain::{Layer, Source};
+use super::choose::THRESHOLD;
+use crate::chunk::symbol::{Class, Symbol, VerbFlags};
 use crate::engine::extent;
 use crate::engine::matcher::{Found, Stretch};
 use crate::engine::notation::{Reach, Role};
 use crate::engine::pattern::Pattern;
 use crate::quote::Relation;
 use crate::tag::verbs::{Frames, ReportingVerb};
-
-/// Somebody through whom a reading came, found outside of its pattern.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Source {
-    pub(crate) mention: Stretch,
-    /// How, where a pattern says it; else by reporting.
-    pub(crate) relation: Option<Relation>,
-}
 
 /// A reading of a sentence: stretches of its symbols, and a score in logits.
 #[derive(Clone, Debug)]
@@ -24,15 +18,14 @@ pub(crate) struct Reading {
     pub(crate) cue: Vec<Stretch>,
     pub(crate) content: Vec<Stretch>,
     pub(crate) speaker: Option<Stretch>,
-    pub(crate) via: Option<Stretch>,
     pub(crate) addressee: Option<Stretch>,
     pub(crate) medium: Option<Stretch>,
     pub(crate) verb: u16,
     /// The content is a phrase, not a clause.
     pub(crate) phrase: bool,
     pub(crate) score: f32,
-    /// Further sources, nearest the speaker first.
-    pub(crate) outer: Vec<Source>,
+    /// Through whom it came: its own layer, and those around it.
+    pub(crate) layers: Vec<Layer>,
 }
 
 impl Reading {
@@ -41,12 +34,22 @@ impl Reading {
         self.content.iter().any(|c| c.start <= i && i < c.end)
     }
 
-    /// The stretch from the first to the last symbol of speaker, cue and content.
+    /// The stretch from the first to the last symbol of content, cue, addressee and all layers.
     pub(crate) fn whole(&self) -> Stretch {
-        let all = self.content.iter().chain(&self.cue).chain(&self.speaker).chain(&self.via);
-        let start = all.clone().map(|s| s.start).min().unwrap_or(0);
-        let end = all.map(|s| s.end).max().unwrap_or(0);
-        Stretch { start, end }
+        let own = self.content.iter().chain(&self.cue).chain(&self.addressee).copied();
+        let anchors = self.layers.iter().map(|l| Stretch { start: l.anchor, end: l.anchor + 1 });
+        let all = own.chain(anchors).chain(self.layers.iter().flat_map(Layer::mentions));
+        all.reduce(|a, b| Stretch { start: a.start.min(b.start), end: a.end.max(b.end) }).unwrap_or(Stretch { start: 0, end: 0 })
+    }
+
+    /// What its cue says beside its lemma.
+    pub(crate) fn flags(&self, symbols: &[Symbol]) -> VerbFlags {
+        symbols[self.anchor as usize].flags
+    }
+
+    /// Whether it is not believed by itself, and only where another one is around it.
+    pub(crate) fn weak(&self) -> bool {
+        self.score < THRESHOLD
     }
 }
 
@@ -76,26 +79,31 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     }
     content.retain(|c| c.end > c.start);
     let verb = symbols[found.anchor as usize].verb;
+    let mut sources = Vec::new();
+    // An outlet that is told passes the words on; anybody else just hears them.
+    let outlet = |s: &Stretch| symbols[s.start as usize].class == Class::Outlet || symbols[s.start as usize].outlet;
+    let told = found.get(Role::Addressee).filter(outlet);
+    sources.extend(told.map(|mention| Source { mention, relation: Relation::Told }));
+    sources.extend(found.get(Role::Via).map(|mention| Source { mention, relation: pattern.relation() }));
     let reading = Reading {
         pattern: found.pattern,
         anchor: found.anchor,
         cue,
         content,
         speaker: found.get(Role::Speaker),
-        via: found.get(Role::Via),
-        addressee: found.get(Role::Addressee),
+        addressee: found.get(Role::Addressee).filter(|_| told.is_none()),
         medium: found.get(Role::Medium),
         verb,
         phrase: found.right_reach == Reach::Phrase,
         score: 0.0,
-        outer: Vec::new(),
+        layers: vec![Layer { anchor: found.anchor, speaker: found.get(Role::Speaker), sources }],
     };
     if reading.content.is_empty() {
         return None;
     }
     // "asked the witness, "Why?"": whoever is told stands before the content and is none of it.
     let verb = (reading.verb as usize).checked_sub(1).and_then(|v| verbs.get(v));
-    let tells = verb.is_some_and(|v| v.frames.meets(Frames::TOLD)) && reading.addressee.is_none();
+    let tells = verb.is_some_and(|v| v.frames.meets(Frames::TOLD)) && found.get(Role::Addressee).is_none();
     if tells && found.on_right(Role::Content).is_some_and(|c| opens_with_addressee(&symbols[c.start as usize..])) {
         return None;
     }

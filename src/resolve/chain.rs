@@ -1,0 +1,189 @@
+//! Through whom the words of a reading came: its layers, from the speaker outward.
+//!
+//! An attribution whose whole content is another one is a layer around it: in "Y reported that X had said C" and in
+//! "C, X said, Y reported", X speaks and Y is the second layer. Each layer has its own sources: whom its speaker
+//! told, who quotes that speaker, and those who stand beside it ("as quoted by Z", "monitored by Z"). A source
+//! belongs to the layer that it stands in or beside, and what lies further out is nearer to the reader.
+
+use crate::chunk::symbol::{Class, Symbol};
+use crate::engine::matcher::Stretch;
+use crate::quote::Relation;
+use crate::tag::verbs::{Act, ReportingVerb};
+
+use super::reading::Reading;
+
+/// Somebody through whom words came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    pub(crate) mention: Stretch,
+    pub(crate) relation: Relation,
+}
+
+/// One attribution of a chain.
+#[derive(Clone, Debug)]
+pub(crate) struct Layer {
+    pub(crate) anchor: u32,
+    /// Who speaks here; of the first layer, who speaks at all.
+    pub(crate) speaker: Option<Stretch>,
+    /// Those in it and beside it.
+    pub(crate) sources: Vec<Source>,
+}
+
+/// A source that a pattern found beside a reading: ", as quoted by Y".
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attachment {
+    pub(crate) anchor: u32,
+    /// All that the pattern takes.
+    pub(crate) whole: Stretch,
+    pub(crate) source: Source,
+}
+
+impl Layer {
+    /// Adds a source. Whoever is told hears the words before anybody passes them on.
+    fn add(&mut self, source: Source) {
+        let first_later = self.sources.iter().position(|s| s.relation != Relation::Told);
+        match first_later {
+            Some(at) if source.relation == Relation::Told => self.sources.insert(at, source),
+            _ => self.sources.push(source),
+        }
+    }
+
+    /// Every mention of the layer.
+    pub(crate) fn mentions(&self) -> impl Iterator<Item = Stretch> + '_ {
+        self.speaker.into_iter().chain(self.sources.iter().map(|s| s.mention))
+    }
+}
+
+impl Reading {
+    /// Its sources, from the one nearest the speaker outward.
+    pub(crate) fn sources(&self) -> Vec<Source> {
+        let mut out: Vec<Source> = Vec::new();
+        for (depth, layer) in self.layers.iter().enumerate() {
+            let speaks = layer.speaker.filter(|_| depth > 0).map(|mention| Source { mention, relation: Relation::ReportedBy });
+            for source in speaks.into_iter().chain(layer.sources.iter().copied()) {
+                if !out.iter().any(|s| s.mention.overlaps(source.mention)) {
+                    out.push(source);
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The inner reading with the outer one as a layer around it, if that is all that the outer one's content is.
+pub(crate) fn around(
+    outer: &Reading,
+    inner: &Reading,
+    attachments: &[Attachment],
+    symbols: &[Symbol],
+    verbs: &[ReportingVerb],
+) -> Option<Reading> {
+    let [content] = outer.content[..] else { return None };
+    let source = &symbols[outer.speaker?.start as usize];
+    // "This suggests that ...": nobody.
+    if matches!(source.class, Class::Thing | Class::Demonstrative) || outer.flags(symbols).negated {
+        return None;
+    }
+    // What somebody criticizes or wants is no speech that was passed on.
+    let passes_on = match act(outer, verbs) {
+        None | Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Quotes) => true,
+        Some(Act::Shows) => source.class == Class::Document,
+        Some(_) => false,
+    };
+    let speaks = match act(inner, verbs) {
+        None => inner.verb == 0,
+        Some(act) => {
+            matches!(act, Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Quotes | Act::Asks | Act::Promises)
+        }
+    };
+    if inner.phrase || !passes_on || !speaks || !fills(inner, content, attachments, symbols) {
+        return None;
+    }
+    let mut chained = inner.clone();
+    chained.layers.extend(outer.layers.iter().cloned());
+    chained.score = if inner.weak() { outer.score } else { inner.score.min(outer.score) };
+    Some(chained)
+}
+
+fn act(r: &Reading, verbs: &[ReportingVerb]) -> Option<Act> {
+    (r.verb as usize).checked_sub(1).and_then(|v| verbs.get(v)).map(|v| v.act)
+}
+
+/// Whether a reading is all of a stretch, but for what may stand at its edges: "that", times, places, media and
+/// sources beside it.
+fn fills(r: &Reading, content: Stretch, attachments: &[Attachment], symbols: &[Symbol]) -> bool {
+    let whole = r.whole();
+    let beside = |k: u32| attachments.iter().any(|a| a.whole.start <= k && k < a.whole.end);
+    let mut before = (content.start..whole.start).filter(|&k| !beside(k)).map(|k| symbols[k as usize].class);
+    let leads = before.all(|class| {
+        matches!(
+            class,
+            Class::Complementizer
+                | Class::Adverb
+                | Class::Time
+                | Class::Comma
+                | Class::Preposition
+                | Class::Medium
+                | Class::Document
+                | Class::Paren
+                | Class::Conjunction
+        )
+    });
+    let mut after = (whole.end..content.end).filter(|&k| !beside(k)).map(|k| symbols[k as usize].class).peekable();
+    // "said on Telegram", "said at the quay".
+    let governed = !after.peek().is_some_and(|c| c.is_mention());
+    let trails = after.all(|c| {
+        c.is_mention()
+            || matches!(
+                c,
+                Class::Preposition | Class::Time | Class::Adverb | Class::Comma | Class::Paren | Class::Complementizer | Class::Conjunction
+            )
+    });
+    leads && governed && trails
+}
+
+/// Ends the content of a reading before symbol `at`, and before the marks there.
+pub(crate) fn trim(r: &mut Reading, at: u32, symbols: &[Symbol]) {
+    for c in &mut r.content {
+        if c.start < at && at < c.end {
+            c.end = at;
+            while c.end > c.start && matches!(symbols[c.end as usize - 1].class, Class::Comma | Class::Dash | Class::Conjunction) {
+                c.end -= 1;
+            }
+        }
+    }
+    r.content.retain(|c| c.end > c.start);
+}
+
+/// Gives each attachment to the layer that it stands beside; one that stands beside none is dropped.
+pub(crate) fn attach(readings: &mut [Reading], attachments: &[Attachment], symbols: &[Symbol]) {
+    for a in attachments {
+        let Some((r, l)) = host(readings, a) else { continue };
+        let r = &mut readings[r];
+        if r.layers.iter().flat_map(Layer::mentions).chain(r.addressee).any(|m| m.overlaps(a.source.mention)) {
+            continue;
+        }
+        if r.layers[l].anchor < a.anchor {
+            // What the attachment takes is no content: cut it off, or drop the piece that it was taken for.
+            trim(r, a.whole.start, symbols);
+            if r.content.len() > 1 {
+                r.content.retain(|c| c.start < a.whole.start || c.start > a.anchor);
+            }
+        }
+        if !r.content_holds(a.anchor) {
+            r.layers[l].add(a.source);
+        }
+    }
+}
+
+/// The reading and the layer that an attachment belongs to.
+fn host(readings: &[Reading], a: &Attachment) -> Option<(usize, usize)> {
+    let layers = || readings.iter().enumerate().flat_map(|(i, r)| r.layers.iter().enumerate().map(move |(k, l)| (i, k, l)));
+    // "Li, quoted by Y, said", "Y, monitored by Z, quoted": right after the mention, before the cue.
+    let beside = |s: Stretch| s.end <= a.whole.start && a.whole.start <= s.end + 1;
+    let after_mention = layers().find(|(_, _, l)| l.anchor > a.anchor && l.mentions().any(beside));
+    // Else the last cue before it, or the first after it.
+    let before = || layers().filter(|(_, _, l)| l.anchor < a.anchor).max_by_key(|(_, _, l)| l.anchor);
+    let after = || layers().filter(|(_, _, l)| l.anchor > a.anchor).min_by_key(|(_, _, l)| l.anchor);
+    after_mention.or_else(before).or_else(after).map(|(i, k, _)| (i, k))
+}
