@@ -7,7 +7,7 @@ use crate::chunk::symbol::{Class, Start};
 use crate::context::Told;
 use crate::quote::*;
 use crate::read::Gathered;
-use crate::resolve::draft::{Draft, MentionRef, Origin, Principal};
+use crate::resolve::draft::{Draft, MentionRef, Origin, Principal, Via};
 use crate::resolve::entity::{Entity, EntityKind};
 use crate::span::Span;
 use crate::tag::role::Role;
@@ -88,9 +88,9 @@ impl<'t> Output<'_, 't> {
                 (false, false) => Some(NoSpeaker::NotNamed),
             },
             verb: self.verb(d),
-            intermediaries: d.vias.iter().map(|v| self.intermediary(&v.mention, v.relation)).collect(),
+            intermediaries: d.vias.iter().filter(|v| self.passes_on(v)).map(|v| self.intermediary(&v.mention, v.relation)).collect(),
             medium: d.medium.map(|s| Mention::new(self.text, s)),
-            addressee: d.addressee.map(|m| Mention::new(self.text, m.span)),
+            addressee: d.addressee.filter(|m| !self.told(d, m)).map(|m| Mention::new(self.text, m.span)),
             pattern: match d.origin {
                 Origin::Pattern(p) => self.a.matcher.patterns[p as usize].source.id.to_string().into(),
                 Origin::Floating => Cow::Borrowed("floating"),
@@ -162,6 +162,17 @@ impl<'t> Output<'_, 't> {
             entity,
             principal: m.principal.and_then(|p| self.principal(m, p)),
         }
+    }
+
+    /// Whether a source passes words on.
+    fn passes_on(&self, via: &Via) -> bool {
+        let outlet = |id| self.g.entities.get(id).kind == EntityKind::Outlet;
+        via.sure || self.g.entities.resolve(self.text, &self.a.lexicon, &via.mention, self.focus).is_some_and(outlet)
+    }
+
+    /// Whether an addressee passes the words on.
+    fn told(&self, d: &Draft, m: &MentionRef) -> bool {
+        d.vias.iter().any(|v| v.mention.span == m.span && self.passes_on(v))
     }
 
     /// Whom "this newspaper" stands for.

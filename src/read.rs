@@ -76,6 +76,9 @@ pub(crate) fn read<'t>(
     gathered.clear();
     gather(attributor, text, told, buffers, gathered);
     gathered.entities.settle();
+    for via in gathered.drafts.iter().flat_map(|d| &d.vias) {
+        gathered.entities.passes_on(text, via);
+    }
     join::join(&gathered.sentences, &gathered.quotations, &mut gathered.drafts);
     crate::output::output(attributor, text, told, gathered)
 }
@@ -195,7 +198,8 @@ impl Step<'_> {
                     .map(weigh)
                     .collect();
                 let all = out.trace.is_some().then(|| readings.clone());
-                let attachments: Vec<Attachment> = b.found.iter().filter_map(|f| attachment(f, &patterns[f.pattern as usize])).collect();
+                let attachments: Vec<Attachment> =
+                    b.found.iter().filter_map(|f| attachment(f, &patterns[f.pattern as usize], &b.symbols)).collect();
                 let chosen = choose::choose(readings, &attachments, &b.symbols, &lexicon.verbs);
                 if let (Some(trace), Some(all)) = (&mut out.trace, all) {
                     trace.push(self.explained(&b.tokens, &view, all, &chosen));
@@ -539,10 +543,14 @@ impl Step<'_> {
                 self.span(tokens, first, symbols[c.end as usize - 1].last)
             })
             .collect::<Vec<_>>();
-        let mut vias: Vec<Via> = r.sources().into_iter().map(|s| Via { mention: mention(s.mention), relation: s.relation }).collect();
-        // What a statement or letter quotes comes through a document.
+        let mut vias: Vec<Via> =
+            r.sources().into_iter().map(|s| Via { mention: mention(s.mention), relation: s.relation, sure: s.sure }).collect();
+        // What a statement or letter quotes comes through a document; what a news report quotes, through its outlet.
         for via in &mut vias {
-            if via.mention.class == Class::Document && matches!(via.relation, Relation::QuotedBy | Relation::ReportedBy) {
+            if via.mention.class == Class::Document
+                && !via.mention.roles.has(Role::News)
+                && matches!(via.relation, Relation::QuotedBy | Relation::ReportedBy)
+            {
                 via.relation = Relation::Document;
             }
         }
@@ -564,13 +572,16 @@ impl Step<'_> {
 }
 
 /// The source that a pattern without content found.
-fn attachment(f: &Found, pattern: &Pattern) -> Option<Attachment> {
+fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Attachment> {
     if !pattern.attaches {
         return None;
     }
-    let via = f.get(Part::Via)?;
-    let whole = Stretch { start: f.anchor - f.taken_left.min(f.anchor), end: via.end.max(f.anchor + 1) };
-    Some(Attachment { anchor: f.anchor, whole, source: Source { mention: via, relation: pattern.relation() } })
+    let mention = f.get(Part::Via)?;
+    let relation = pattern.relation();
+    // Who quotes, cites or reports passes on, whoever it is; in "a letter to Y" only an outlet does.
+    let sure = symbols[mention.start as usize].class != Class::Name || !matches!(relation, Relation::Told | Relation::Other);
+    let whole = Stretch { start: f.anchor - f.taken_left.min(f.anchor), end: mention.end.max(f.anchor + 1) };
+    Some(Attachment { anchor: f.anchor, whole, source: Source { mention, relation, sure } })
 }
 
 /// Cue pieces that stand side by side are one: "according" + "to".

@@ -165,6 +165,7 @@ impl Chunker<'_> {
                 }
                 self.simple(Class::Adverb, i)
             }
+            Tag::Noun if self.done_by(i) && before.last().is_some_and(|s| s.class.is_mention()) => self.simple(Class::VerbParticiple, i),
             Tag::Existential | Tag::Punctuation => self.simple(Class::Other, i),
             _ => match self.noun_phrase(i) {
                 Some(found) => found,
@@ -341,7 +342,8 @@ impl Chunker<'_> {
                 let at = main + 1 + k;
                 at < self.items.len() && !self.items[at].quotation && self.lexicon.spelling(self.token(at).word) == word
             });
-            if fits {
+            // "reported on Friday": the preposition is that of the time.
+            if fits && (verb.rest.is_empty() || self.time(main + 1).is_none()) {
                 return (index + 1, main + verb.rest.len());
             }
         }
@@ -395,7 +397,9 @@ impl Chunker<'_> {
                 Tag::Determiner if j == i || matches!(self.items[j - 1].tag, Tag::Determiner | Tag::Adverb) => {}
                 Tag::Possessive if head.is_none() => {}
                 Tag::Number => {
-                    if head.is_some() && self.items[j - 1].tag == Tag::Noun {
+                    // "told Reuters two ships": a number in letters opens a phrase of its own.
+                    let apart = |last: Tag| last == Tag::Noun || (last == Tag::ProperNoun && self.token(j).kind == Kind::Word);
+                    if head.is_some() && apart(self.items[j - 1].tag) {
                         break;
                     }
                     numeral = true;
@@ -429,6 +433,9 @@ impl Chunker<'_> {
                 Tag::Noun => {
                     // "told the council Monday": a day is no part of the phrase, unless it stands before its noun.
                     if roles.any(&[Role::Day, Role::Deictic]) && head.is_some() && j > i && self.items[j - 1].tag.is_noun() {
+                        break;
+                    }
+                    if head.is_some() && self.done_by(j) {
                         break;
                     }
                     head = Some(j);
@@ -484,10 +491,23 @@ impl Chunker<'_> {
         Some((Some(symbol), end))
     }
 
-    /// The end of a phrase whose head is item `h` and which was read up to `j`: a clitic right after the head belongs to it.
+    /// "remarks broadcast by Radio Lenz": a noun that is also a participle, before whoever did it.
+    fn done_by(&self, i: usize) -> bool {
+        self.tag(i) == Some(Tag::Noun)
+            && self.roles_at(i + 1).has(Role::Agent)
+            && self.entry(i).cost(Tag::VerbParticiple).is_some()
+            && self.tag(i + 2).is_some_and(|t| t == Tag::ProperNoun || t == Tag::Determiner)
+    }
+
+    /// The end of a phrase whose head is item `h` and which was read up to `j`: a clitic or the number of a channel right after the head belongs to it.
     fn phrase_end(&self, h: usize, j: usize) -> usize {
-        let clitic = h + 1 < j && self.items[h + 1].tag == Tag::PossessiveClitic;
-        h + 1 + usize::from(clitic)
+        let next = (h + 1 < j).then(|| self.items[h + 1].tag);
+        // "Fox News 6", "Channel 4".
+        let channel = next == Some(Tag::Number)
+            && self.token(h + 1).kind == Kind::Number
+            && self.items[h].tag == Tag::ProperNoun
+            && self.roles_at(h).any(&[Role::OutletNamePart, Role::OutletNoun]);
+        h + 1 + usize::from(next == Some(Tag::PossessiveClitic) || channel)
     }
 
     fn name_after_particles(&self, mut j: usize) -> bool {
@@ -559,7 +579,7 @@ impl Chunker<'_> {
         };
         let mut symbol = self.make(class, i, last, h);
         symbol.plural = plural;
-        symbol.outlet = possessive && self.outlet_before_clitic(i, h);
+        symbol.outlet = if possessive { self.outlet_before_clitic(i, h) } else { self.outlet_before_role(i, h) };
         symbol.start = if possessive || first == Tag::Possessive {
             Start::Possessive
         } else if first == Tag::Determiner {
@@ -581,12 +601,52 @@ impl Chunker<'_> {
         self.is_outlet(start, clitic - 1)
     }
 
+    /// "the Lenz Courier editor Ana Ruiz": a known outlet before the word for what somebody is there.
+    fn outlet_before_role(&self, i: usize, h: usize) -> bool {
+        let Some(start) = (i..h).find(|&k| self.items[k].tag == Tag::ProperNoun) else { return false };
+        if !self.roles_at(start).has(Role::OutletFirst) {
+            return false;
+        }
+        let role = (start + 1..=h).find(|&k| self.items[k].tag == Tag::Noun && self.roles_at(k).has(Role::Person));
+        role.is_some_and(|role| (start..role).any(|k| self.is_outlet(start, k)))
+    }
+
     /// Whether the items `i..=j` are the name of a known outlet.
     fn is_outlet(&self, i: usize, j: usize) -> bool {
         let first = if self.roles_at(i).has(Role::Definite) && i < j { i + 1 } else { i };
         // Most names begin with a word that no outlet's name begins with.
         self.roles_at(first).has(Role::OutletFirst)
             && self.lexicon.outlet(&self.text[self.token(i).start as usize..self.token(j).end as usize]).is_some()
+    }
+
+    /// "Reuters Television", "BBC Lenz": a known outlet's name and more words of the name, none of them a person's.
+    fn edition(&self, start: usize, h: usize) -> bool {
+        let person =
+            |k: usize| self.roles_at(k).any(&[Role::GivenName, Role::Title, Role::Person, Role::SuffixOfOrganisations, Role::Group]);
+        // A name of one word must be no other word, as "Time" or "Star" is.
+        let plain = |k: usize| self.token(k).shape.all_capitals() || self.entry(k).candidates().iter().all(|c| c.tag == Tag::ProperNoun);
+        start < h
+            && self.roles_at(start).has(Role::OutletFirst)
+            && (start..h).any(|k| {
+                (k > start || plain(start)) && (k + 1..=h).all(|r| self.token(r).shape.capital() && !person(r)) && self.is_outlet(start, k)
+            })
+    }
+
+    /// "the Courier": the article and a word that papers are named by.
+    fn bare_name(&self, i: usize, h: usize) -> bool {
+        let roles = self.roles_at(h);
+        h == i + 1
+            && self.roles_at(i).has(Role::Definite)
+            && roles.has(Role::OutletNamePart)
+            && !roles.any(&[Role::Person, Role::Group, Role::Nationality, Role::Title])
+            && !self.roles_at(h + 1).has(Role::Genitive)
+    }
+
+    /// "KDUN-TV": the word for its kind after a hyphen.
+    fn station(&self, h: usize) -> bool {
+        let token = self.token(h);
+        let Some((_, kind)) = token.shape.hyphen().then(|| token.text(self.text).rsplit_once('-')).flatten() else { return false };
+        kind.chars().all(char::is_uppercase) && self.lexicon.entry(self.lexicon.id(&kind.to_lowercase())).roles.has(Role::OutletNamePart)
     }
 
     /// "news agency": two words that together are one for an outlet.
@@ -601,14 +661,17 @@ impl Chunker<'_> {
 
     fn name_class(&self, i: usize, h: usize) -> Class {
         let roles = self.roles_at(h);
-        let start = (i..=h).find(|&k| self.items[k].tag == Tag::ProperNoun).unwrap_or(h);
+        // "Lenz's Radio Atlantica": what stands before the possessive is no part of the name.
+        let from = (i..h).rev().find(|&k| self.items[k].tag == Tag::PossessiveClitic).map_or(i, |k| k + 1);
+        let start = (from..=h).find(|&k| self.items[k].tag == Tag::ProperNoun).unwrap_or(h);
         // "the news agency Lenzpress": the word for its kind stands before the name.
         let kind = (i..start).any(|k| self.roles_at(k).has(Role::OutletNoun) && self.items[k].tag == Tag::Noun);
         // "Gulf News Agency": the word for an organisation after one that only outlets have in their names.
         let agency = roles.has(Role::SuffixOfOrganisations) && (start..h).any(|k| self.roles_at(k).has(Role::OutletNamePart));
         // "Radio Lenz": the word for its kind opens the name.
         let opened = h > start && self.roles_at(start).has(Role::OutletNoun) && self.roles_at(start).has(Role::OutletNamePart);
-        if kind || agency || opened || self.is_outlet(start, h) || (h > start && roles.has(Role::OutletNamePart)) {
+        let named = self.is_outlet(start, h) || (h > start && roles.has(Role::OutletNamePart)) || self.edition(start, h);
+        if kind || agency || opened || named || self.station(h) || self.bare_name(i, h) {
             return Class::Outlet;
         }
         if roles.has(Role::Day) || (roles.has(Role::Month) && h == start) {
@@ -725,6 +788,21 @@ impl Chunker<'_> {
         }
     }
 
+    /// "told Reuters in an interview aired on Monday": a past tense right after the medium is a participle.
+    fn repair_aired(&self, out: &mut [Symbol], k: usize) {
+        let class = match out[k].class {
+            Class::Cue => Class::CueParticiple,
+            Class::Verb => Class::VerbParticiple,
+            _ => return,
+        };
+        let medium = k >= 2 && out[k - 2].class == Class::Preposition && matches!(out[k - 1].class, Class::Document | Class::Medium);
+        let simple = out[k].tag == Tag::VerbPast && out[k].first == out[k].head;
+        let participle = || self.lexicon.entry(self.tokens[out[k].head as usize].word).cost(Tag::VerbParticiple).is_some();
+        if medium && simple && out[..k - 2].iter().any(|s| s.class.is_finite()) && participle() {
+            out[k].class = class;
+        }
+    }
+
     /// "Li and Wu said", "said Li and Wu": two who speak together become one mention.
     fn coordinate(&self, out: &mut Vec<Symbol>) {
         let speaks =
@@ -737,7 +815,9 @@ impl Chunker<'_> {
             let after = out.get(k + 3).map_or(Class::End, |s| s.class);
             let subject = after.is_finite() && !before.is_some_and(|c| c.is_verb() || c == Class::Preposition || c == Class::Conjunction);
             let inverted = before == Some(Class::Cue) && matches!(after, Class::End | Class::Stop | Class::Comma) && k > 1;
-            if joined && (subject || inverted) {
+            // "told the Post and Courier": one outlet, or two that get the same words.
+            let outlets = first.class == Class::Outlet && matches!(second.class, Class::Outlet | Class::Name) && !after.is_finite();
+            if joined && (subject || inverted || outlets) {
                 let last = second.last;
                 out[k].last = last;
                 out[k].plural = true;
@@ -753,6 +833,7 @@ impl Chunker<'_> {
         for k in 0..out.len() {
             self.repair_coordinated(out, k);
             self.repair_agent(out, k);
+            self.repair_aired(out, k);
             let finite = match out[k].class {
                 Class::CueParticiple => Class::Cue,
                 Class::VerbParticiple => Class::Verb,

@@ -17,6 +17,8 @@ use super::reading::Reading;
 pub(crate) struct Source {
     pub(crate) mention: Stretch,
     pub(crate) relation: Relation,
+    /// The construction leaves no doubt that it passes the words on; else it does if it turns out to be an outlet.
+    pub(crate) sure: bool,
 }
 
 /// One attribution of a chain.
@@ -59,7 +61,7 @@ impl Reading {
     pub(crate) fn sources(&self) -> Vec<Source> {
         let mut out: Vec<Source> = Vec::new();
         for (depth, layer) in self.layers.iter().enumerate() {
-            let speaks = layer.speaker.filter(|_| depth > 0).map(|mention| Source { mention, relation: Relation::ReportedBy });
+            let speaks = layer.speaker.filter(|_| depth > 0).map(|mention| Source { mention, relation: Relation::ReportedBy, sure: true });
             for source in speaks.into_iter().chain(layer.sources.iter().copied()) {
                 if !out.iter().any(|s| s.mention.overlaps(source.mention)) {
                     out.push(source);
@@ -84,19 +86,20 @@ pub(crate) fn around(
     if matches!(source.class, Class::Thing | Class::Demonstrative) || outer.flags(symbols).negated {
         return None;
     }
-    // What somebody criticizes or wants is no speech that was passed on.
     let passes_on = match act(outer, verbs) {
         None | Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Quotes) => true,
         Some(Act::Shows) => source.class == Class::Document,
         Some(_) => false,
     };
+    // What somebody criticizes or wants is no speech that was passed on, unless some of it stands in quotation marks.
+    let quoted = |c: &Stretch| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote());
     let speaks = match act(inner, verbs) {
+        _ if inner.phrase => inner.content.iter().any(quoted),
         None => inner.verb == 0,
-        Some(act) => {
-            matches!(act, Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Quotes | Act::Asks | Act::Promises)
-        }
+        Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Quotes | Act::Asks | Act::Promises) => true,
+        Some(_) => false,
     };
-    if inner.phrase || !passes_on || !speaks || !fills(inner, content, attachments, symbols) {
+    if !passes_on || !speaks || !fills(inner, content, attachments, symbols) {
         return None;
     }
     let mut chained = inner.clone();
@@ -160,7 +163,7 @@ pub(crate) fn attach(readings: &mut [Reading], attachments: &[Attachment], symbo
     for a in attachments {
         let Some((r, l)) = host(readings, a) else { continue };
         let r = &mut readings[r];
-        if r.layers.iter().flat_map(Layer::mentions).chain(r.addressee).any(|m| m.overlaps(a.source.mention)) {
+        if r.layers.iter().flat_map(Layer::mentions).any(|m| m.overlaps(a.source.mention)) {
             continue;
         }
         if r.layers[l].anchor < a.anchor {

@@ -38,6 +38,8 @@ pub(crate) struct Principal {
 pub(crate) struct Via {
     pub(crate) mention: MentionRef,
     pub(crate) relation: Relation,
+    /// See [`super::chain::Source`].
+    pub(crate) sure: bool,
 }
 
 /// How a draft came about where no pattern made it.

@@ -5,8 +5,9 @@
 
 use std::collections::HashMap;
 
-use super::draft::MentionRef;
-use crate::chunk::symbol::Class;
+use super::draft::{MentionRef, Via};
+use crate::chunk::symbol::{Class, Start};
+use crate::quote::Relation;
 use crate::span::Span;
 use crate::tag::lexicon::{self, Lexicon};
 use crate::tag::role::{Role, Roles};
@@ -239,6 +240,19 @@ impl Entities {
         }
     }
 
+    /// Whoever is quoted from is an outlet, where the name is none of a person: "as quoted by the Lenz Mirror".
+    pub(crate) fn passes_on(&mut self, text: &str, via: &Via) {
+        let quotes = matches!(via.relation, Relation::QuotedBy | Relation::CitedBy) && via.sure;
+        let Some(name) = via.mention.name.filter(|_| quotes && via.mention.class == Class::Name) else { return };
+        let acronym = name.of(text).chars().all(char::is_uppercase);
+        if let Some(id) = self.at(name).filter(|_| acronym || via.mention.start == Start::Definite) {
+            let entity = &mut self.list[id as usize];
+            if entity.kind != EntityKind::Person {
+                entity.kind = EntityKind::Outlet;
+            }
+        }
+    }
+
     fn root(&self, mut id: u32) -> u32 {
         while let Some(other) = self.list[id as usize].merged {
             id = other;
@@ -324,11 +338,18 @@ impl Entities {
                 let near = focus.iter().copied().find(|&id| self.agrees(id, m.roles));
                 near.or_else(|| self.before(m.span.start()).take(12).find(|&id| self.agrees(id, m.roles)))
             }
-            Class::Human | Class::Name | Class::Outlet | Class::Group if m.start == crate::chunk::symbol::Start::Definite && !m.plural => {
+            Class::Human | Class::Name | Class::Outlet | Class::Group if m.start == Start::Definite && !m.plural => {
                 self.described(text, lexicon, m, focus)
             }
             _ => None,
         }
+    }
+
+    /// "The broadcaster" is no newspaper. Where the kind of one of them is not known, they may be the same.
+    fn same_kind(&self, text: &str, lexicon: &Lexicon, e: &Entity, described: Roles) -> bool {
+        let by_word = || e.words.iter().find_map(|w| lexicon.entry(lexicon.id(w)).roles.kind_of_outlet());
+        let kind = lexicon.outlet(e.name.of(text)).map_or_else(by_word, |o| o.kind);
+        kind.is_none() || described.kind_of_outlet().is_none() || kind == described.kind_of_outlet()
     }
 
     /// The entity that a definite description ("the Chinese leader", "the mayor", "the broadcaster") leads to.
@@ -346,11 +367,11 @@ impl Entities {
             let e = &self.list[id as usize];
             let fits = match m.class {
                 // "the broadcaster" is a word for a person too.
-                Class::Outlet => e.kind == EntityKind::Outlet,
+                Class::Outlet => e.kind == EntityKind::Outlet && self.same_kind(text, lexicon, e, m.roles),
                 Class::Group => {
                     matches!(e.kind, EntityKind::Organisation | EntityKind::Outlet) && (e.words.contains(head) || e.roles.contains(head))
                 }
-                _ if e.kind == EntityKind::Outlet => m.roles.has(Role::OutletNoun),
+                _ if e.kind == EntityKind::Outlet => m.roles.has(Role::OutletNoun) && self.same_kind(text, lexicon, e, m.roles),
                 _ if e.kind == EntityKind::Organisation => false,
                 _ => match nation {
                     Some(n) => e.roles.contains(n) && (e.roles.contains(head) || titled(lexicon, &e.roles)),

@@ -81,17 +81,17 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     let verb = symbols[found.anchor as usize].verb;
     let mut sources = Vec::new();
     // An outlet that is told passes the words on; anybody else just hears them.
-    let outlet = |s: &Stretch| symbols[s.start as usize].class == Class::Outlet || symbols[s.start as usize].outlet;
-    let told = found.get(Role::Addressee).filter(outlet);
-    sources.extend(told.map(|mention| Source { mention, relation: Relation::Told }));
-    sources.extend(found.get(Role::Via).map(|mention| Source { mention, relation: pattern.relation() }));
+    let told = found.get(Role::Addressee).filter(|s| symbols[s.start as usize].class != Class::Object);
+    let outlet = |s: Stretch| symbols[s.start as usize].class == Class::Outlet || symbols[s.start as usize].outlet;
+    sources.extend(told.map(|mention| Source { mention, relation: Relation::Told, sure: outlet(mention) }));
+    sources.extend(found.get(Role::Via).map(|mention| Source { mention, relation: pattern.relation(), sure: true }));
     let reading = Reading {
         pattern: found.pattern,
         anchor: found.anchor,
         cue,
         content,
         speaker: found.get(Role::Speaker),
-        addressee: found.get(Role::Addressee).filter(|_| told.is_none()),
+        addressee: found.get(Role::Addressee),
         medium: found.get(Role::Medium),
         verb,
         phrase: found.right_reach == Reach::Phrase,
@@ -103,7 +103,7 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     }
     // "asked the witness, "Why?"": whoever is told stands before the content and is none of it.
     let verb = (reading.verb as usize).checked_sub(1).and_then(|v| verbs.get(v));
-    let tells = verb.is_some_and(|v| v.frames.meets(Frames::TOLD)) && found.get(Role::Addressee).is_none();
+    let tells = verb.is_some_and(|v| v.frames.meets(Frames::TOLD)) && reading.addressee.is_none();
     if tells && found.on_right(Role::Content).is_some_and(|c| opens_with_addressee(&symbols[c.start as usize..])) {
         return None;
     }

@@ -101,6 +101,7 @@ pub(crate) struct VerbGroup {
 pub(crate) struct Outlet {
     pub(crate) name: Cow<'static, str>,
     pub(crate) acronym: Cow<'static, str>,
+    pub(crate) kind: Option<Role>,
 }
 
 /// Everything known of the words of a language.
@@ -358,9 +359,13 @@ impl Lexicon {
                 let mut columns = line.split('\t');
                 let word = columns.next().unwrap_or("");
                 let plural = columns.next() == Some("p");
+                // The gender of a person; "news" for a document that an outlet makes.
                 let gender = columns.next().unwrap_or("-");
                 self.add_role(word, role);
                 self.add_gender(word, gender);
+                if gender == "news" {
+                    self.add_role(word, Role::News);
+                }
                 if plural {
                     self.add_role(word, Role::Plural);
                 }
@@ -400,6 +405,10 @@ impl Lexicon {
             }
             if place != "common" {
                 self.add_role(word, Role::OutletNamePart);
+            }
+            // "News" and "Press" stand in the names of every kind.
+            if let Some(kind) = Role::outlet_kind(columns.get(1).copied().unwrap_or("")).filter(|&k| k != Role::Agency || place != "name") {
+                self.add_role(word, kind);
             }
         }
         for line in lines(s.nationalities) {
@@ -490,21 +499,22 @@ impl Lexicon {
             let mut columns = line.split('\t');
             let name = columns.next().unwrap_or("");
             let acronym = columns.next().unwrap_or("");
-            let aliases = columns.nth(1).unwrap_or("");
-            self.push_outlet(Cow::Borrowed(name), Cow::Borrowed(acronym), aliases.split('|'));
+            let kind = Role::outlet_kind(columns.next().unwrap_or(""));
+            let aliases = columns.next().unwrap_or("");
+            self.push_outlet(Outlet { name: Cow::Borrowed(name), acronym: Cow::Borrowed(acronym), kind }, aliases.split('|'));
         }
         self.sort_outlets();
         Ok(())
     }
 
-    fn push_outlet<'a>(&mut self, name: Cow<'static, str>, acronym: Cow<'static, str>, aliases: impl Iterator<Item = &'a str>) {
+    fn push_outlet<'a>(&mut self, outlet: Outlet, aliases: impl Iterator<Item = &'a str>) {
         let index = self.outlets.len() as u16;
-        for key in [name.to_string(), acronym.to_string()].into_iter().chain(aliases.map(str::to_string)) {
+        for key in [outlet.name.to_string(), outlet.acronym.to_string()].into_iter().chain(aliases.map(str::to_string)) {
             if !key.trim().is_empty() {
                 self.outlet_keys.push((self.outlet_key(&key).into(), index));
             }
         }
-        self.outlets.push(Outlet { name, acronym });
+        self.outlets.push(outlet);
     }
 
     fn sort_outlets(&mut self) {
@@ -518,7 +528,8 @@ impl Lexicon {
 
     /// Adds an outlet of the caller's.
     pub(crate) fn add_outlet(&mut self, name: &str) {
-        self.push_outlet(Cow::Owned(name.to_string()), Cow::Borrowed(""), std::iter::empty());
+        let outlet = Outlet { name: Cow::Owned(name.to_string()), acronym: Cow::Borrowed(""), kind: None };
+        self.push_outlet(outlet, std::iter::empty());
         self.sort_outlets();
     }
 

@@ -57,6 +57,10 @@ pub(crate) enum Role {
     Genitive,
     Agent,
     AlsoPreposition,
+    News,
+    Agency,
+    Newspaper,
+    Broadcaster,
 }
 
 /// Role names in the order of [`Role`].
@@ -97,7 +101,15 @@ const NAMES: [(&str, Role); 34] = [
     ("sentence_opener", Role::SentenceOpener),
 ];
 
+/// What kinds of outlets there are that nobody calls by the word for another, as the data files name them.
+const OUTLET_KINDS: [(&str, Role); 3] = [("agency", Role::Agency), ("newspaper", Role::Newspaper), ("broadcaster", Role::Broadcaster)];
+
 impl Role {
+    /// The kind of an outlet with this name in the data files.
+    pub(crate) fn outlet_kind(name: &str) -> Option<Role> {
+        OUTLET_KINDS.iter().find(|(n, _)| *n == name).map(|&(_, role)| role)
+    }
+
     /// The role with this name in a data file of function words.
     pub(crate) fn from_name(name: &str) -> Option<Role> {
         NAMES.iter().find(|(n, _)| *n == name).map(|&(_, role)| role)
@@ -120,6 +132,11 @@ impl Roles {
     /// Adds a role.
     pub(crate) fn add(&mut self, role: Role) {
         self.0 |= 1 << role as u64;
+    }
+
+    /// The kind of outlet that a word stands for.
+    pub(crate) fn kind_of_outlet(self) -> Option<Role> {
+        OUTLET_KINDS.iter().map(|&(_, role)| role).find(|&role| self.has(role))
     }
 
     /// Whether any of the roles is in the set.
