@@ -7,6 +7,7 @@ use crate::chunk::symbol::{Class, Start};
 use crate::context::Told;
 use crate::quote::*;
 use crate::read::Gathered;
+use crate::resolve::chain::Proof;
 use crate::resolve::draft::{Draft, MentionRef, Origin, Principal, Via};
 use crate::resolve::entity::{Entity, EntityKind};
 use crate::span::Span;
@@ -166,8 +167,12 @@ impl<'t> Output<'_, 't> {
 
     /// Whether a source passes words on.
     fn passes_on(&self, via: &Via) -> bool {
-        let outlet = |id| self.g.entities.get(id).kind == EntityKind::Outlet;
-        via.sure || self.g.entities.resolve(self.text, &self.a.lexicon, &via.mention, self.focus).is_some_and(outlet)
+        let kind = || self.g.entities.resolve(self.text, &self.a.lexicon, &via.mention, self.focus).map(|id| self.g.entities.get(id).kind);
+        match via.proof {
+            Proof::Given => true,
+            Proof::NoPerson => !via.mention.roles.has(Role::Medium) && kind() != Some(EntityKind::Person),
+            Proof::Outlet => kind() == Some(EntityKind::Outlet),
+        }
     }
 
     /// Whether an addressee passes the words on.

@@ -11,7 +11,7 @@ use crate::engine::notation::Role as Part;
 use crate::engine::pattern::Pattern;
 use crate::explain::{Explanation, ReadingExplained, SentenceExplained, SymbolExplained};
 use crate::quote::{AttributedQuote, Relation};
-use crate::resolve::chain::{Attachment, Source};
+use crate::resolve::chain::{Attachment, Proof, Source};
 use crate::resolve::choose;
 use crate::resolve::draft::{Draft, MentionRef, Origin, Principal, QuotationRef, SentenceRef, Via};
 use crate::resolve::entity::{Entities, Gender, NameSeen};
@@ -439,7 +439,8 @@ impl Step<'_> {
         let free = |k: usize| !r.content_holds(k as u32);
         let is_medium = |k: usize| {
             let s = &symbols[k];
-            matches!(s.class, Class::Medium | Class::Document | Class::Name | Class::Outlet)
+            let platform = || matches!(s.class, Class::Name | Class::Outlet) && s.first == s.last;
+            (matches!(s.class, Class::Medium | Class::Document) || platform())
                 && self.a.lexicon.entry(tokens[s.head as usize].word).roles.has(Role::Medium)
         };
         let at = (1..symbols.len())
@@ -544,7 +545,7 @@ impl Step<'_> {
             })
             .collect::<Vec<_>>();
         let mut vias: Vec<Via> =
-            r.sources().into_iter().map(|s| Via { mention: mention(s.mention), relation: s.relation, sure: s.sure }).collect();
+            r.sources().into_iter().map(|s| Via { mention: mention(s.mention), relation: s.relation, proof: s.proof }).collect();
         // What a statement or letter quotes comes through a document; what a news report quotes, through its outlet.
         for via in &mut vias {
             if via.mention.class == Class::Document
@@ -578,10 +579,13 @@ fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Attach
     }
     let mention = f.get(Part::Via)?;
     let relation = pattern.relation();
-    // Who quotes, cites or reports passes on, whoever it is; in "a letter to Y" only an outlet does.
-    let sure = symbols[mention.start as usize].class != Class::Name || !matches!(relation, Relation::Told | Relation::Other);
+    let proof = match (symbols[mention.start as usize].class, relation) {
+        (Class::Name, Relation::Told) => Proof::Outlet,
+        (Class::Name, Relation::Other) => Proof::NoPerson,
+        _ => Proof::Given,
+    };
     let whole = Stretch { start: f.anchor - f.taken_left.min(f.anchor), end: mention.end.max(f.anchor + 1) };
-    Some(Attachment { anchor: f.anchor, whole, source: Source { mention, relation, sure } })
+    Some(Attachment { anchor: f.anchor, whole, source: Source { mention, relation, proof } })
 }
 
 /// Cue pieces that stand side by side are one: "according" + "to".

@@ -17,8 +17,18 @@ use super::reading::Reading;
 pub(crate) struct Source {
     pub(crate) mention: Stretch,
     pub(crate) relation: Relation,
-    /// The construction leaves no doubt that it passes the words on; else it does if it turns out to be an outlet.
-    pub(crate) sure: bool,
+    pub(crate) proof: Proof,
+}
+
+/// What must be true of a source for it to have passed the words on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// Nothing more: the construction says so.
+    Given,
+    /// That it is no person: "a memo obtained by Y".
+    NoPerson,
+    /// That it is an outlet: "told Y".
+    Outlet,
 }
 
 /// One attribution of a chain.
@@ -61,7 +71,8 @@ impl Reading {
     pub(crate) fn sources(&self) -> Vec<Source> {
         let mut out: Vec<Source> = Vec::new();
         for (depth, layer) in self.layers.iter().enumerate() {
-            let speaks = layer.speaker.filter(|_| depth > 0).map(|mention| Source { mention, relation: Relation::ReportedBy, sure: true });
+            let speaks =
+                layer.speaker.filter(|_| depth > 0).map(|mention| Source { mention, relation: Relation::ReportedBy, proof: Proof::Given });
             for source in speaks.into_iter().chain(layer.sources.iter().copied()) {
                 if !out.iter().any(|s| s.mention.overlaps(source.mention)) {
                     out.push(source);

@@ -14,6 +14,10 @@ const RECOUNTED: f32 = 2.0;
 
 /// Keeps of a sentence's readings those that hold together, in the order of the text, with the sources beside them.
 pub(crate) fn choose(mut readings: Vec<Reading>, attachments: &[Attachment], symbols: &[Symbol], verbs: &[ReportingVerb]) -> Vec<Reading> {
+    // "In remarks carried by Y, X said": Y has its part, and does not speak.
+    let passes_on =
+        |r: &Reading| r.speaker.is_some_and(|s| attachments.iter().any(|a| a.anchor < r.anchor && a.source.mention.overlaps(s)));
+    readings.retain(|r| !passes_on(r));
     readings.retain(|r| !r.weak() || (r.score >= THRESHOLD - RECOUNTED && recounts(r, symbols)));
     // The best of each anchor; of equals the one with the earlier pattern.
     readings.sort_by(|a, b| a.anchor.cmp(&b.anchor).then(b.score.total_cmp(&a.score)).then(a.pattern.cmp(&b.pattern)));

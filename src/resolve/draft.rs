@@ -2,6 +2,8 @@
 
 use crate::chunk::symbol::{Class, Start, VerbFlags};
 use crate::quote::Relation;
+
+use super::chain::Proof;
 use crate::span::Span;
 use crate::tag::role::Roles;
 use crate::text::WordId;
@@ -38,8 +40,7 @@ pub(crate) struct Principal {
 pub(crate) struct Via {
     pub(crate) mention: MentionRef,
     pub(crate) relation: Relation,
-    /// See [`super::chain::Source`].
-    pub(crate) sure: bool,
+    pub(crate) proof: Proof,
 }
 
 /// How a draft came about where no pattern made it.

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::chain::Proof;
 use super::draft::{MentionRef, Via};
 use crate::chunk::symbol::{Class, Start};
 use crate::quote::Relation;
@@ -242,7 +243,7 @@ impl Entities {
 
     /// Whoever is quoted from is an outlet, where the name is none of a person: "as quoted by the Lenz Mirror".
     pub(crate) fn passes_on(&mut self, text: &str, via: &Via) {
-        let quotes = matches!(via.relation, Relation::QuotedBy | Relation::CitedBy) && via.sure;
+        let quotes = matches!(via.relation, Relation::QuotedBy | Relation::CitedBy) && via.proof == Proof::Given;
         let Some(name) = via.mention.name.filter(|_| quotes && via.mention.class == Class::Name) else { return };
         let acronym = name.of(text).chars().all(char::is_uppercase);
         if let Some(id) = self.at(name).filter(|_| acronym || via.mention.start == Start::Definite) {

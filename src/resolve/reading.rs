@@ -1,6 +1,6 @@
 //! What a pattern found, with its content measured out and its worth judged.
 
-use super::chain::{Layer, Source};
+use super::chain::{Layer, Proof, Source};
 use super::choose::THRESHOLD;
 use crate::chunk::symbol::{Class, Symbol, VerbFlags};
 use crate::engine::extent;
@@ -78,13 +78,21 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         content.push(stretch);
     }
     content.retain(|c| c.end > c.start);
-    let verb = symbols[found.anchor as usize].verb;
+    let mut verb = symbols[found.anchor as usize].verb;
+    // "Y recalled X telling her": Y's verb only reports, the speaker's own is the cue.
+    if let (Some(own), Relation::ReportedBy) = (found.on_right(Role::Cue), pattern.relation()) {
+        (cue, verb) = (vec![own], symbols[own.start as usize].verb);
+    }
     let mut sources = Vec::new();
     // An outlet that is told passes the words on; anybody else just hears them.
     let told = found.get(Role::Addressee).filter(|s| symbols[s.start as usize].class != Class::Object);
     let outlet = |s: Stretch| symbols[s.start as usize].class == Class::Outlet || symbols[s.start as usize].outlet;
-    sources.extend(told.map(|mention| Source { mention, relation: Relation::Told, sure: outlet(mention) }));
-    sources.extend(found.get(Role::Via).map(|mention| Source { mention, relation: pattern.relation(), sure: true }));
+    sources.extend(told.map(|mention| Source {
+        mention,
+        relation: Relation::Told,
+        proof: if outlet(mention) { Proof::Given } else { Proof::Outlet },
+    }));
+    sources.extend(found.get(Role::Via).map(|mention| Source { mention, relation: pattern.relation(), proof: Proof::Given }));
     let reading = Reading {
         pattern: found.pattern,
         anchor: found.anchor,
@@ -120,7 +128,7 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     Some(reading)
 }
 
-/// Whether somebody stands here and right after them what they are told: a quotation, "that" or a question.
+/// Whether somebody stands here and right after them what they are told: a quotation, "that", a question or a clause.
 fn opens_with_addressee(symbols: &[Symbol]) -> bool {
     let person =
         |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Object | Class::Indefinite | Class::Outlet);
@@ -128,6 +136,13 @@ fn opens_with_addressee(symbols: &[Symbol]) -> bool {
         [first, rest @ ..] if person(first) => rest,
         _ => return false,
     };
-    let next = rest.iter().find(|s| !matches!(s.class, Class::Comma | Class::Colon | Class::Time));
-    next.is_some_and(|s| s.class.is_quote() || matches!(s.class, Class::Complementizer | Class::Wh))
+    let mut next = rest.iter().skip_while(|s| matches!(s.class, Class::Comma | Class::Colon | Class::Time));
+    match next.next().map(|s| s.class) {
+        Some(class) if class.is_quote() => true,
+        Some(Class::Complementizer | Class::Wh) => true,
+        Some(class) if class.is_mention() => {
+            rest[0].class.is_mention() && next.find(|s| s.class != Class::Adverb).is_some_and(|s| s.class.is_finite())
+        }
+        _ => false,
+    }
 }
