@@ -623,8 +623,13 @@ impl Chunker<'_> {
     fn edition(&self, start: usize, h: usize) -> bool {
         let person =
             |k: usize| self.roles_at(k).any(&[Role::GivenName, Role::Title, Role::Person, Role::SuffixOfOrganisations, Role::Group]);
-        // A name of one word must be no other word, as "Time" or "Star" is.
-        let plain = |k: usize| self.token(k).shape.all_capitals() || self.entry(k).candidates().iter().all(|c| c.tag == Tag::ProperNoun);
+        // A name of one word must be no other word or name, as "Time" and "Dawn" are.
+        let plain = |k: usize| {
+            let text = self.token(k).text(self.text);
+            let alone = || self.entry(k).candidates().iter().all(|c| c.tag == Tag::ProperNoun);
+            let exact = || self.lexicon.outlet(text).is_some_and(|o| o.name == text);
+            !self.roles_at(k).has(Role::GivenName) && (self.token(k).shape.all_capitals() || (alone() && exact()))
+        };
         start < h
             && self.roles_at(start).has(Role::OutletFirst)
             && (start..h).any(|k| {
