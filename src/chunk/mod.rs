@@ -495,7 +495,7 @@ impl Chunker<'_> {
     fn done_by(&self, i: usize) -> bool {
         self.tag(i) == Some(Tag::Noun)
             && self.roles_at(i + 1).has(Role::Agent)
-            && self.entry(i).cost(Tag::VerbParticiple).is_some()
+            && self.lexicon.entry(self.token(i).word).cost(Tag::VerbParticiple).is_some()
             && self.tag(i + 2).is_some_and(|t| t == Tag::ProperNoun || t == Tag::Determiner)
     }
 
@@ -626,7 +626,7 @@ impl Chunker<'_> {
         // A name of one word must be no other word or name, as "Time" and "Dawn" are.
         let plain = |k: usize| {
             let text = self.token(k).text(self.text);
-            let alone = || self.entry(k).candidates().iter().all(|c| c.tag == Tag::ProperNoun);
+            let alone = || self.lexicon.entry(self.token(k).word).candidates().iter().all(|c| c.tag == Tag::ProperNoun);
             let exact = || self.lexicon.outlet(text).is_some_and(|o| o.name == text);
             !self.roles_at(k).has(Role::GivenName) && (self.token(k).shape.all_capitals() || (alone() && exact()))
         };
