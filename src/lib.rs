@@ -81,6 +81,7 @@ mod engine;
 mod english;
 mod error;
 mod explain;
+mod few;
 mod offsets;
 mod output;
 mod quote;

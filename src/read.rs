@@ -17,7 +17,7 @@ use crate::resolve::draft::{Draft, MentionRef, Origin, Principal, QuotationRef, 
 use crate::resolve::entity::{Entities, Gender, NameSeen};
 use crate::resolve::join;
 use crate::resolve::reading::{self, Reading};
-use crate::resolve::weigh::{self, SentenceView};
+use crate::resolve::weigh::{self, Features, SentenceView};
 use crate::span::Span;
 use crate::tag::role::{Role, Roles};
 use crate::tag::tagger::{self, Case, Item, Lattice};
@@ -39,6 +39,7 @@ pub(crate) struct Buffers {
     lattice: Lattice,
     tapes: Tapes,
     found: Vec<Found>,
+    features: Features,
 }
 
 /// What has been gathered of the document.
@@ -169,11 +170,7 @@ impl Step<'_> {
             tagger::tag(lexicon, self.text, &b.tokens, case, &mut b.items, &mut b.lattice);
             Chunker { lexicon, text: self.text, tokens: &b.tokens, quotations: &b.quotations, items: &b.items }.run(&mut b.symbols);
             for symbol in &mut b.symbols {
-                let literal = if symbol.first == symbol.last {
-                    lexicon.entry(b.tokens[symbol.first as usize].word).literal.checked_sub(1)
-                } else {
-                    None
-                };
+                let literal = if symbol.first == symbol.last { lexicon.entry(b.tokens[symbol.first as usize].word).literal } else { 0 };
                 symbol.byte = self.a.alphabet.byte(literal, symbol.class);
             }
             self.names(&b.tokens, &b.symbols, &mut out.entities);
@@ -186,9 +183,10 @@ impl Step<'_> {
                     cues: b.symbols.iter().filter(|s| s.class.is_cue()).count(),
                     title_case: case == Case::Title,
                 };
+                let features = &mut b.features;
                 let weigh = |mut r: Reading| {
-                    let features = weigh::features(&r, patterns[r.pattern as usize].index, &view, &lexicon.verbs);
-                    r.score = self.a.weights.score(&features);
+                    weigh::features(&r, patterns[r.pattern as usize].index, &view, &lexicon.verbs, features);
+                    r.score = self.a.weights.score(features);
                     r
                 };
                 let readings: Vec<Reading> = b
@@ -335,10 +333,10 @@ impl Step<'_> {
             if organisation && symbol.last > symbol.head && tokens[symbol.last as usize].shape.capital() {
                 name = Span::new(name.start(), tokens[symbol.last as usize].end as usize);
             }
-            let words: Vec<&Token> =
-                tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| t.start as usize >= name.start()).collect();
             let lexicon = &self.a.lexicon;
             let roles = |t: &Token| lexicon.entry(t.word).roles;
+            let mut words = tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| t.start as usize >= name.start());
+            let first_of_many = words.next().filter(|_| words.next().is_some());
             let title_roles =
                 tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| (t.start as usize) < name.start()).map(roles);
             let mut gender = None;
@@ -347,7 +345,7 @@ impl Step<'_> {
                 person |= r.any(&[Role::Title, Role::Person]);
                 gender = gender.or(gender_of(r));
             }
-            let given = words.first().map(|t| roles(t)).filter(|r| r.has(Role::GivenName) && words.len() > 1);
+            let given = first_of_many.map(roles).filter(|r| r.has(Role::GivenName));
             person |= given.is_some() && symbol.class == Class::Name;
             gender = gender.or(given.and_then(gender_of));
             let acronym =
@@ -497,7 +495,6 @@ impl Step<'_> {
 
     fn explained(&self, tokens: &[Token], view: &SentenceView<'_>, mut readings: Vec<Reading>, chosen: &[Reading]) -> SentenceExplained {
         let symbols = view.symbols;
-        let patterns = &self.a.matcher.patterns;
         let ids: Vec<&str> = self.a.weights.ids().collect();
         let text = |s: Stretch| self.bytes(tokens, symbols, s).of(self.text).to_string();
         readings.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -522,13 +519,16 @@ impl Step<'_> {
                     speaker_span: r.speaker.map(|s| self.mention(tokens, symbols, s).span),
                     cue_spans: r.cue.iter().map(|&c| self.bytes(tokens, symbols, c)).collect(),
                     content_spans: r.content.iter().map(|&c| self.bytes(tokens, symbols, c)).collect(),
-                    features: weigh::features(r, patterns[r.pattern as usize].index, view, &self.a.lexicon.verbs)
-                        .into_iter()
-                        .map(|(f, value)| (weigh::name(f, &ids), value))
-                        .collect(),
+                    features: self.features(r, view).into_iter().map(|(f, value)| (weigh::name(f, &ids), value)).collect(),
                 })
                 .collect(),
         }
+    }
+
+    fn features(&self, r: &Reading, view: &SentenceView<'_>) -> Features {
+        let mut features = Features::new();
+        weigh::features(r, self.a.matcher.patterns[r.pattern as usize].index, view, &self.a.lexicon.verbs, &mut features);
+        features
     }
 
     fn draft(&self, r: &Reading, tokens: &[Token], symbols: &[Symbol], sentence: u32) -> Draft {
@@ -584,7 +584,7 @@ fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Attach
         (Class::Name, Relation::Other) => Proof::NoPerson,
         _ => Proof::Given,
     };
-    let whole = Stretch { start: f.anchor - f.taken_left.min(f.anchor), end: mention.end.max(f.anchor + 1) };
+    let whole = Stretch { start: f.anchor - f.taken_left().min(f.anchor), end: mention.end.max(f.anchor + 1) };
     Some(Attachment { anchor: f.anchor, whole, source: Source { mention, relation, proof } })
 }
 

@@ -16,6 +16,9 @@ use symbol::{Class, Form, Start, Symbol, VerbFlags};
 /// A quotation of at most so many words without a sentence end is "short": a title, a nickname, a label.
 const SHORT: usize = 3;
 
+/// What the words of times can be.
+const TIMES: [Role; 5] = [Role::Day, Role::Month, Role::TimeUnit, Role::Deictic, Role::TimeModifier];
+
 /// The longest noun phrase, in tokens.
 const LONGEST: usize = 24;
 
@@ -118,7 +121,7 @@ impl Chunker<'_> {
             Kind::Open => return self.parenthesis(i),
             kind => return self.simple(mark_class(kind), i),
         }
-        if let Some(end) = self.time(i) {
+        if let Some(end) = self.may_be_time(i).then(|| self.time(i)).flatten() {
             return (Some(self.make(Class::Time, i, end - 1, end - 1)), end);
         }
         let roles = self.roles_at(i);
@@ -212,7 +215,7 @@ impl Chunker<'_> {
     // Quotations.
 
     fn quotation_of(&self, item: Item) -> Option<&Quotation> {
-        self.quotations.iter().find(|q| q.first == item.first)
+        self.quotations.get(self.quotations.partition_point(|q| q.first < item.first)).filter(|q| q.first == item.first)
     }
 
     /// The number of words of a quotation, at most eight, and the kind of its last token.
@@ -340,7 +343,7 @@ impl Chunker<'_> {
             let verb = &self.lexicon.verbs[index as usize];
             let fits = verb.rest.iter().enumerate().all(|(k, word)| {
                 let at = main + 1 + k;
-                at < self.items.len() && !self.items[at].quotation && self.lexicon.spelling(self.token(at).word) == word
+                at < self.items.len() && !self.items[at].quotation && self.lexicon.is_spelt(self.token(at).word, word)
             });
             // "reported on Friday": the preposition is that of the time.
             if fits && (verb.rest.is_empty() || self.time(main + 1).is_none()) {
@@ -659,9 +662,7 @@ impl Chunker<'_> {
         let Some(before) = h.checked_sub(1).filter(|&k| self.roles_at(h).has(Role::Group) && !self.items[k].quotation) else {
             return false;
         };
-        let word = |k: usize| self.lexicon.spelling(self.token(k).word);
-        let phrase = self.lexicon.id(&format!("{} {}", word(before), word(h)));
-        self.lexicon.entry(phrase).roles.has(Role::OutletNoun)
+        self.lexicon.is_outlet_phrase(self.token(before).word, self.token(h).word)
     }
 
     fn name_class(&self, i: usize, h: usize) -> Class {
@@ -689,6 +690,16 @@ impl Chunker<'_> {
     }
 
     // Times.
+
+    /// Whether a time can begin at item `i`: most words show at once that none does.
+    fn may_be_time(&self, i: usize) -> bool {
+        let item = &self.items[i];
+        let begins = |item: &Item| item.roles.any(&TIMES) || matches!(item.tag, Tag::Number | Tag::Determiner);
+        match item.tag {
+            Tag::Preposition | Tag::To => begins(item) || self.items.get(i + 1).is_some_and(begins),
+            _ => begins(item),
+        }
+    }
 
     /// The end of the time that begins at item `i`, with its preposition.
     fn time(&self, i: usize) -> Option<usize> {

@@ -75,9 +75,11 @@ impl Alphabet {
         &self.literals
     }
 
-    /// The byte of a symbol: its word's where a pattern names it, else its class's.
-    pub(crate) fn byte(&self, literal: Option<u16>, class: Class) -> u8 {
-        literal.and_then(|l| self.words.iter().position(|&w| w == (l, class))).map_or(Self::class(class), |i| FIRST_WORD + i as u8)
+    /// The byte of a symbol: its word's where a pattern names it, else its class's. `literal` is the number of the word plus one,
+    /// or 0.
+    pub(crate) fn byte(&self, literal: u16, class: Class) -> u8 {
+        let Some(literal) = literal.checked_sub(1) else { return Self::class(class) };
+        self.words.iter().position(|&w| w == (literal, class)).map_or(Self::class(class), |i| FIRST_WORD + i as u8)
     }
 
     /// Every byte of a class, words included.

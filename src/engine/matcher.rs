@@ -2,7 +2,7 @@
 
 use super::alphabet::Alphabet;
 use super::capture::{self, Captured};
-use super::notation::{Reach, Role, SLOTS};
+use super::notation::{slot, Reach, Role};
 use super::pattern::{Pattern, Programs};
 use super::sieve::{Bits, Sieve, States, MOST_PATTERNS};
 use crate::chunk::symbol::{Class, Symbol};
@@ -12,7 +12,7 @@ use crate::tag::verbs::ReportingVerb;
 const WINDOW: usize = 48;
 
 /// A half-open stretch of symbols.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Stretch {
     pub(crate) start: u32,
     pub(crate) end: u32,
@@ -26,15 +26,12 @@ impl Stretch {
 }
 
 /// What one pattern found around one anchor. Numbers are those of the symbols of the sentence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Found {
     pub(crate) pattern: u16,
     pub(crate) anchor: u32,
-    /// Stretches by slot, see [`SLOTS`]: those left of the anchor, then those right of it.
-    pub(crate) left: [Option<Stretch>; SLOTS.len()],
-    pub(crate) right: [Option<Stretch>; SLOTS.len()],
-    /// How many symbols the left side takes.
-    pub(crate) taken_left: u32,
+    left: Captured,
+    right: Captured,
     pub(crate) left_reach: Reach,
     pub(crate) right_reach: Reach,
 }
@@ -42,18 +39,24 @@ pub(crate) struct Found {
 impl Found {
     /// The stretch of a role, on the left if it stands there, else on the right.
     pub(crate) fn get(&self, role: Role) -> Option<Stretch> {
-        let slot = SLOTS.iter().position(|&r| r == role)?;
-        self.left[slot].or(self.right[slot])
+        self.on_left(role).or_else(|| self.on_right(role))
     }
 
-    /// The stretch of a role on the left.
+    /// The stretch of a role on the left. Where the beginning of the sentence was taken too, it ends before that.
     pub(crate) fn on_left(&self, role: Role) -> Option<Stretch> {
-        self.left[SLOTS.iter().position(|&r| r == role)?]
+        let (start, end) = self.left.get(slot(role)?)?;
+        Some(Stretch { start: self.anchor.saturating_sub(u32::from(end)), end: self.anchor.saturating_sub(u32::from(start)) })
     }
 
     /// The stretch of a role on the right.
     pub(crate) fn on_right(&self, role: Role) -> Option<Stretch> {
-        self.right[SLOTS.iter().position(|&r| r == role)?]
+        let (start, end) = self.right.get(slot(role)?)?;
+        Some(Stretch { start: self.anchor + 1 + u32::from(start), end: self.anchor + 1 + u32::from(end) })
+    }
+
+    /// How many symbols the left side takes.
+    pub(crate) fn taken_left(&self) -> u32 {
+        u32::from(self.left.taken)
     }
 }
 
@@ -207,7 +210,14 @@ impl Matcher {
                 };
                 let Some(on_right) = side(right_sides, right_program, pattern.right.number, right) else { continue };
                 let Some(on_left) = side(left_sides, left_program, pattern.left.number, left) else { continue };
-                out.push(found(pattern, p as u16, i, &on_left, &on_right));
+                out.push(Found {
+                    pattern: p as u16,
+                    anchor: i as u32,
+                    left: on_left,
+                    right: on_right,
+                    left_reach: pattern.left.reach,
+                    right_reach: pattern.right.reach,
+                });
             }
         }
     }
@@ -220,25 +230,4 @@ fn patterns_with(patterns: &[Bits], sides: Bits) -> Bits {
         out.include(&patterns[side]);
     }
     out
-}
-
-/// What a pattern found around its anchor, symbol `i`.
-fn found(pattern: &Pattern, p: u16, i: usize, left: &Captured, right: &Captured) -> Found {
-    let mut found = Found {
-        pattern: p,
-        anchor: i as u32,
-        left: [None; SLOTS.len()],
-        right: [None; SLOTS.len()],
-        taken_left: u32::from(left.taken),
-        left_reach: pattern.left.reach,
-        right_reach: pattern.right.reach,
-    };
-    let i = i as u32;
-    for slot in 0..SLOTS.len() {
-        found.right[slot] = right.get(slot).map(|(s, e)| Stretch { start: i + 1 + u32::from(s), end: i + 1 + u32::from(e) });
-        // Where the beginning of the sentence was taken too, the stretch ends before it.
-        found.left[slot] =
-            left.get(slot).map(|(s, e)| Stretch { start: i.saturating_sub(u32::from(e)), end: i.saturating_sub(u32::from(s)) });
-    }
-    found
 }

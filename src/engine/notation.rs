@@ -446,3 +446,22 @@ pub(crate) fn group(role: Role) -> &'static str {
 
 /// Every role in the order of its slot, see [`super::matcher::Found`].
 pub(crate) const SLOTS: [Role; 7] = [Role::Speaker, Role::Cue, Role::Content, Role::Via, Role::Addressee, Role::Medium, Role::Topic];
+
+/// The slot of a role; the anchor has none.
+pub(crate) fn slot(role: Role) -> Option<usize> {
+    // The roles stand in the order of their slots, behind the anchor.
+    (role as usize).checked_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_are_in_the_order_of_the_roles() {
+        for (i, &role) in SLOTS.iter().enumerate() {
+            assert_eq!(slot(role), Some(i));
+        }
+        assert_eq!(slot(Role::Anchor), None);
+    }
+}

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::alphabet::Bytes;
-use super::notation::{self, Node, SLOTS};
+use super::notation::{self, Node};
 
 /// The most instructions that one side of a pattern may take.
 pub(crate) const MOST_INSTRUCTIONS: usize = 1 << 14;
@@ -181,7 +181,7 @@ impl Program {
                 Ok(entry.unwrap_or(next))
             }
             Node::Role { role, node, .. } => {
-                let Some(slot) = SLOTS.iter().position(|r| r == role) else { return self.node(node, backward, next) };
+                let Some(slot) = notation::slot(*role) else { return self.node(node, backward, next) };
                 let end = self.push(Step::Note { slot: slot as u8 * 2 + 1, next })?;
                 let body = self.node(node, backward, end)?;
                 self.push(Step::Note { slot: slot as u8 * 2, next: body })

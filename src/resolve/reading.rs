@@ -7,6 +7,7 @@ use crate::engine::extent;
 use crate::engine::matcher::{Found, Stretch};
 use crate::engine::notation::{Reach, Role};
 use crate::engine::pattern::Pattern;
+use crate::few::Few;
 use crate::quote::Relation;
 use crate::tag::verbs::{Frames, ReportingVerb};
 
@@ -15,8 +16,8 @@ use crate::tag::verbs::{Frames, ReportingVerb};
 pub(crate) struct Reading {
     pub(crate) pattern: u16,
     pub(crate) anchor: u32,
-    pub(crate) cue: Vec<Stretch>,
-    pub(crate) content: Vec<Stretch>,
+    pub(crate) cue: Few<Stretch, 3>,
+    pub(crate) content: Few<Stretch, 3>,
     pub(crate) speaker: Option<Stretch>,
     pub(crate) addressee: Option<Stretch>,
     pub(crate) medium: Option<Stretch>,
@@ -56,13 +57,13 @@ impl Reading {
 /// Makes a reading of what a pattern found; none where it holds no content. Its score is still to be weighed.
 pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs: &[ReportingVerb]) -> Option<Reading> {
     let anchor = Stretch { start: found.anchor, end: found.anchor + 1 };
-    let mut cue = Vec::new();
+    let mut cue = Few::default();
     if pattern.verb || found.get(Role::Cue).is_some() || symbols[found.anchor as usize].class.is_verb() {
         cue.push(anchor);
     }
     cue.extend(found.on_right(Role::Cue));
     cue.extend(found.on_left(Role::Cue));
-    let mut content = Vec::new();
+    let mut content = Few::default();
     if let Some(s) = found.on_left(Role::Content) {
         let stretch = match found.left_reach {
             Reach::Matched => s,
@@ -81,7 +82,7 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     let mut verb = symbols[found.anchor as usize].verb;
     // "Y recalled X telling her": Y's verb only reports, the speaker's own is the cue.
     if let (Some(own), Relation::ReportedBy) = (found.on_right(Role::Cue), pattern.relation()) {
-        (cue, verb) = (vec![own], symbols[own.start as usize].verb);
+        (cue, verb) = (Few::from_iter([own]), symbols[own.start as usize].verb);
     }
     let mut sources = Vec::new();
     // An outlet that is told passes the words on; anybody else just hears them.

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::draft::Origin;
 use super::reading::Reading;
 use crate::chunk::symbol::{Class, Start, Symbol, CLASSES, CLASS_NAMES};
+use crate::few::Few;
 use crate::tag::lexicon::lines;
 use crate::tag::verbs::{Act, ReportingVerb};
 
@@ -188,10 +189,10 @@ pub(crate) struct SentenceView<'s> {
     pub(crate) title_case: bool,
 }
 
-/// The features of a reading by pattern number `pattern`.
-pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb]) -> Features {
+/// Puts the features of a reading by pattern number `pattern` into `out`, in place of what is there.
+pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb], out: &mut Features) {
     let symbols = view.symbols;
-    let mut out: Features = Vec::with_capacity(32);
+    out.clear();
     let mut has = |feature: Plain, yes: bool| {
         if yes {
             out.push((feature as u16, 1.0));
@@ -249,7 +250,7 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
     let length: u32 = r.content.iter().map(|c| c.end - c.start).sum();
     has(Plain::ContentOne, length == 1);
     has(Plain::ContentShort, (2..4).contains(&length));
-    let mut class_features: Vec<(usize, Class)> = Vec::new();
+    let mut class_features: Few<(usize, Class), 8> = Few::of((0, Class::Other));
     for c in &r.content {
         if c.start > r.anchor {
             class_features.push((RIGHT, symbols[c.start as usize].class));
@@ -292,7 +293,6 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
     class_features.push((CUE, cue.class));
     out.extend(class_features.iter().map(|&(base, class)| ((base + class as usize) as u16, 1.0)));
     out.push(((PATTERN + pattern as usize) as u16, 1.0));
-    out
 }
 
 /// The layout of a reading, as an index of [`LAYOUTS`].

@@ -42,6 +42,9 @@ pub(crate) struct Candidate {
 /// The bits of a slot that hold the id; those above hold some of the hash.
 const ID: u32 = (1 << 20) - 1;
 
+/// The longest name of an outlet that is looked up without asking for memory, in bytes.
+const LONGEST_OUTLET: usize = 64;
+
 /// The columns of the table of transitions: tags and the start of a sentence, and some to make a power of two.
 pub(crate) const BEFORE: usize = 32;
 
@@ -115,6 +118,8 @@ pub(crate) struct Lexicon {
     pub(crate) verbs: Vec<ReportingVerb>,
     pub(crate) groups: Vec<VerbGroup>,
     pub(crate) outlets: Vec<Outlet>,
+    /// Two words that together are one for an outlet.
+    outlet_phrases: Vec<(WordId, WordId)>,
     /// Folded outlet names, acronyms and aliases, sorted, each with its outlet.
     outlet_keys: Vec<(Box<str>, u16)>,
     clitics: Vec<&'static str>,
@@ -191,6 +196,7 @@ impl Lexicon {
             groups: Vec::new(),
             outlets: Vec::new(),
             outlet_keys: Vec::new(),
+            outlet_phrases: Vec::new(),
             clitics: Vec::new(),
             elisions: Vec::new(),
             suffixes: Vec::new(),
@@ -400,7 +406,11 @@ impl Lexicon {
         for line in lines(s.outlet_kinds) {
             let columns: Vec<_> = line.split('\t').collect();
             let (word, place) = (columns[0], columns.get(2).copied().unwrap_or("both"));
-            if place != "name" {
+            if let (true, Some((first, second))) = (place != "name", word.split_once(' ')) {
+                if let (Ok(first), Ok(second)) = (self.find(first.as_bytes()), self.find(second.as_bytes())) {
+                    self.outlet_phrases.push((first, second));
+                }
+            } else if place != "name" {
                 self.add_role(word, Role::OutletNoun);
             }
             if place != "common" {
@@ -557,9 +567,25 @@ impl Lexicon {
 
     /// The outlet of this name, if it is a known one. "The" before it does not count.
     pub(crate) fn outlet(&self, name: &str) -> Option<&Outlet> {
-        let key = self.outlet_key(name);
-        let at = self.outlet_keys.binary_search_by(|(k, _)| (**k).cmp(&key)).ok()?;
+        let mut buffer = [0; LONGEST_OUTLET];
+        let folded = fold::short_name(name, &mut buffer);
+        let slow;
+        let key = match folded {
+            Some(folded) => self.without_article(folded),
+            None => {
+                slow = self.outlet_key(name);
+                slow.as_bytes()
+            }
+        };
+        let at = self.outlet_keys.binary_search_by(|(k, _)| k.as_bytes().cmp(key)).ok()?;
         self.outlets.get(self.outlet_keys[at].1 as usize)
+    }
+
+    fn without_article<'n>(&self, folded: &'n [u8]) -> &'n [u8] {
+        match folded.iter().position(|&b| b == b' ') {
+            Some(blank) if self.entry(self.look_up(&folded[..blank])).roles.has(Role::Definite) => &folded[blank + 1..],
+            _ => folded,
+        }
     }
 
     fn read_transitions(&mut self, file: &'static str) -> Result<(), String> {
@@ -593,9 +619,14 @@ impl Lexicon {
         self.find(folded.as_bytes()).unwrap_or(UNKNOWN)
     }
 
-    /// The folded spelling of a known word.
-    pub(crate) fn spelling(&self, id: WordId) -> &str {
-        std::str::from_utf8(self.key_of(id as usize)).unwrap_or("")
+    /// Whether a word is spelt so.
+    pub(crate) fn is_spelt(&self, id: WordId, folded: &str) -> bool {
+        self.key_of(id as usize) == folded.as_bytes()
+    }
+
+    /// Whether two words side by side stand for an outlet ("news agency").
+    pub(crate) fn is_outlet_phrase(&self, first: WordId, second: WordId) -> bool {
+        self.outlet_phrases.contains(&(first, second))
     }
 }
 

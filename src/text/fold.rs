@@ -99,6 +99,28 @@ pub(crate) fn name(text: &str) -> String {
     out
 }
 
+/// As [`name`], into a buffer; none where that is too short or the name holds more than ASCII.
+pub(crate) fn short_name<'b>(text: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
+    let mut at = 0;
+    let mut blank = false;
+    for b in text.bytes() {
+        if !b.is_ascii() {
+            return None;
+        }
+        if b.is_ascii_whitespace() {
+            blank = at > 0;
+            continue;
+        }
+        if std::mem::take(&mut blank) {
+            *buffer.get_mut(at)? = b' ';
+            at += 1;
+        }
+        *buffer.get_mut(at)? = b.to_ascii_lowercase();
+        at += 1;
+    }
+    Some(&buffer[..at])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,5 +146,8 @@ mod tests {
     #[test]
     fn names_fold_white_space() {
         assert_eq!(name(" Ana\n\u{A0} Ruiz "), "ana ruiz");
+        let mut buffer = [0; 9];
+        assert_eq!(short_name(" Ana\n  Ruiz ", &mut buffer), Some(name(" Ana\n  Ruiz ").as_bytes()));
+        assert_eq!(short_name("Ana Ruizes", &mut buffer), None);
     }
 }

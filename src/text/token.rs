@@ -415,8 +415,9 @@ impl<V: Vocabulary> Scanner<'_, V> {
         let flag = |yes: bool, bit: u8| if yes { bit } else { 0 };
         let shape = flag(self.space, Shape::SPACE) | flag(first & 0x20 == 0, Shape::CAPITAL) | flag(lower != 0, Shape::LOWER);
         self.tokens.push(Token { start: start as u32, end: (start + len) as u32, word, kind: Kind::Word, shape: Shape(shape) });
-        self.at = start + len;
-        self.space = false;
+        // Mostly one blank follows.
+        self.space = next == b' ';
+        self.at = start + len + usize::from(self.space);
         true
     }
 
