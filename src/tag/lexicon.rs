@@ -421,6 +421,7 @@ impl Lexicon {
                 self.add_role(word, kind);
             }
         }
+        self.outlet_phrases.sort_unstable();
         for line in lines(s.nationalities) {
             let (word, places) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
             self.add_role(word, Role::Nationality);
@@ -626,7 +627,7 @@ impl Lexicon {
 
     /// Whether two words side by side stand for an outlet ("news agency").
     pub(crate) fn is_outlet_phrase(&self, first: WordId, second: WordId) -> bool {
-        self.outlet_phrases.contains(&(first, second))
+        self.outlet_phrases.binary_search(&(first, second)).is_ok()
     }
 }
 
