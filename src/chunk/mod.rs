@@ -676,8 +676,11 @@ impl Chunker<'_> {
         let agency = roles.has(Role::SuffixOfOrganisations) && (start..h).any(|k| self.roles_at(k).has(Role::OutletNamePart));
         // "Radio Lenz": the word for its kind opens the name.
         let opened = h > start && self.roles_at(start).has(Role::OutletNoun) && self.roles_at(start).has(Role::OutletNamePart);
+        // "lenznews.com", "Canal13": by the form of the word.
+        let unknown = start == h && self.token(h).word == crate::text::UNKNOWN;
+        let formed = unknown && self.lexicon.has_outlet_form(self.token(h).text(self.text));
         let named = self.is_outlet(start, h) || (h > start && roles.has(Role::OutletNamePart)) || self.edition(start, h);
-        if kind || agency || opened || named || self.station(h) || self.bare_name(i, h) {
+        if kind || agency || opened || formed || named || self.station(h) || self.bare_name(i, h) {
             return Class::Outlet;
         }
         if roles.has(Role::Day) || (roles.has(Role::Month) && h == start) {

@@ -8,7 +8,7 @@
 //! | `reporting_verbs.tsv` | verbs of speech, writing and thought |
 //! | `inflection.tsv` | the forms of regular verbs |
 //! | `titles.tsv`, `given_names.tsv`, `person_nouns.tsv`, `group_nouns.tsv`, `document_nouns.tsv`, `nationalities.tsv` | who can speak |
-//! | `outlets.tsv`, `outlet_kinds.tsv`, `media.tsv` | through whom and through what words pass |
+//! | `outlets.tsv`, `outlet_kinds.tsv`, `outlet_forms.txt`, `media.tsv` | through whom and through what words pass |
 //! | `abbreviations.txt`, `time_words.tsv` | full stops that end nothing, times |
 //! | `patterns/` | the constructions, each with its proof |
 
@@ -26,6 +26,7 @@ pub(crate) const SOURCES: Sources = Sources {
     document_nouns: include_str!("document_nouns.tsv"),
     outlet_kinds: include_str!("outlet_kinds.tsv"),
     outlets: include_str!("outlets.tsv"),
+    outlet_forms: include_str!("outlet_forms.txt"),
     nationalities: include_str!("nationalities.tsv"),
     abbreviations: include_str!("abbreviations.txt"),
     time_words: include_str!("time_words.tsv"),

@@ -4,6 +4,9 @@
 
 use std::borrow::Cow;
 
+use once_cell::sync::OnceCell;
+use regex::bytes::{Regex, RegexBuilder};
+
 use super::role::{Role, Roles};
 use super::verbs::{self, ReportingVerb};
 use super::{Tag, TAGS};
@@ -23,6 +26,7 @@ pub(crate) struct Sources {
     pub(crate) document_nouns: &'static str,
     pub(crate) outlet_kinds: &'static str,
     pub(crate) outlets: &'static str,
+    pub(crate) outlet_forms: &'static str,
     pub(crate) nationalities: &'static str,
     pub(crate) abbreviations: &'static str,
     pub(crate) time_words: &'static str,
@@ -107,6 +111,24 @@ pub(crate) struct Outlet {
     pub(crate) kind: Option<Role>,
 }
 
+/// The forms by which a word is the name of an outlet, compiled when a word first asks for it.
+#[derive(Clone, Debug)]
+struct OutletForms {
+    file: &'static str,
+    expression: OnceCell<Option<Regex>>,
+}
+
+impl OutletForms {
+    fn compile(&self) -> Result<Regex, regex::Error> {
+        let forms: Vec<&str> = lines(self.file).collect();
+        RegexBuilder::new(&format!("^(?:{})$", forms.join("|"))).unicode(false).build()
+    }
+
+    fn is_match(&self, word: &str) -> bool {
+        self.expression.get_or_init(|| self.compile().ok()).as_ref().is_some_and(|e| e.is_match(word.as_bytes()))
+    }
+}
+
 /// Everything known of the words of a language.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
@@ -122,6 +144,7 @@ pub(crate) struct Lexicon {
     outlet_phrases: Vec<(WordId, WordId)>,
     /// Folded outlet names, acronyms and aliases, sorted, each with its outlet.
     outlet_keys: Vec<(Box<str>, u16)>,
+    outlet_forms: OutletForms,
     clitics: Vec<&'static str>,
     elisions: Vec<&'static str>,
     /// Endings of unknown words with the tags that they allow, see `suffixes.tsv`.
@@ -197,6 +220,7 @@ impl Lexicon {
             outlets: Vec::new(),
             outlet_keys: Vec::new(),
             outlet_phrases: Vec::new(),
+            outlet_forms: OutletForms { file: sources.outlet_forms, expression: OnceCell::new() },
             clitics: Vec::new(),
             elisions: Vec::new(),
             suffixes: Vec::new(),
@@ -582,6 +606,13 @@ impl Lexicon {
         self.outlets.get(self.outlet_keys[at].1 as usize)
     }
 
+    /// Whether a word that is in no list is the name of an outlet by its form.
+    pub(crate) fn has_outlet_form(&self, word: &str) -> bool {
+        // A figure, dot, hyphen or capital within: all other words are none.
+        let within = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-');
+        word.bytes().skip(1).any(within) && self.outlet_forms.is_match(word)
+    }
+
     fn without_article<'n>(&self, folded: &'n [u8]) -> &'n [u8] {
         match folded.iter().position(|&b| b == b' ') {
             Some(blank) if self.entry(self.look_up(&folded[..blank])).roles.has(Role::Definite) => &folded[blank + 1..],
@@ -666,5 +697,22 @@ impl Vocabulary for Lexicon {
 
     fn can_report(&self, word: WordId) -> bool {
         self.entry(word).verb_group != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outlets_are_known_by_their_form() {
+        let forms = OutletForms { file: crate::english::SOURCES.outlet_forms, expression: OnceCell::new() };
+        assert!(forms.compile().is_ok());
+        for outlet in ["WQXR-FM", "KLNZ-TV", "TV2", "Canal13", "LenzNews", "lenznews.com", "TheDrelmTimes.org", "drelm-herald.co.uk"] {
+            assert!(forms.is_match(outlet), "{outlet}");
+        }
+        for other in ["WHO", "KPMG", "McPost-Miller", "Compost", "U.S.", "lenz.com", "newsagent", "F-16", "Al-Harith", "TVs"] {
+            assert!(!forms.is_match(other), "{other}");
+        }
     }
 }
