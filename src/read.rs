@@ -26,12 +26,13 @@ use crate::text::dateline;
 use crate::text::marks::{self, Quotation};
 use crate::text::paragraph::Paragraphs;
 use crate::text::sentence::{self, Sentence};
-use crate::text::token::{self, Kind, Token};
+use crate::text::token::{self, Kind, Pending, Token};
 
 /// Buffers of the steps that go paragraph by paragraph.
 #[derive(Default)]
 pub(crate) struct Buffers {
     tokens: Vec<Token>,
+    pending: Pending,
     quotations: Vec<Quotation>,
     sentences: Vec<Sentence>,
     items: Vec<Item>,
@@ -101,7 +102,7 @@ fn paragraph(a: &Attributor, text: &str, told: Told<'_>, range: Range<usize>, nu
     b.tokens.clear();
     b.quotations.clear();
     b.sentences.clear();
-    token::tokenize(text, range.start, range.end, &a.lexicon, &mut b.tokens);
+    token::tokenize(text, range.start, range.end, &a.lexicon, &mut b.tokens, &mut b.pending);
     if let Some(line) = dateline::find(&b.tokens) {
         if let (Some((first, end)), None) = (line.agency, out.publisher) {
             out.publisher = Some(Span::new(b.tokens[first].start as usize, b.tokens[end - 1].end as usize));

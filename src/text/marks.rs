@@ -284,7 +284,7 @@ mod tests {
 
     fn quotations(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
-        token::tokenize(text, 0, text.len(), &NoWords, &mut tokens);
+        token::tokenize(text, 0, text.len(), &NoWords, &mut tokens, &mut token::Pending::new());
         let mut out = Vec::new();
         pair(text, &mut tokens, &mut out);
         out.iter().map(|q| &text[tokens[q.first as usize].start as usize..tokens[q.last as usize].end as usize]).collect()

@@ -160,10 +160,25 @@ const BYTES: [Byte; 256] = {
     table
 };
 
-/// Appends the tokens of `text[start..end]` to `tokens`. Takes time linear in the stretch.
-pub(crate) fn tokenize<V: Vocabulary>(text: &str, start: usize, end: usize, vocabulary: &V, tokens: &mut Vec<Token>) {
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: start, end, vocabulary, tokens, space: true };
+/// Keys that are still to be looked up, each with its token.
+pub(crate) type Pending = Vec<(Packed, u32)>;
+
+/// Appends the tokens of `text[start..end]` to `tokens`. Takes time linear in the stretch. `pending` is memory to work in.
+pub(crate) fn tokenize<V: Vocabulary>(
+    text: &str,
+    start: usize,
+    end: usize,
+    vocabulary: &V,
+    tokens: &mut Vec<Token>,
+    pending: &mut Pending,
+) {
+    pending.clear();
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: start, end, vocabulary, tokens, pending, space: true };
     scanner.run();
+    // Look-ups side by side wait for memory together; one in the midst of scanning would wait alone.
+    for &(key, i) in pending.iter() {
+        tokens[i as usize].word = vocabulary.look_up_packed(key);
+    }
 }
 
 struct Scanner<'s, V> {
@@ -173,6 +188,7 @@ struct Scanner<'s, V> {
     end: usize,
     vocabulary: &'s V,
     tokens: &'s mut Vec<Token>,
+    pending: &'s mut Pending,
     space: bool,
 }
 
@@ -407,14 +423,14 @@ impl<V: Vocabulary> Scanner<'_, V> {
         if !ends {
             return false;
         }
-        let word = self.vocabulary.look_up_packed(key);
-        if next == b'.' && self.vocabulary.dot(word) != Dot::Ends {
+        if next == b'.' && self.vocabulary.dot(self.vocabulary.look_up_packed(key)) != Dot::Ends {
             return false;
         }
+        self.pending.push((key, self.tokens.len() as u32));
         let lower = (first & LOWER_ALL & below(len.min(8))) | if len > 8 { second & LOWER_ALL & below(len - 8) } else { 0 };
         let flag = |yes: bool, bit: u8| if yes { bit } else { 0 };
         let shape = flag(self.space, Shape::SPACE) | flag(first & 0x20 == 0, Shape::CAPITAL) | flag(lower != 0, Shape::LOWER);
-        self.tokens.push(Token { start: start as u32, end: (start + len) as u32, word, kind: Kind::Word, shape: Shape(shape) });
+        self.tokens.push(Token { start: start as u32, end: (start + len) as u32, word: UNKNOWN, kind: Kind::Word, shape: Shape(shape) });
         // Mostly one blank follows.
         self.space = next == b' ';
         self.at = start + len + usize::from(self.space);
@@ -611,7 +627,7 @@ mod tests {
 
     fn tokens(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        tokenize(text, 0, text.len(), &Few, &mut out);
+        tokenize(text, 0, text.len(), &Few, &mut out, &mut Pending::new());
         out.iter().map(|t| t.text(text)).collect()
     }
 
@@ -638,7 +654,7 @@ mod tests {
     fn nothing_is_lost_but_white_space() {
         let text = "A\u{AD}b\u{301} — “x” \u{FEFF}\u{0}…日本, 'tis\u{2019}s";
         let mut out = Vec::new();
-        tokenize(text, 0, text.len(), &Few, &mut out);
+        tokenize(text, 0, text.len(), &Few, &mut out, &mut Pending::new());
         let mut at = 0;
         for t in &out {
             assert!(text[at..t.start as usize].chars().all(|c| c.is_whitespace() || fold::is_invisible(c)));
