@@ -43,6 +43,8 @@ pub(crate) struct Alphabet {
     /// (literal, class) of each word byte, in order from [`FIRST_WORD`].
     words: Vec<(u16, Class)>,
     literals: Vec<String>,
+    /// The byte of each literal in each class; 0 where it has none of its own.
+    bytes: Vec<[u8; CLASSES]>,
 }
 
 impl Alphabet {
@@ -66,6 +68,11 @@ impl Alphabet {
         }
         let literal = self.literals.len() as u16;
         self.literals.push(word.to_string());
+        let mut bytes = [0; CLASSES];
+        for (i, &class) in classes.iter().enumerate() {
+            bytes[class as usize] = FIRST_WORD + (self.words.len() + i) as u8;
+        }
+        self.bytes.push(bytes);
         self.words.extend(classes.iter().map(|&c| (literal, c)));
         true
     }
@@ -78,8 +85,12 @@ impl Alphabet {
     /// The byte of a symbol: its word's where a pattern names it, else its class's. `literal` is the number of the word plus one,
     /// or 0.
     pub(crate) fn byte(&self, literal: u16, class: Class) -> u8 {
-        let Some(literal) = literal.checked_sub(1) else { return Self::class(class) };
-        self.words.iter().position(|&w| w == (literal, class)).map_or(Self::class(class), |i| FIRST_WORD + i as u8)
+        let own = usize::from(literal).checked_sub(1).and_then(|l| self.bytes.get(l)).map_or(0, |bytes| bytes[class as usize]);
+        if own == 0 {
+            Self::class(class)
+        } else {
+            own
+        }
     }
 
     /// Every byte of a class, words included.

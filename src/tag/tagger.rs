@@ -228,11 +228,13 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
 
 fn by_suffix(lexicon: &Lexicon, text: &str, token: &Token, extra: u8, out: &mut Choices) {
     let word = token.text(text);
+    let ending = word.bytes().last().unwrap_or(0).to_ascii_lowercase();
     for (suffix, candidates) in &lexicon.suffixes {
-        let fits = match &**suffix {
-            "*" => true,
-            "-" => token.shape.hyphen(),
-            s => word.len() > s.len() + 1 && word.as_bytes()[word.len() - s.len()..].eq_ignore_ascii_case(s.as_bytes()),
+        let fits = match suffix.as_bytes() {
+            b"*" => true,
+            b"-" => token.shape.hyphen(),
+            // The last letter alone shows most that do not fit.
+            s => s.last() == Some(&ending) && word.len() > s.len() + 1 && word.as_bytes()[word.len() - s.len()..].eq_ignore_ascii_case(s),
         };
         if fits {
             out.extend(candidates.iter().map(|c| Candidate { tag: c.tag, cost: c.cost.saturating_add(extra) }));
