@@ -4,7 +4,7 @@
 //! that one quotes. One that follows a sentence about somebody floats: it is that
 //! person's. The rest is kept without a speaker.
 
-use super::draft::{Draft, Origin, QuotationRef, SentenceRef};
+use super::draft::{Draft, MentionRef, Origin, QuotationRef, SentenceRef};
 use crate::chunk::symbol::{Class, VerbFlags};
 use crate::span::Span;
 
@@ -67,7 +67,12 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
             let q = &quotations[k];
             if owner[k].is_none() && q.full && q.words >= 2 * SENTENCE {
                 let index = (drafts.len() + added.len()) as u32;
-                added.push(lone(vec![q.span], None, s as u32));
+                // Whoever the sentence is about may be who is quoted: "Ruiz brushed it off with "Nobody has asked me yet.""
+                let speaks = |m: &MentionRef| {
+                    matches!(m.class, Class::Name | Class::Pronoun | Class::Human | Class::Group | Class::Document | Class::Outlet)
+                };
+                let subject = sentence.subject.filter(|m| speaks(m) && !m.span.overlaps(q.span));
+                added.push(lone(vec![q.span], subject, s as u32));
                 owner[k] = Some(index);
                 open = open.or(Some(index));
             }
@@ -83,7 +88,7 @@ fn extend(drafts: &mut [Draft], added: &mut [Draft], d: u32, span: Span) {
     draft.content.push(span);
 }
 
-fn lone(content: Vec<Span>, speaker: Option<super::draft::MentionRef>, sentence: u32) -> Draft {
+fn lone(content: Vec<Span>, speaker: Option<MentionRef>, sentence: u32) -> Draft {
     Draft {
         origin: if speaker.is_some() { Origin::Floating } else { Origin::Alone },
         content,

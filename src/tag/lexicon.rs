@@ -698,6 +698,11 @@ impl Vocabulary for Lexicon {
     fn can_report(&self, word: WordId) -> bool {
         self.entry(word).verb_group != 0
     }
+
+    fn opens_content(&self, word: WordId) -> bool {
+        let entry = self.entry(word);
+        entry.roles.any(&[Role::Complementizer, Role::Subject, Role::Neuter, Role::Wh]) || entry.cost(Tag::Determiner).is_some()
+    }
 }
 
 #[cfg(test)]

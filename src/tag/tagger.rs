@@ -49,6 +49,8 @@ const PROPER: u8 = 3;
 const KNOWN_CAPITAL: u8 = 90;
 /// What it costs to read "that" as a determiner right after a reporting verb.
 const THAT: u8 = 64;
+/// What it costs to read a reporting verb as a noun where what stands around it is what stands around a verb.
+const REPORTS: u8 = 56;
 
 /// The tag of everything that is no word.
 const MARK: [Candidate; 1] = [Candidate { tag: Tag::Punctuation, cost: 0 }];
@@ -97,16 +99,19 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
     let mut at_start = true;
     let mut after_relative = false;
     let mut after_cue = false;
-    for item in items.iter() {
+    let mut quoted = false;
+    for (k, item) in items.iter().enumerate() {
         let token = &tokens[item.first as usize];
         let entry = lexicon.entry(token.word);
         let word = matches!(item.kind, Kind::Word | Kind::Clitic) && !item.quotation;
         let plain = word && !token.shape.capital() && !entry.candidates().is_empty() && !token.shape.known_by_last_part();
         // "said that": after a reporting verb it opens a clause.
         let that = after_cue && item.roles.has(Role::Complementizer);
+        let reports = plain && entry.verb_group != 0 && reports(lexicon, tokens, items, k, quoted, case);
+        quoted |= item.quotation;
         let candidates = if item.quotation {
             &MARK[..]
-        } else if plain && !after_relative && !that {
+        } else if plain && !after_relative && !that && !reports {
             entry.candidates()
         } else {
             choices.count = 0;
@@ -119,6 +124,11 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
             if that {
                 for c in choices.list[..choices.count].iter_mut().filter(|c| c.tag == Tag::Determiner) {
                     c.cost = c.cost.saturating_add(THAT);
+                }
+            }
+            if reports {
+                for c in choices.list[..choices.count].iter_mut().filter(|c| c.tag.is_noun()) {
+                    c.cost = c.cost.saturating_add(REPORTS);
                 }
             }
             choices.get()
@@ -154,6 +164,29 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         item.tag = cell.tag;
         k = cell.back as usize;
     }
+}
+
+/// Whether item `k`, a form of a reporting verb, stands where its subject stands before it and its content after it:
+/// "Ruiz notes that", "Ruiz claims the", "polls show he", and at the end of a tag after a quotation.
+/// `quoted`: a quotation stands before it.
+fn reports(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize, quoted: bool, case: Case) -> bool {
+    let token = &tokens[items[k].first as usize];
+    let word = |i: usize| items.get(i).filter(|i| !i.quotation).map(|i| &tokens[i.first as usize]);
+    let Some(group) = lexicon.verb_group(token.word) else { return false };
+    let Some(before) = k.checked_sub(1).and_then(word).filter(|t| t.kind == Kind::Word) else { return false };
+    let named = before.shape.capital() && case == Case::Sentence && lexicon.entry(before.word).cost(Tag::Determiner).is_none();
+    let noun = lexicon.entry(before.word).candidates().iter().min_by_key(|c| c.cost).is_some_and(|c| c.tag == Tag::Noun);
+    let Some(next) = word(k + 1) else {
+        return named && (k + 1 < items.len() || quoted);
+    };
+    let entry = lexicon.entry(next.word);
+    let clause = next.kind == Kind::Word
+        && (entry.roles.has(Role::Complementizer) || entry.roles.has(Role::Subject) && !entry.roles.has(Role::Relative));
+    let phrase = next.kind == Kind::Word && (entry.cost(Tag::Determiner).is_some() || entry.roles.has(Role::Possessive));
+    let tag = matches!(next.kind, Kind::Stop | Kind::Comma) && quoted;
+    let particle =
+        || group.verbs.iter().any(|&v| lexicon.verbs[v as usize].rest.first().is_some_and(|rest| lexicon.is_spelt(next.word, rest)));
+    clause && (named || noun) || named && (phrase || tag || particle())
 }
 
 fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_start: bool, out: &mut Choices) {

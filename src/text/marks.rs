@@ -280,6 +280,10 @@ mod tests {
         fn can_report(&self, _: WordId) -> bool {
             false
         }
+
+        fn opens_content(&self, _: WordId) -> bool {
+            false
+        }
     }
 
     fn quotations(text: &str) -> Vec<&str> {

@@ -121,22 +121,27 @@ impl<V: Vocabulary> Splitter<'_, V> {
         if !ended || !self.can_start(next) {
             return;
         }
-        let question = self.tokens[inner_last].kind == Kind::Query;
+        let last = self.tokens[..=inner_last].iter().rposition(|t| !matches!(t.kind, Kind::Mark(_)));
+        let question = last.is_some_and(|last| last > q.first as usize && self.tokens[last].kind == Kind::Query);
         if question && self.tag_follows(next) {
             return;
         }
         self.close(next);
     }
 
-    /// Whether the words from `next` on are a tag: a few words, a verb that can report, and the end or a comma.
+    /// Whether the words from `next` on are a tag: a few words, a verb that can report, and more words, the end or a comma.
     fn tag_follows(&self, next: usize) -> bool {
         for i in next..self.tokens.len().min(next + TAG) {
             let token = self.tokens[i];
             match token.kind {
                 Kind::Word => {
                     if i > next && self.vocabulary.can_report(token.word) {
-                        let after = self.tokens.get(i + 1).map(|t| t.kind);
-                        return matches!(after, None | Some(Kind::Stop | Kind::Comma | Kind::Colon | Kind::Mark(_)));
+                        let Some(after) = self.tokens.get(i + 1) else { return true };
+                        return match after.kind {
+                            Kind::Stop | Kind::Comma | Kind::Colon | Kind::Mark(_) | Kind::Dash => true,
+                            Kind::Word => !after.shape.capital() && !self.vocabulary.opens_content(after.word),
+                            _ => false,
+                        };
                     }
                 }
                 Kind::Clitic | Kind::Comma | Kind::Number => {}

@@ -623,6 +623,10 @@ mod tests {
         fn can_report(&self, word: WordId) -> bool {
             word == 3
         }
+
+        fn opens_content(&self, _: WordId) -> bool {
+            false
+        }
     }
 
     fn tokens(text: &str) -> Vec<&str> {
