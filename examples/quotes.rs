@@ -213,6 +213,7 @@ fn json_quote(file: &str, q: &AttributedQuote<'_>, out: &mut String) {
         ("verb", verb),
         ("intermediaries", json_list(intermediaries)),
         ("medium", json_mention(q.medium())),
+        ("medium_kind", json_text(q.medium_kind().map(|kind| kind.name()))),
         ("addressee", json_mention(q.addressee())),
         ("pattern", json_text(Some(q.pattern()))),
         ("confidence", format!("{:?}", q.confidence())),

@@ -101,7 +101,9 @@ pub use document::{Document, Entity, Publisher};
 pub use error::BuildError;
 pub use explain::{Explanation, ReadingExplained, SentenceExplained, SymbolExplained};
 pub use offsets::Offsets;
-pub use quote::{Act, AttributedQuote, Intermediary, Kind, Mention, NoSpeaker, Polarity, Relation, Speaker, SpeakerKind, Stance, Verb};
+pub use quote::{
+    Act, AttributedQuote, Intermediary, Kind, MediumKind, Mention, NoSpeaker, Polarity, Relation, Speaker, SpeakerKind, Stance, Verb,
+};
 pub use span::Span;
 
 /// The version of the rules, to be stored beside results: it changes whenever any answer may.

@@ -90,7 +90,8 @@ impl<'t> Output<'_, 't> {
             },
             verb: self.verb(d),
             intermediaries: d.vias.iter().filter(|v| self.passes_on(v)).map(|v| self.intermediary(&v.mention, v.relation)).collect(),
-            medium: d.medium.map(|s| Mention::new(self.text, s)),
+            medium: d.medium.map(|(s, _)| Mention::new(self.text, s)),
+            medium_kind: d.medium.and_then(|(_, kind)| kind),
             addressee: d.addressee.filter(|m| !self.told(d, m)).map(|m| Mention::new(self.text, m.span)),
             pattern: match d.origin {
                 Origin::Pattern(p) => self.a.matcher.patterns[p as usize].source.id.to_string().into(),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::span::Span;
+pub use crate::tag::media::MediumKind;
 use crate::tag::verbs::named;
 pub use crate::tag::verbs::{Act, Stance};
 
@@ -74,17 +75,20 @@ named! {
     /// assert_eq!(quotes[0].intermediaries()[0].relation(), saidby::Relation::Told);
     /// ```
     Relation {
-        /// It quoted: "as quoted by Y", "Y quoted X as saying".
+        /// It quoted: "as quoted by Y", "Y quoted X as saying", "X was quoted by Y", "Y, quoting X, said".
         QuotedBy = "quoted_by",
-        /// It said or reported: "X said, Y reported", "Y reported that X had said".
+        /// It said, reported, wrote or recalled: "X said, Y reported", "Y reported that X had said", "X said, according to Y",
+        /// "Y recalled X saying", "first reported by Y".
         ReportedBy = "reported_by",
-        /// It was told: "X told Y", "in an interview with Y".
+        /// It was told: "X told Y", "in an interview with Y", "speaking to Y", "asked by Y".
         Told = "told",
-        /// It cited: "Y, citing X, said".
+        /// It cited: "Y, citing X, said", "as cited by Y", "Y cited reports that".
         CitedBy = "cited_by",
-        /// A statement, letter or recording that quotes.
+        /// A statement, letter or recording that quotes: "a statement quoted X as saying". What an article or another report
+        /// of an outlet quotes is `QuotedBy` or `ReportedBy`.
         Document = "document",
-        /// It carried, broadcast, published, obtained or read out the words.
+        /// It carried, broadcast, aired, published, posted, monitored, saw, reviewed or obtained the words; or X spoke through
+        /// Y, a lawyer, spokesman or interpreter.
         Other = "other",
     }
 }
@@ -451,6 +455,7 @@ pub struct AttributedQuote<'t> {
     pub(crate) verb: Option<Verb<'t>>,
     pub(crate) intermediaries: Vec<Intermediary<'t>>,
     pub(crate) medium: Option<Mention<'t>>,
+    pub(crate) medium_kind: Option<MediumKind>,
     pub(crate) addressee: Option<Mention<'t>>,
     pub(crate) pattern: Cow<'t, str>,
     pub(crate) confidence: f32,
@@ -579,6 +584,15 @@ impl AttributedQuote<'_> {
     /// let quotes = saidby::attribute_quotes("\"We open,\" Mayor Ana Ruiz told Reuters.");
     /// assert_eq!(quotes[0].intermediaries()[0].name(), "Reuters");
     /// ```
+    ///
+    /// Two steps, and the chain as `Display` writes it:
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("The Lenz Courier, citing Radio Lenz, reported that Ana Ruiz had said it was late.");
+    /// assert_eq!(quotes[0].intermediaries().len(), 2);
+    /// let chain = "Ana Ruiz, as reported by Radio Lenz, as cited by The Lenz Courier, said: it was late";
+    /// assert_eq!(quotes[0].to_string(), chain);
+    /// ```
     pub fn intermediaries(&self) -> &[Intermediary<'_>] {
         &self.intermediaries
     }
@@ -601,6 +615,16 @@ impl AttributedQuote<'_> {
     /// ```
     pub fn medium(&self) -> Option<&Mention<'_>> {
         self.medium.as_ref()
+    }
+
+    /// What the medium is; none where there is no medium.
+    ///
+    /// ```
+    /// let quotes = saidby::attribute_quotes("Ana Ruiz said at a news conference that the bridge was safe.");
+    /// assert_eq!(quotes[0].medium_kind(), Some(saidby::MediumKind::Conference));
+    /// ```
+    pub fn medium_kind(&self) -> Option<MediumKind> {
+        self.medium_kind
     }
 
     /// To whom it was said.
@@ -657,6 +681,7 @@ impl AttributedQuote<'_> {
             verb: self.verb.map(Verb::into_owned),
             intermediaries: self.intermediaries.into_iter().map(Intermediary::into_owned).collect(),
             medium: self.medium.map(Mention::into_owned),
+            medium_kind: self.medium_kind,
             addressee: self.addressee.map(Mention::into_owned),
             pattern: owned(self.pattern),
             confidence: self.confidence,

@@ -19,10 +19,12 @@ use crate::resolve::join;
 use crate::resolve::reading::{self, Reading};
 use crate::resolve::weigh::{self, Features, SentenceView};
 use crate::span::Span;
+use crate::tag::media::MediumKind;
 use crate::tag::role::{Role, Roles};
 use crate::tag::tagger::{self, Case, Item, Lattice};
 use crate::tag::Tag;
 use crate::text::dateline;
+use crate::text::fold;
 use crate::text::marks::{self, Quotation};
 use crate::text::paragraph::Paragraphs;
 use crate::text::sentence::{self, Sentence};
@@ -439,13 +441,21 @@ impl Step<'_> {
         let is_medium = |k: usize| {
             let s = &symbols[k];
             let platform = || matches!(s.class, Class::Name | Class::Outlet) && s.first == s.last;
-            (matches!(s.class, Class::Medium | Class::Document) || platform())
-                && self.a.lexicon.entry(tokens[s.head as usize].word).roles.has(Role::Medium)
+            let word = || self.a.lexicon.entry(tokens[s.head as usize].word).roles.has(Role::Medium);
+            // "a news conference": no medium by its last word alone.
+            let words = || matches!(s.class, Class::Thing | Class::Group) && s.first < s.head && self.medium_kind(s, tokens).is_some();
+            (matches!(s.class, Class::Medium | Class::Document) || platform()) && word() || words()
         };
         let at = (1..symbols.len())
             .filter(|&k| symbols[k - 1].class == Class::Preposition && free(k) && free(k - 1) && is_medium(k))
             .min_by_key(|&k| k.abs_diff(r.anchor as usize))?;
         Some(Stretch { start: at as u32, end: at as u32 + 1 })
+    }
+
+    /// What the medium is that a phrase names, up to its head: "a letter" of "a letter to the mayor".
+    fn medium_kind(&self, symbol: &Symbol, tokens: &[Token]) -> Option<MediumKind> {
+        let words = self.span(tokens, symbol.first, symbol.head.max(symbol.first)).of(self.text);
+        self.a.lexicon.medium(&fold::name(words))
     }
 
     /// "if Ruiz says": a condition opens the clause of the speaker.
@@ -566,7 +576,10 @@ impl Step<'_> {
             hypothetical: self.conditional(r, tokens, symbols),
             vias,
             addressee: r.addressee.map(mention),
-            medium: r.medium.or_else(|| self.medium(r, tokens, symbols)).map(|m| self.bytes(tokens, symbols, m)),
+            medium: r
+                .medium
+                .or_else(|| self.medium(r, tokens, symbols))
+                .map(|m| (self.bytes(tokens, symbols, m), self.medium_kind(&symbols[m.start as usize], tokens))),
             sentence,
             score: r.score,
         }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Act, AttributedQuote, Attributor, Context, Entity, Kind, NoSpeaker, Polarity, Relation, SpeakerKind, Stance};
+use crate::{Act, AttributedQuote, Attributor, Context, Entity, Kind, MediumKind, NoSpeaker, Polarity, Relation, SpeakerKind, Stance};
 
 const ARTICLE: &str = include_str!("../examples/sample_article.txt");
 
@@ -98,6 +98,7 @@ fn names_follow_the_schema() {
         Act at "/$defs/verb/properties/act/enum",
         Stance at "/$defs/verb/properties/stance/enum",
         Polarity at "/$defs/verb/properties/polarity/enum",
+        MediumKind at "/$defs/quote/properties/medium_kind/enum",
         NoSpeaker at "/$defs/quote/properties/unattributed/enum",
     }
 }

@@ -5,6 +5,7 @@ use crate::quote::Relation;
 
 use super::chain::Proof;
 use crate::span::Span;
+use crate::tag::media::MediumKind;
 use crate::tag::role::Roles;
 use crate::text::WordId;
 
@@ -66,7 +67,7 @@ pub(crate) struct Draft {
     pub(crate) hypothetical: bool,
     pub(crate) vias: Vec<Via>,
     pub(crate) addressee: Option<MentionRef>,
-    pub(crate) medium: Option<Span>,
+    pub(crate) medium: Option<(Span, Option<MediumKind>)>,
     /// The number of the sentence that holds the cue.
     pub(crate) sentence: u32,
     pub(crate) score: f32,

@@ -3,10 +3,12 @@
 //! One hash look-up a word; everything else is an index. The lists are data, see [`crate::english`].
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use once_cell::sync::OnceCell;
 use regex::bytes::{Regex, RegexBuilder};
 
+use super::media::MediumKind;
 use super::role::{Role, Roles};
 use super::verbs::{self, ReportingVerb};
 use super::{Tag, TAGS};
@@ -145,6 +147,8 @@ pub(crate) struct Lexicon {
     /// Folded outlet names, acronyms and aliases, sorted, each with its outlet.
     outlet_keys: Vec<(Box<str>, u16)>,
     outlet_forms: OutletForms,
+    /// Words for what something is said in; several words where they belong together.
+    media: HashMap<&'static str, MediumKind>,
     clitics: Vec<&'static str>,
     elisions: Vec<&'static str>,
     /// Endings of unknown words with the tags that they allow, see `suffixes.tsv`.
@@ -221,6 +225,7 @@ impl Lexicon {
             outlet_keys: Vec::new(),
             outlet_phrases: Vec::new(),
             outlet_forms: OutletForms { file: sources.outlet_forms, expression: OnceCell::new() },
+            media: HashMap::new(),
             clitics: Vec::new(),
             elisions: Vec::new(),
             suffixes: Vec::new(),
@@ -474,12 +479,20 @@ impl Lexicon {
             self.default_tag(word, Tag::Noun);
         }
         for line in lines(s.media) {
-            let (word, _) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let (word, kind) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let kind = MediumKind::from_name(kind).ok_or_else(|| format!("unknown kind of medium: {line}"))?;
             if !word.contains(' ') {
                 self.add_role(word, Role::Medium);
             }
+            self.media.insert(word, kind);
         }
         Ok(())
+    }
+
+    /// What the medium is that these folded words name; the last ones decide.
+    pub(crate) fn medium(&self, words: &str) -> Option<MediumKind> {
+        let starts = words.match_indices(' ').map(|(at, _)| at + 1);
+        std::iter::once(0).chain(starts).find_map(|at| self.media.get(&words[at..]).copied())
     }
 
     fn add_gender(&mut self, word: &str, gender: &str) {

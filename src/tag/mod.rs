@@ -2,6 +2,7 @@
 
 pub(crate) mod inflection;
 pub(crate) mod lexicon;
+pub(crate) mod media;
 pub(crate) mod role;
 pub(crate) mod tagger;
 pub(crate) mod verbs;
