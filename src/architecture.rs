@@ -18,11 +18,14 @@
 //! # Why it is so
 //!
 //! - **The tape.** After chunking a sentence is a dozen symbols: name, cue, time, comma, quotation. A pattern is a regular
-//!   expression over that tape, so it reads as what it means and cannot backtrack, and a match leads back from
+//!   expression over that tape, so it reads as what it means, and a match leads back from
 //!   symbol to token to span. Quotation marks are paired before, since nesting is not regular.
 //!   [`Attributor::explain`](crate::Attributor::explain) shows the tape of a sentence.
 //! - **Anchors.** A pattern is split at its anchor, mostly the reporting verb, and tried only where that verb can stand in
 //!   the pattern's frame: to the right on the tape, to the left on the reversed one. Text without a cue is never matched.
+//! - **One program, two readers.** All sides of all patterns are the instructions of one small machine. The *sieve* walks the tape
+//!   once and says which sides match at all; *capture* then finds where the roles of those few stand, in the order of
+//!   preference that the notation has, and tries no way from the same place twice. Tests hold both against the `regex` crate.
 //! - **All readings, then a choice.** Patterns propose, also overlapping readings; what speaks for each is weighed by
 //!   a small linear model over named features, and the best that do not contradict each other are kept. The order of patterns
 //!   decides nothing.
@@ -41,6 +44,7 @@
 //! | where a sentence, paragraph or quotation ends | `src/text/` |
 //! | what is one symbol of the tape | `src/chunk/` |
 //! | the notation of patterns | `src/engine/notation.rs` |
+//! | how patterns are matched | `src/engine/`: `program.rs`, then `sieve.rs` and `capture.rs`; `matcher.rs` leads |
 //! | where a clause of content ends | `src/engine/extent.rs` |
 //! | which reading wins | `src/resolve/choose.rs` and `src/resolve/weigh.rs` |
 //! | who "she" and "the mayor" are | `src/resolve/entity.rs` |

@@ -1,7 +1,7 @@
 //! Patterns over the tape: every reading that a pattern allows at every anchor.
 //!
 //! A pattern is a regular expression over the symbols of a sentence, written around an
-//! *anchor* (mostly the cue). It is compiled into two expressions: one that is matched from the
+//! *anchor* (mostly the cue). It is compiled into two programs: one that is matched from the
 //! anchor to the right, and one, reversed, from the anchor to the left. Both are anchored and
 //! look at a bounded stretch, so the work is linear in the number of anchors; and because every
 //! pattern is tried at every anchor of its kind, no reading hides another.
