@@ -11,6 +11,7 @@
 pub(crate) mod alphabet;
 pub(crate) mod capture;
 pub(crate) mod extent;
+pub(crate) mod hash;
 pub(crate) mod matcher;
 pub(crate) mod notation;
 pub(crate) mod pattern;

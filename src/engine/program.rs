@@ -4,9 +4,8 @@
 //! [capture](super::capture) then finds where the roles of one side stand, trying the ways in the order in which the
 //! notation prefers them.
 
-use std::collections::HashMap;
-
 use super::alphabet::Bytes;
+use super::hash::Map;
 use super::notation::{self, Node};
 
 /// The most instructions that one side of a pattern may take.
@@ -44,8 +43,8 @@ pub(crate) struct Program {
     pub(crate) sides: Vec<Place>,
     /// Which symbols a way can go on with; one that can end here goes on with all, and with [`END`].
     pub(crate) ahead: Vec<Bytes>,
-    set_numbers: HashMap<Bytes, u16>,
-    known: HashMap<Vec<Step>, u16>,
+    set_numbers: Map<Bytes, u16>,
+    known: Map<Vec<Step>, u16>,
 }
 
 impl Program {
@@ -71,7 +70,7 @@ impl Program {
 
     /// Finds out what each way can go on with, and forgets what only adding needs. No side is added after it.
     pub(crate) fn close(&mut self) {
-        let mut numbers: HashMap<Bytes, u16> = HashMap::new();
+        let mut numbers: Map<Bytes, u16> = Map::default();
         let mut met = vec![0; self.steps.len()];
         for i in 0..self.steps.len() {
             let Step::Split { first, second, .. } = self.steps[i] else { continue };
@@ -87,8 +86,8 @@ impl Program {
         }
         self.ahead = vec![Bytes::default(); numbers.len()];
         numbers.into_iter().for_each(|(set, number)| self.ahead[number as usize] = set);
-        self.set_numbers = HashMap::new();
-        self.known = HashMap::new();
+        self.set_numbers = Map::default();
+        self.known = Map::default();
     }
 
     /// What can be taken first from a step on. `round` is a number of its own in `met`.

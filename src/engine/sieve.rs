@@ -3,9 +3,7 @@
 //! All sides are one automaton, whose states are made when they are first met and kept: text after text the walk costs
 //! one look-up a symbol. A side that has matched is not followed any further, so most walks are short.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
+use super::hash::Map;
 use super::program::{Program, Step};
 
 /// How many forms of patterns there can be, and so how many sides.
@@ -76,7 +74,7 @@ const MOST_MEMBERS: usize = 1 << 20;
 /// The states met so far. It learns: keep it over many texts.
 #[derive(Debug, Default)]
 pub(crate) struct States {
-    numbers: HashMap<Box<[u32]>, u32, BuildHasherDefault<Fold>>,
+    numbers: Map<Box<[u32]>, u32>,
     /// The steps that are alive in each state, in order, and the sides that match on entering it.
     members: Vec<(Box<[u32]>, Bits)>,
     /// How many steps they hold together.
@@ -94,7 +92,7 @@ pub(crate) struct States {
 impl Sieve {
     pub(crate) fn new(program: &Program) -> Sieve {
         let mut class_of = [0; 256];
-        let mut signatures: HashMap<Vec<bool>, u8> = HashMap::new();
+        let mut signatures: Map<Vec<bool>, u8> = Map::default();
         for byte in 0..=255u8 {
             let signature = program.sets.iter().map(|set| set.has(byte)).collect();
             let fresh = signatures.len().min(255) as u8;
@@ -239,35 +237,5 @@ impl States {
         } else {
             number | MATCHES
         }
-    }
-}
-
-/// A hash of short lists of numbers, none of which comes from the text.
-#[derive(Default)]
-pub(crate) struct Fold(u64);
-
-impl Hasher for Fold {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(word));
-        }
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        self.0 = (self.0.rotate_left(5) ^ n).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-
-    fn write_u32(&mut self, n: u32) {
-        self.write_u64(u64::from(n));
-    }
-
-    fn write_usize(&mut self, n: usize) {
-        self.write_u64(n as u64);
     }
 }

@@ -358,14 +358,31 @@ impl Lexicon {
     }
 
     fn read_words(&mut self, file: &'static str) -> Result<(), String> {
+        let costs: Vec<u8> = (0..=1000).map(cost_of_permille).collect();
         for line in lines(file) {
-            let (word, tags) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
-            let id = self.intern(word) as usize;
+            let wrong = || format!("not a word, a tab and TAG:permille: {line}");
+            // Most of the time of starting is spent here, so the bytes are gone through once.
+            let tab = line.bytes().position(|b| b == b'\t').ok_or_else(wrong)?;
+            let id = self.intern(&line[..tab]) as usize;
             let entry = &mut self.entries[id];
             entry.count = 0;
-            for part in tags.split(' ').take(CANDIDATES) {
-                entry.candidates[entry.count as usize] = candidate(part).ok_or_else(|| format!("not TAG:permille: {line}"))?;
-                entry.count += 1;
+            let (mut start, mut colon, mut permille) = (tab + 1, None, 0u32);
+            for (at, b) in line.bytes().chain([b' ']).enumerate().skip(tab + 1) {
+                match b {
+                    b':' => colon = Some(at),
+                    b'0'..=b'9' if colon.is_some() => permille = permille.saturating_mul(10).saturating_add(u32::from(b - b'0')),
+                    b' ' => {
+                        let tag = colon.and_then(|colon| Tag::from_name(&line[start..colon])).ok_or_else(wrong)?;
+                        let cost = costs[permille.min(1000) as usize];
+                        if (entry.count as usize) < CANDIDATES {
+                            entry.candidates[entry.count as usize] = Candidate { tag, cost };
+                            entry.count += 1;
+                        }
+                        (start, colon, permille) = (at + 1, None, 0);
+                    }
+                    _ if colon.is_some() => return Err(wrong()),
+                    _ => {}
+                }
             }
         }
         Ok(())
@@ -566,12 +583,13 @@ impl Lexicon {
     }
 
     fn sort_outlets(&mut self) {
-        let firsts: Vec<String> = self.outlet_keys.iter().map(|(k, _)| k.split(' ').next().unwrap_or("").to_string()).collect();
-        for first in firsts {
-            self.add_role(&first, Role::OutletFirst);
+        let mut keys = std::mem::take(&mut self.outlet_keys);
+        keys.sort();
+        keys.dedup_by(|a, b| a.0 == b.0);
+        for (key, _) in &keys {
+            self.add_role(key.split(' ').next().unwrap_or(""), Role::OutletFirst);
         }
-        self.outlet_keys.sort();
-        self.outlet_keys.dedup_by(|a, b| a.0 == b.0);
+        self.outlet_keys = keys;
     }
 
     /// Adds an outlet of the caller's.

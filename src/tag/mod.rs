@@ -37,45 +37,53 @@ pub(crate) enum Tag {
     Wh,
 }
 
-/// How many tags there are.
-pub(crate) const TAGS: usize = 23;
+macro_rules! names {
+    ($($name:literal = $tag:ident,)*) => {
+        /// The tags by the short names that data files use, in the order of [`Tag`].
+        pub(crate) const TAG_NAMES: &[&str] = &[$($name,)*];
 
-/// The tags by the short names that data files use, in the order of [`Tag`].
-pub(crate) const TAG_NAMES: [&str; TAGS] =
-    [".", "CC", "CD", "DT", "EX", "IN", "J", "MD", "N", "P", "POS", "PRP", "PS", "R", "RP", "TO", "VB", "VD", "VG", "VN", "VP", "VZ", "W"];
+        /// How many tags there are.
+        pub(crate) const TAGS: usize = TAG_NAMES.len();
 
-const ALL: [Tag; TAGS] = [
-    Tag::Punctuation,
-    Tag::Conjunction,
-    Tag::Number,
-    Tag::Determiner,
-    Tag::Existential,
-    Tag::Preposition,
-    Tag::Adjective,
-    Tag::Modal,
-    Tag::Noun,
-    Tag::ProperNoun,
-    Tag::PossessiveClitic,
-    Tag::Pronoun,
-    Tag::Possessive,
-    Tag::Adverb,
-    Tag::Particle,
-    Tag::To,
-    Tag::VerbBase,
-    Tag::VerbPast,
-    Tag::VerbIng,
-    Tag::VerbParticiple,
-    Tag::VerbPresent,
-    Tag::VerbThird,
-    Tag::Wh,
-];
+        impl Tag {
+            /// The tag with this short name.
+            pub(crate) fn from_name(name: &str) -> Option<Tag> {
+                match name {
+                    $($name => Some(Tag::$tag),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+names! {
+    "." = Punctuation,
+    "CC" = Conjunction,
+    "CD" = Number,
+    "DT" = Determiner,
+    "EX" = Existential,
+    "IN" = Preposition,
+    "J" = Adjective,
+    "MD" = Modal,
+    "N" = Noun,
+    "P" = ProperNoun,
+    "POS" = PossessiveClitic,
+    "PRP" = Pronoun,
+    "PS" = Possessive,
+    "R" = Adverb,
+    "RP" = Particle,
+    "TO" = To,
+    "VB" = VerbBase,
+    "VD" = VerbPast,
+    "VG" = VerbIng,
+    "VN" = VerbParticiple,
+    "VP" = VerbPresent,
+    "VZ" = VerbThird,
+    "W" = Wh,
+}
 
 impl Tag {
-    /// The tag with this short name.
-    pub(crate) fn from_name(name: &str) -> Option<Tag> {
-        TAG_NAMES.iter().position(|&n| n == name).map(|i| ALL[i])
-    }
-
     /// Any form of a full verb.
     pub(crate) fn is_verb(self) -> bool {
         self >= Tag::VerbBase && self <= Tag::VerbThird
@@ -84,5 +92,17 @@ impl Tag {
     /// A noun of any kind.
     pub(crate) fn is_noun(self) -> bool {
         matches!(self, Tag::Noun | Tag::ProperNoun)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_in_the_order_of_the_tags() {
+        for (i, name) in TAG_NAMES.iter().enumerate() {
+            assert_eq!(Tag::from_name(name).map(|tag| tag as usize), Some(i));
+        }
     }
 }
