@@ -32,6 +32,8 @@
 //! - **Words are ambiguous.** A token keeps every part of speech that it can have until its sentence decides.
 //! - **The document last.** Names are gathered over the whole text before anybody is resolved, so that "Xi" in the headline is
 //!   the "Xi Jinping" of the lead. A quotation in the next sentence or paragraph is joined to the attribution before it.
+//! - **Dialogue is read as a whole.** Where a text shows that people talk to one another, each utterance gets a few candidates
+//!   for its speaker, and the most plausible sequence of all of them is kept: two speakers alternate, nobody answers himself.
 //! - **Nothing is guessed silently.** A quotation without a speaker is returned without one; every result names its pattern and
 //!   its confidence.
 //!
@@ -48,6 +50,8 @@
 //! | where a clause of content ends | `src/engine/extent.rs` |
 //! | which reading wins | `src/resolve/choose.rs` and `src/resolve/weigh.rs` |
 //! | who "she" and "the mayor" are | `src/resolve/entity.rs` |
+//! | what is a dialogue, and what one utterance of it | `src/resolve/dialogue.rs` |
+//! | whose turn it is | `src/resolve/turns.rs` |
 //! | the results | `src/quote.rs`, `src/document.rs`; made in `src/output.rs` |
 //! | what a caller can set | `src/attributor.rs`, `src/context.rs` |
 //!

@@ -88,7 +88,7 @@ impl<'t> Document<'t> {
     }
 
     /// Whoever and whatever the text gives a proper name, in the order of the first mention: those who
-    /// speak, and those who are only named, places too.
+    /// speak, and those who are only named, places too. In a dialogue also who speaks and is only described: "the old miller".
     ///
     /// ```
     /// let attributor = saidby::Attributor::builder().build()?;

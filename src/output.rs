@@ -82,7 +82,7 @@ impl<'t> Output<'_, 't> {
             verbatim,
             range: d.range(),
             sentence,
-            speakers: d.speaker.iter().map(|m| self.speaker(m)).collect(),
+            speakers: d.speaker.iter().map(|m| self.speaker(m, d.decided.map(|d| d.who))).collect(),
             unattributed: match (d.speaker.is_some(), d.cue.is_empty()) {
                 (true, _) => None,
                 (false, true) => Some(NoSpeaker::NobodyNear),
@@ -96,10 +96,19 @@ impl<'t> Output<'_, 't> {
             pattern: match d.origin {
                 Origin::Pattern(p) => self.a.matcher.patterns[p as usize].source.id.to_string().into(),
                 Origin::Floating => Cow::Borrowed("floating"),
+                Origin::Turn => Cow::Borrowed("turn"),
                 Origin::Alone => Cow::Borrowed("alone"),
             },
-            confidence: self.a.weights.confidence(d.origin, d.score),
+            confidence: self.confidence(d),
             content,
+        }
+    }
+
+    fn confidence(&self, d: &Draft) -> f32 {
+        match (d.decided, d.origin) {
+            (Some(decided), Origin::Pattern(_)) => self.a.weights.confidence(d.origin, d.score).min(decided.sure),
+            (Some(decided), _) => decided.sure,
+            (None, _) => self.a.weights.confidence(d.origin, d.score),
         }
     }
 
@@ -141,8 +150,8 @@ impl<'t> Output<'_, 't> {
         }
     }
 
-    fn speaker(&self, m: &MentionRef) -> Speaker<'t> {
-        let entity = self.g.entities.resolve(self.text, &self.a.lexicon, m, self.focus);
+    fn speaker(&self, m: &MentionRef, decided: Option<Option<u32>>) -> Speaker<'t> {
+        let entity = decided.unwrap_or_else(|| self.g.entities.resolve(self.text, &self.a.lexicon, m, self.focus));
         let known = entity.map(|id| self.g.entities.get(id));
         let kind = match (known.map(|e| e.kind), m.class) {
             (Some(EntityKind::Outlet | EntityKind::Organisation), _) => SpeakerKind::Organisation,

@@ -188,7 +188,8 @@ impl Speaker<'_> {
         &self.mention
     }
 
-    /// The fullest name that the text gives this speaker anywhere, without titles; none for the unnamed.
+    /// The fullest name that the text gives this speaker anywhere, without titles, unless it is all that tells a family
+    /// apart ("Mrs. Velt"); none for the unnamed. In a dialogue, whoever is only described is named so: "the old miller".
     ///
     /// ```
     /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");

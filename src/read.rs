@@ -13,8 +13,9 @@ use crate::explain::{Explanation, ReadingExplained, SentenceExplained, SymbolExp
 use crate::quote::{AttributedQuote, Relation};
 use crate::resolve::chain::{Attachment, Proof, Source};
 use crate::resolve::choose;
-use crate::resolve::draft::{Draft, MentionRef, Origin, Principal, QuotationRef, SentenceRef, Via};
-use crate::resolve::entity::{Entities, Gender, NameSeen};
+use crate::resolve::dialogue;
+use crate::resolve::draft::{Called, Draft, MentionRef, Origin, Principal, PronounSeen, QuotationRef, SentenceRef, Via};
+use crate::resolve::entity::{Entities, Gender, NameSeen, Style};
 use crate::resolve::join;
 use crate::resolve::reading::{self, Reading};
 use crate::resolve::weigh::{self, Features, SentenceView};
@@ -52,6 +53,10 @@ pub(crate) struct Gathered {
     pub(crate) sentences: Vec<SentenceRef>,
     pub(crate) quotations: Vec<QuotationRef>,
     pub(crate) entities: Entities,
+    /// Names within quotations.
+    pub(crate) called: Vec<Called>,
+    /// Pronouns outside of them.
+    pub(crate) pronouns: Vec<PronounSeen>,
     pub(crate) publisher: Option<Span>,
     /// What happened on the way, where that is asked for.
     pub(crate) trace: Option<Vec<SentenceExplained>>,
@@ -64,6 +69,8 @@ impl Gathered {
         self.sentences.clear();
         self.quotations.clear();
         self.entities.clear();
+        self.called.clear();
+        self.pronouns.clear();
         self.publisher = None;
         self.trace = None;
     }
@@ -83,7 +90,11 @@ pub(crate) fn read<'t>(
     for via in gathered.drafts.iter().flat_map(|d| &d.vias) {
         gathered.entities.passes_on(text, via);
     }
-    join::join(&gathered.sentences, &gathered.quotations, &mut gathered.drafts);
+    if dialogue::is_dialogue(&gathered.sentences, &gathered.quotations, &gathered.drafts) {
+        dialogue::read(text, &attributor.lexicon, gathered);
+    } else {
+        join::join(&gathered.sentences, &gathered.quotations, &mut gathered.drafts);
+    }
     crate::output::output(attributor, text, told, gathered)
 }
 
@@ -156,6 +167,7 @@ impl Step<'_> {
                     kind: b.tokens[q.first as usize].kind,
                     quotation: true,
                 });
+                self.called(q, &b.tokens, out);
                 out.quotations.push(self.quotation(q, &b.tokens));
                 i = q.last + 1;
             } else {
@@ -177,6 +189,7 @@ impl Step<'_> {
                 symbol.byte = self.a.alphabet.byte(literal, symbol.class);
             }
             self.names(&b.tokens, &b.symbols, &mut out.entities);
+            self.pronouns(&b.tokens, &b.symbols, &mut out.pronouns);
             subject = self.subject(&b.tokens, &b.symbols);
             if self.a.matcher.anchors(&b.symbols) {
                 self.a.matcher.run(&b.symbols, self.headline(s, b), &lexicon.verbs, &mut b.tapes, &mut b.found);
@@ -225,11 +238,76 @@ impl Step<'_> {
         let end = tokens[q.last as usize].end as usize;
         let inner_end = if q.closed { tokens[q.last as usize - 1].end as usize } else { end };
         let inside = &tokens[q.first as usize + 1..q.last as usize + usize::from(!q.closed)];
+        // Marks of a quotation within it, and those of emphasis, end nothing.
+        let ending = inside.iter().rev().find(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Symbol));
         QuotationRef {
             span: Span::new(start, end),
             inner: Span::new(tokens[q.first as usize].end as usize, inner_end),
             words: inside.iter().filter(|t| t.kind == Kind::Word).count().min(255) as u8,
+            lively: ending.is_some_and(|t| t.kind == Kind::Query),
+            closed: q.closed,
+            personal: inside.iter().filter(|t| self.roles(t).any(&[Role::First, Role::Second])).count().min(255) as u8,
             full: inside.last().is_some_and(|t| matches!(t.kind, Kind::Stop | Kind::Query | Kind::Comma) || t.shape.dotted()),
+            cut: ending.is_some_and(|t| {
+                matches!(t.kind, Kind::Stop | Kind::Query | Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon) || t.shape.dotted()
+            }),
+        }
+    }
+
+    fn roles(&self, token: &Token) -> Roles {
+        self.a.lexicon.entry(token.word).roles
+    }
+
+    /// The names within a quotation: runs of capitals, without what only begins a sentence.
+    fn called(&self, q: &Quotation, tokens: &[Token], out: &mut Gathered) {
+        let last = q.last as usize + usize::from(!q.closed);
+        let mut i = q.first as usize + 1;
+        while i < last {
+            let capital = |t: &Token| t.kind == Kind::Word && t.shape.capital();
+            if !capital(&tokens[i]) {
+                i += 1;
+                continue;
+            }
+            let mut end = i + 1;
+            while end < last && capital(&tokens[end]) {
+                end += 1;
+            }
+            let begins = |k: usize| !matches!(tokens[k].kind, Kind::Word | Kind::Clitic | Kind::Number | Kind::Comma);
+            while i < end && begins(i - 1) && !self.can_be_name(&tokens[i]) {
+                i += 1;
+            }
+            if i < end && self.can_be_name(&tokens[end - 1]) {
+                let mut before = i - 1;
+                while before > q.first as usize && self.roles(&tokens[before]).any(&[Role::Epithet, Role::Possessive]) {
+                    before -= 1;
+                }
+                let edge = |t: &Token| !matches!(t.kind, Kind::Word | Kind::Clitic | Kind::Number);
+                let vocative = edge(&tokens[before]) && tokens.get(end).map_or(true, edge);
+                let span = self.span(tokens, i as u32, end as u32 - 1);
+                out.called.push(Called { span, quotation: out.quotations.len() as u32, vocative });
+            }
+            i = end.max(i + 1);
+        }
+    }
+
+    /// Whether a word with a capital can be a name, and not only the first of a sentence.
+    fn can_be_name(&self, token: &Token) -> bool {
+        let entry = self.a.lexicon.entry(token.word);
+        let likeliest = entry.candidates().iter().min_by_key(|c| c.cost).map(|c| c.tag);
+        entry.roles.any(&[Role::GivenName, Role::Title]) || likeliest.map_or(true, |t| matches!(t, Tag::ProperNoun | Tag::Noun))
+    }
+
+    /// "he" and "she" in every form.
+    fn pronouns(&self, tokens: &[Token], symbols: &[Symbol], out: &mut Vec<PronounSeen>) {
+        for symbol in symbols {
+            if !matches!(symbol.class, Class::Pronoun | Class::Object) && symbol.start != Start::Possessive {
+                continue;
+            }
+            let token = &tokens[symbol.first as usize];
+            let roles = self.roles(token);
+            if roles.any(&[Role::Subject, Role::Object, Role::Possessive]) {
+                out.extend(gender_of(roles).map(|gender| PronounSeen { at: token.start, gender }));
+            }
         }
     }
 
@@ -308,7 +386,11 @@ impl Step<'_> {
         // "Follow Channel 6 News on Twitter": an imperative is no part of the name.
         let likeliest = lexicon.entry(tokens[name].word).candidates().iter().min_by_key(|c| c.cost).map(|c| c.tag);
         let common = !roles(name).any(&[Role::GivenName, Role::Title, Role::Place, Role::OutletFirst]);
-        if name < head && common && matches!(likeliest, Some(Tag::VerbBase | Tag::VerbPresent)) {
+        let outside = matches!(
+            likeliest,
+            Some(Tag::VerbBase | Tag::VerbPresent | Tag::VerbPast | Tag::Adverb | Tag::Conjunction | Tag::Wh | Tag::Pronoun)
+        );
+        if name < head && common && outside && !tokens[name].shape.hyphen() {
             name += 1;
         }
         let mut first_title = first;
@@ -348,6 +430,9 @@ impl Step<'_> {
                 person |= r.any(&[Role::Title, Role::Person]);
                 gender = gender.or(gender_of(r));
             }
+            let before = tokens[..symbol.head as usize].iter().rposition(|t| (t.start as usize) < name.start());
+            let courtesy = before.filter(|&b| b >= symbol.first as usize).map(|b| &tokens[b]);
+            let courtesy = courtesy.and_then(|t| Some((Style::of(roles(t))?, t.start as usize)));
             let given = first_of_many.map(roles).filter(|r| r.has(Role::GivenName));
             person |= given.is_some() && symbol.class == Class::Name;
             gender = gender.or(given.and_then(gender_of));
@@ -364,11 +449,11 @@ impl Step<'_> {
                 }
                 _ => None,
             };
-            let mut seen = NameSeen { title, name, class: symbol.class, person, gender, acronym, role };
+            let mut seen = NameSeen { title, name, class: symbol.class, person, gender, courtesy, acronym, role };
             match self.known_person(&[self.core(tokens, symbol), title.map_or(name, |t| Span::new(t.start(), name.end())), name]) {
                 Some((number, known)) => {
                     (seen.class, seen.person) = (Class::Name, true);
-                    entities.add_known(number, known, self.text, lexicon, &seen);
+                    entities.add_known(number, known, self.text, &seen);
                 }
                 None => entities.add(self.text, lexicon, &seen),
             }
@@ -398,8 +483,17 @@ impl Step<'_> {
         let article = self.a.lexicon.entry(tokens[symbol.first as usize].word).roles.has(Role::Definite) && symbol.head > symbol.first;
         let bare = self.span(tokens, symbol.first + u32::from(article), symbol.head.max(symbol.first));
         if let Some((number, name)) = self.known_person(&[self.span(tokens, symbol.first, symbol.last), core, bare]) {
-            let seen = NameSeen { title: None, name: core, class: Class::Name, person: true, gender: None, acronym: None, role: None };
-            entities.add_known(number, name, self.text, &self.a.lexicon, &seen);
+            let seen = NameSeen {
+                title: None,
+                name: core,
+                class: Class::Name,
+                person: true,
+                gender: None,
+                courtesy: None,
+                acronym: None,
+                role: None,
+            };
+            entities.add_known(number, name, self.text, &seen);
         }
     }
 
@@ -570,6 +664,7 @@ impl Step<'_> {
             origin: Origin::Pattern(r.pattern),
             content: r.content.iter().map(|c| self.bytes(tokens, symbols, *c)).collect(),
             speaker: r.speaker.map(mention),
+            decided: None,
             cue: merge_near(self.text, cue),
             verb: r.verb,
             flags: anchor.flags,
@@ -615,7 +710,7 @@ fn merge_near(text: &str, mut cue: Vec<Span>) -> Vec<Span> {
     out
 }
 
-fn gender_of(roles: crate::tag::role::Roles) -> Option<Gender> {
+fn gender_of(roles: Roles) -> Option<Gender> {
     match (roles.has(Role::Female), roles.has(Role::Male)) {
         (true, false) => Some(Gender::Female),
         (false, true) => Some(Gender::Male),

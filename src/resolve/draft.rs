@@ -50,8 +50,19 @@ pub(crate) enum Origin {
     Pattern(u16),
     /// A quotation after a sentence about somebody.
     Floating,
+    /// A quotation of a dialogue: whose turn it is says who speaks. The mention is where the speaker was last named.
+    Turn,
     /// A quotation with nobody near.
     Alone,
+}
+
+/// Who speaks by the turns of a dialogue.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Decided {
+    /// The entity; none where it is nobody's or a crowd's.
+    pub(crate) who: Option<u32>,
+    /// How sure that is, from 0 to 1.
+    pub(crate) sure: f32,
 }
 
 /// An attribution within its document.
@@ -60,6 +71,8 @@ pub(crate) struct Draft {
     pub(crate) origin: Origin,
     pub(crate) content: Vec<Span>,
     pub(crate) speaker: Option<MentionRef>,
+    /// Whom the mention stands for, where the dialogue around it has shown that; else the mention is resolved by itself.
+    pub(crate) decided: Option<Decided>,
     pub(crate) cue: Vec<Span>,
     /// The reporting verb plus one; 0 where the cue is none of the lexicon.
     pub(crate) verb: u16,
@@ -83,7 +96,8 @@ impl Draft {
     /// The stretch from the first to the last byte of the attribution.
     pub(crate) fn range(&self) -> Span {
         let spans = self.content.iter().chain(&self.cue).copied();
-        let mentions = self.speaker.iter().map(|m| m.span).chain(self.vias.iter().map(|v| v.mention.span));
+        let near = self.speaker.iter().filter(|_| self.origin != Origin::Turn);
+        let mentions = near.map(|m| m.span).chain(self.vias.iter().map(|v| v.mention.span));
         let all = spans.chain(mentions).chain(self.addressee.iter().map(|m| m.span));
         let (mut start, mut end) = (usize::MAX, 0);
         for s in all {
@@ -105,6 +119,31 @@ pub(crate) struct QuotationRef {
     pub(crate) words: u8,
     /// It ends like a sentence.
     pub(crate) full: bool,
+    /// It ends like a part of a sentence, as what is cut off by a tag or by another speaker does.
+    pub(crate) cut: bool,
+    /// It asks or exclaims.
+    pub(crate) lively: bool,
+    /// A mark closes it.
+    pub(crate) closed: bool,
+    /// How many of its words are "I" and "you" in some form, at most 255.
+    pub(crate) personal: u8,
+}
+
+/// A name within a quotation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Called {
+    pub(crate) span: Span,
+    /// The number of the quotation.
+    pub(crate) quotation: u32,
+    /// It stands where somebody is addressed: "Ana, come here".
+    pub(crate) vocative: bool,
+}
+
+/// A pronoun of the third person outside of quotations.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PronounSeen {
+    pub(crate) at: u32,
+    pub(crate) gender: super::entity::Gender,
 }
 
 /// A sentence as the joining of quotations needs it.

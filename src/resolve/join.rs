@@ -93,6 +93,7 @@ fn lone(content: Vec<Span>, speaker: Option<MentionRef>, sentence: u32) -> Draft
         origin: if speaker.is_some() { Origin::Floating } else { Origin::Alone },
         content,
         speaker,
+        decided: None,
         cue: Vec::new(),
         verb: 0,
         flags: VerbFlags::default(),

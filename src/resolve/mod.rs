@@ -2,9 +2,11 @@
 
 pub(crate) mod chain;
 pub(crate) mod choose;
+pub(crate) mod dialogue;
 pub(crate) mod draft;
 pub(crate) mod entity;
 pub(crate) mod join;
 pub(crate) mod people;
 pub(crate) mod reading;
+pub(crate) mod turns;
 pub(crate) mod weigh;

@@ -163,7 +163,7 @@ impl Weights {
         match origin {
             Origin::Pattern(_) => 1.0 / (1.0 + (-(c.slope * score + c.offset)).exp()),
             Origin::Floating => c.floating,
-            Origin::Alone => c.alone,
+            Origin::Alone | Origin::Turn => c.alone,
         }
     }
 

@@ -61,10 +61,16 @@ pub(crate) enum Role {
     Agency,
     Newspaper,
     Broadcaster,
+    Courtesy,
+    Wife,
+    Maiden,
+    Epithet,
+    Anaphor,
+    Article,
 }
 
 /// Role names in the order of [`Role`].
-const NAMES: [(&str, Role); 34] = [
+const NAMES: [(&str, Role); 40] = [
     ("copula", Role::Copula),
     ("perfect", Role::Perfect),
     ("support", Role::Support),
@@ -99,6 +105,12 @@ const NAMES: [(&str, Role); 34] = [
     ("agent", Role::Agent),
     ("also_preposition", Role::AlsoPreposition),
     ("sentence_opener", Role::SentenceOpener),
+    ("courtesy", Role::Courtesy),
+    ("wife", Role::Wife),
+    ("maiden", Role::Maiden),
+    ("epithet", Role::Epithet),
+    ("anaphor", Role::Anaphor),
+    ("article", Role::Article),
 ];
 
 /// What kinds of outlets there are that nobody calls by the word for another, as the data files name them.

@@ -1,0 +1,625 @@
+//! Who speaks each utterance of a dialogue: the most plausible sequence of speakers, not one speaker at a time.
+//!
+//! Each utterance has a few candidates: those named or heard last, and those named next. Its tag, the sentence
+//! around it and whom it addresses speak for some of them and against others, and so does the order of turns: two
+//! speakers alternate, and nobody answers himself. The best sequence is found by dynamic programming over pairs of
+//! neighbours, forwards and backwards, so that each answer also shows by how much it is better than the next one.
+
+use std::collections::HashMap;
+
+use super::dialogue::called_in;
+use super::draft::{Called, Decided, Draft, MentionRef, Origin, PronounSeen, SentenceRef};
+use super::entity::{Entities, EntityKind, Gender};
+use crate::chunk::symbol::{Class, Start};
+use crate::span::Span;
+use crate::tag::lexicon::{self, Lexicon};
+use crate::tag::role::{Role, Roles};
+use crate::text::UNKNOWN;
+
+/// What one person says in a paragraph.
+#[derive(Clone, Debug)]
+pub(crate) struct Utterance {
+    pub(crate) draft: Draft,
+    /// Its quotations, as a range of the document's.
+    pub(crate) quotations: (u32, u32),
+    pub(crate) paragraph: u32,
+    /// The last paragraph ended in a quotation that no mark closed.
+    pub(crate) reopened: bool,
+    /// Whom a sentence near it in its paragraph is about, where it has no tag.
+    pub(crate) beat: Option<(MentionRef, Clue)>,
+}
+
+/// Where a beat stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Clue {
+    Around,
+    Before,
+    After,
+}
+
+impl Utterance {
+    pub(crate) fn new(draft: Draft, quotations: (u32, u32), paragraph: u32) -> Utterance {
+        Utterance { draft, quotations, paragraph, reopened: false, beat: None }
+    }
+}
+
+/// The most candidates of one utterance.
+const CANDIDATES: usize = 8;
+
+/// How many names before an utterance are looked at.
+const NAMES_BACK: usize = 40;
+
+/// How many utterances ahead a tag can bring in a speaker.
+const AHEAD: usize = 4;
+
+/// The speaker of an utterance that is nobody's, or a crowd's.
+const NOBODY: u32 = u32::MAX;
+
+/// From the margin over the next best speaker to the logit of being right; fit on the dialogue of novels.
+const SLOPE: f32 = 0.6;
+const OFFSET: f32 = -0.4;
+
+/// No turn is surer than this.
+const SUREST: f32 = 0.95;
+
+/// How sure it is that an utterance without a plausible speaker has none.
+const UNKNOWN_SPEAKER: f32 = 0.3;
+
+/// A tag that leaves no choice.
+const CERTAIN: f32 = 12.0;
+
+/// Decides who speaks each utterance, and writes it into the drafts.
+pub(crate) fn decide(
+    text: &str,
+    lexicon: &Lexicon,
+    entities: &mut Entities,
+    sentences: &[SentenceRef],
+    pronouns: &[PronounSeen],
+    called: &[Called],
+    utterances: &mut [Utterance],
+) {
+    learn_genders(entities, sentences, pronouns);
+    let narrator = narrator(text, lexicon, entities, called, utterances);
+    let tags = tags(text, lexicon, entities, utterances, narrator);
+    let cast = Cast::new(entities, sentences, &tags);
+    let lattice = Lattice::new(Scene { text, entities, sentences, called, utterances, tags: &tags, cast: &cast, narrator });
+    for (i, u) in utterances.iter_mut().enumerate() {
+        let (who, margin) = lattice.answer(i);
+        settle(entities, &tags[i], u, who, margin);
+    }
+}
+
+/// What a tag says of its speaker.
+#[derive(Clone, Debug)]
+enum Tag {
+    None,
+    /// Named.
+    Is(u32),
+    /// A pronoun.
+    Agrees(Roles),
+    /// A description that may be somebody with a name: its own entity, and whom its words point to.
+    Described {
+        own: u32,
+        roles: Roles,
+        points: Option<u32>,
+    },
+    /// Several, or nobody in particular.
+    Nobody,
+}
+
+/// Pronouns show the gender of those whose names they follow, where they mostly agree.
+fn learn_genders(entities: &mut Entities, sentences: &[SentenceRef], pronouns: &[PronounSeen]) {
+    let mut votes: HashMap<u32, (u32, u32)> = HashMap::new();
+    let mut sentence = 0;
+    for p in pronouns {
+        let at = p.at as usize;
+        while sentence + 1 < sentences.len() && sentences[sentence + 1].span.start() <= at {
+            sentence += 1;
+        }
+        // In the same sentence, or the one before in the same paragraph.
+        let same_paragraph = |s: usize| sentences.get(s).filter(|x| sentences.get(sentence).is_some_and(|y| x.paragraph == y.paragraph));
+        let from = sentence.checked_sub(1).and_then(same_paragraph).or(sentences.get(sentence)).map_or(at, |s| s.span.start());
+        let mut near = entities.before(at).take(4).take_while(|&(span, _)| span.start() >= from).map(|(_, id)| id);
+        let Some(id) = near.next() else { continue };
+        if near.any(|other| other != id) {
+            continue;
+        }
+        let vote = votes.entry(id).or_default();
+        match p.gender {
+            Gender::Male => vote.0 += 1,
+            Gender::Female => vote.1 += 1,
+        }
+    }
+    for (id, (male, female)) in votes {
+        let gender = if male >= 2 && male >= 3 * female {
+            Gender::Male
+        } else if female >= 2 && female >= 3 * male {
+            Gender::Female
+        } else {
+            continue;
+        };
+        entities.learn_gender(id, gender, male + female);
+    }
+}
+
+/// Whoever says "I" outside of quotations, named as others call them who are hardly named otherwise.
+fn narrator(text: &str, lexicon: &Lexicon, entities: &mut Entities, called: &[Called], utterances: &[Utterance]) -> Option<u32> {
+    let first = |m: &MentionRef| m.class == Class::Pronoun && m.roles.has(Role::First) && !m.plural;
+    let own = utterances.iter().filter_map(|u| u.draft.speaker.as_ref()).filter(|m| first(m));
+    let mention = own.clone().next()?.span;
+    if own.count() * 40 < utterances.len() {
+        return None;
+    }
+    let mut counts: HashMap<u64, (usize, Span)> = HashMap::new();
+    // "Madame" and "Father" are no names.
+    let common = |name: &str| lexicon.entry(lexicon.id(&name.to_lowercase())).roles.any(&[Role::Title, Role::Person]);
+    for c in called.iter().filter(|c| c.vocative && !common(c.span.of(text))) {
+        counts.entry(lexicon::hash(c.span.of(text).as_bytes())).or_insert((0, c.span)).0 += 1;
+    }
+    let hidden =
+        |count: usize, span: Span| entities.spelled(span.of(text)).map_or(true, |id| entities.get(id).mentions as usize * 3 < count);
+    let best = counts.values().filter(|(n, span)| *n >= 3 && hidden(*n, *span)).max_by_key(|(n, span)| (*n, usize::MAX - span.start()));
+    let name = best.map_or(mention, |&(_, span)| span);
+    Some(entities.spelled(name.of(text)).unwrap_or_else(|| entities.describe(name, None)))
+}
+
+fn tags(text: &str, lexicon: &Lexicon, entities: &mut Entities, utterances: &[Utterance], narrator: Option<u32>) -> Vec<Tag> {
+    let mut described: HashMap<u64, u32> = HashMap::new();
+    let mut seen = Vec::new();
+    let mut out = Vec::with_capacity(utterances.len());
+    for u in utterances {
+        let Some(m) = &u.draft.speaker else {
+            out.push(Tag::None);
+            continue;
+        };
+        if let Some(id) = m.name.and_then(|n| entities.at(n)) {
+            out.push(Tag::Is(id));
+        } else if m.class == Class::Pronoun {
+            out.push(match narrator {
+                Some(id) if m.roles.has(Role::First) && !m.plural => Tag::Is(id),
+                _ if m.plural || !m.roles.any(&[Role::Male, Role::Female]) => Tag::Nobody,
+                _ => Tag::Agrees(m.roles),
+            });
+        } else if m.plural || matches!(m.class, Class::Neuter | Class::Object | Class::Indefinite | Class::Demonstrative) {
+            out.push(Tag::Nobody);
+        } else {
+            let points = entities.resolve(text, lexicon, m, &[]);
+            let key = lexicon::hash(description(lexicon, m.core.of(text)).to_lowercase().as_bytes());
+            let own = *described.entry(key).or_insert_with(|| entities.describe(m.core, gender_of(m.roles)));
+            seen.push((m.core, own));
+            out.push(Tag::Described { own, roles: m.roles, points });
+        }
+    }
+    entities.see_described(seen);
+    out
+}
+
+/// A description without its article, so that "a man" and "the man" are one.
+fn description<'t>(lexicon: &Lexicon, core: &'t str) -> &'t str {
+    match core.split_once(char::is_whitespace) {
+        Some((first, rest)) if lexicon.entry(lexicon.id(&first.to_lowercase())).roles.has(Role::Article) => rest,
+        _ => core,
+    }
+}
+
+fn gender_of(roles: Roles) -> Option<Gender> {
+    match (roles.has(Role::Male), roles.has(Role::Female)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// What the whole text shows of those who may speak.
+struct Cast {
+    /// How often each entity speaks by a tag.
+    spoke: Vec<u16>,
+    /// How often a sentence is about it.
+    acted: Vec<u16>,
+}
+
+impl Cast {
+    fn new(entities: &Entities, sentences: &[SentenceRef], tags: &[Tag]) -> Cast {
+        let mut cast = Cast { spoke: vec![0; entities.len()], acted: vec![0; entities.len()] };
+        let add = |list: &mut Vec<u16>, id: u32| {
+            if let Some(n) = list.get_mut(id as usize) {
+                *n = n.saturating_add(1);
+            }
+        };
+        for tag in tags {
+            match *tag {
+                Tag::Is(id) => add(&mut cast.spoke, id),
+                Tag::Described { own, .. } => add(&mut cast.spoke, own),
+                _ => {}
+            }
+        }
+        for name in sentences.iter().filter_map(|s| s.subject.as_ref()?.name) {
+            if let Some(id) = entities.at(name) {
+                add(&mut cast.acted, id);
+            }
+        }
+        cast
+    }
+
+    fn spoke(&self, id: u32) -> u16 {
+        self.spoke.get(id as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether the entity can speak at all.
+    fn plays(&self, entities: &Entities, id: u32) -> bool {
+        match entities.get(id).kind {
+            EntityKind::Outlet | EntityKind::Organisation => self.spoke(id) > 0,
+            EntityKind::Person => true,
+            EntityKind::Unknown => self.spoke(id) > 0 || self.acted.get(id as usize).copied().unwrap_or(0) > 2,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Scene<'s> {
+    text: &'s str,
+    entities: &'s Entities,
+    sentences: &'s [SentenceRef],
+    called: &'s [Called],
+    utterances: &'s [Utterance],
+    tags: &'s [Tag],
+    cast: &'s Cast,
+    narrator: Option<u32>,
+}
+
+/// Somebody who may speak an utterance, and what speaks for it.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    who: u32,
+    worth: f32,
+}
+
+/// How the turn passes between two neighbours.
+#[derive(Clone, Copy, Debug)]
+struct Passing {
+    /// For the same speaker again.
+    same: f32,
+    /// For the one before the last.
+    back: f32,
+}
+
+/// Candidates of all utterances, and the worth of the best sequence through each pair of neighbours.
+struct Lattice {
+    candidates: Vec<Candidate>,
+    /// Where the candidates of each utterance begin, and where they end for the last.
+    starts: Vec<u32>,
+    /// The best sequence up to each pair: candidate of the utterance, candidate of the one before.
+    forward: Vec<f32>,
+    /// The best rest after each pair.
+    backward: Vec<f32>,
+    pairs: Vec<u32>,
+}
+
+impl Lattice {
+    fn new(scene: Scene<'_>) -> Lattice {
+        let n = scene.utterances.len();
+        let mut l = Lattice {
+            candidates: Vec::with_capacity(n * 6),
+            starts: vec![0],
+            forward: Vec::with_capacity(n * 36),
+            backward: Vec::new(),
+            pairs: vec![0],
+        };
+        let mut passings = Vec::with_capacity(n);
+        let mut heard: Vec<(f32, u32)> = Vec::new();
+        for i in 0..n {
+            let from = l.candidates.len();
+            scene.candidates(i, &heard, &mut l.candidates);
+            l.starts.push(l.candidates.len() as u32);
+            let passing = scene.passing(i);
+            passings.push(passing);
+            l.step(i, passing);
+            // The likeliest speakers so far stay in mind.
+            heard.clear();
+            let width = l.width_before(i);
+            let pairs = &l.forward[l.pairs[i] as usize..];
+            for (k, c) in l.candidates[from..].iter().enumerate().filter(|(_, c)| c.who != NOBODY) {
+                let best = pairs[k * width..(k + 1) * width].iter().copied().fold(f32::MIN, f32::max);
+                heard.push((best, c.who));
+            }
+            heard.sort_by(|a, b| b.0.total_cmp(&a.0));
+            heard.truncate(CANDIDATES / 2);
+        }
+        l.rest(&passings);
+        l
+    }
+
+    fn of(&self, i: usize) -> &[Candidate] {
+        &self.candidates[self.starts[i] as usize..self.starts[i + 1] as usize]
+    }
+
+    /// How many candidates the utterance before has; one at the start.
+    fn width_before(&self, i: usize) -> usize {
+        i.checked_sub(1).map_or(1, |b| self.of(b).len())
+    }
+
+    /// The forward worth of the pairs of utterance `i`.
+    fn step(&mut self, i: usize, passing: Passing) {
+        let width = self.width_before(i);
+        let now = self.starts[i] as usize..self.starts[i + 1] as usize;
+        let before_width = if i > 0 { self.width_before(i - 1) } else { 1 };
+        for c in now {
+            let Candidate { who, worth } = self.candidates[c];
+            for p in 0..width {
+                let value = if i == 0 {
+                    worth
+                } else {
+                    let previous = self.candidates[self.starts[i - 1] as usize + p].who;
+                    let row = self.pairs[i - 1] as usize + p * before_width;
+                    let row = &self.forward[row..row + before_width];
+                    let mut best = row.iter().copied().fold(f32::MIN, f32::max);
+                    if i > 1 && passing.back > 0.0 && who != NOBODY && who != previous {
+                        if let Some(k) = self.of(i - 2).iter().position(|x| x.who == who) {
+                            best = best.max(row[k] + passing.back);
+                        }
+                    }
+                    best + worth + if who == previous { passing.same } else { 0.0 }
+                };
+                self.forward.push(value);
+            }
+        }
+        self.pairs.push(self.forward.len() as u32);
+    }
+
+    /// The worth of what follows each pair.
+    fn rest(&mut self, passings: &[Passing]) {
+        self.backward = vec![0.0; self.forward.len()];
+        let n = passings.len();
+        for i in (0..n.saturating_sub(1)).rev() {
+            let passing = passings[i + 1];
+            let (width, next_width) = (self.width_before(i), self.of(i).len());
+            for c in 0..next_width {
+                let who = self.of(i)[c].who;
+                let mut ahead = [f32::MIN; CANDIDATES];
+                for (k, (next, value)) in self.of(i + 1).iter().zip(&mut ahead).enumerate() {
+                    let same = if next.who == who { passing.same } else { 0.0 };
+                    *value = next.worth + same + self.backward[self.pairs[i + 1] as usize + k * next_width + c];
+                }
+                let base = ahead.iter().copied().fold(f32::MIN, f32::max);
+                for p in 0..width {
+                    let mut best = base;
+                    if i > 0 && passing.back > 0.0 {
+                        let before = self.of(i - 1)[p].who;
+                        let again = self.of(i + 1).iter().zip(ahead).find(|(x, _)| x.who == before && before != NOBODY && before != who);
+                        if let Some((_, value)) = again {
+                            best = best.max(value + passing.back);
+                        }
+                    }
+                    let at = self.pairs[i] as usize + c * width + p;
+                    self.backward[at] = best;
+                }
+            }
+        }
+    }
+
+    /// The speaker of utterance `i` in the best sequence, and by how much it is better than the best one with another.
+    fn answer(&self, i: usize) -> (u32, f32) {
+        let width = self.width_before(i);
+        let (mut best, mut second, mut who) = (f32::MIN, f32::MIN, NOBODY);
+        for (c, candidate) in self.of(i).iter().enumerate() {
+            let at = self.pairs[i] as usize + c * width;
+            let value = (at..at + width).map(|k| self.forward[k] + self.backward[k]).fold(f32::MIN, f32::max);
+            if value > best {
+                (second, best, who) = (best, value, candidate.who);
+            } else {
+                second = second.max(value);
+            }
+        }
+        (who, if second == f32::MIN { CERTAIN } else { best - second })
+    }
+}
+
+impl Scene<'_> {
+    fn start(&self, i: usize) -> usize {
+        self.utterances[i].draft.content[0].start()
+    }
+
+    fn end(&self, i: usize) -> usize {
+        self.utterances[i].draft.content.last().map_or(0, |c| c.end())
+    }
+
+    fn passing(&self, i: usize) -> Passing {
+        let Some(b) = i.checked_sub(1) else { return Passing { same: 0.0, back: 0.0 } };
+        let (before, now) = (&self.utterances[b], &self.utterances[i]);
+        let tagged = matches!(self.tags[i], Tag::Agrees(_) | Tag::Described { .. });
+        let between = now.paragraph - before.paragraph;
+        match between {
+            _ if now.reopened => Passing { same: 6.0, back: 0.0 },
+            0 if self.end(b) <= self.start(i) => Passing { same: if tagged { 0.5 } else { 2.5 }, back: 0.0 },
+            0 => Passing { same: 0.0, back: 0.0 },
+            1 => Passing { same: -2.2, back: 1.2 },
+            2 => Passing { same: -0.6, back: 0.5 },
+            3 => Passing { same: -0.2, back: 0.2 },
+            _ => Passing { same: 0.0, back: 0.0 },
+        }
+    }
+
+    /// Appends whoever may speak utterance `i`. `heard` are the likeliest speakers before it.
+    fn candidates(&self, i: usize, heard: &[(f32, u32)], out: &mut Vec<Candidate>) {
+        let from = out.len();
+        match self.tags[i] {
+            Tag::Is(who) => return out.push(Candidate { who, worth: CERTAIN }),
+            Tag::Nobody => return out.push(Candidate { who: NOBODY, worth: 0.0 }),
+            Tag::Described { own, roles, points: None } if !roles.has(Role::Anaphor) => {
+                return out.push(Candidate { who: own, worth: CERTAIN });
+            }
+            _ => {}
+        }
+        let start = self.start(i);
+        let known = |out: &[Candidate], who: u32| out[from..].iter().any(|c| c.who == who);
+        let add = |out: &mut Vec<Candidate>, who: u32, worth: f32| {
+            if out.len() - from < CANDIDATES && !known(out, who) {
+                out.push(Candidate { who, worth });
+            }
+        };
+        if let Tag::Described { own, points, .. } = self.tags[i] {
+            add(out, own, if points.is_some() { 0.0 } else { -0.8 });
+            if let Some(who) = points {
+                add(out, who, 2.0);
+            }
+        }
+        // A beat in the paragraph, and the names in it, come first.
+        let mut rank = 0.0;
+        if let Some(id) = self.utterances[i].beat.and_then(|(m, _)| m.name).and_then(|n| self.entities.at(n)) {
+            add(out, id, 0.0);
+        }
+        for (span, id) in self.entities.before(start).take(NAMES_BACK) {
+            if out.len() - from >= CANDIDATES - 2 {
+                break;
+            }
+            if !known(out, id) && self.cast.plays(self.entities, id) {
+                let away = (start - span.end().min(start)) as f32;
+                add(out, id, -0.3 * rank - 0.25 * (1.0 + away / 400.0).ln());
+                rank += 1.0;
+            }
+        }
+        for (k, &(_, who)) in heard.iter().enumerate() {
+            add(out, who, -1.0 - 0.3 * k as f32);
+        }
+        if let Some(who) = self.narrator {
+            add(out, who, -0.8);
+        }
+        for tag in self.tags[i + 1..].iter().take(AHEAD) {
+            if let Tag::Is(who) = *tag {
+                add(out, who, -1.2);
+            }
+        }
+        if out.len() == from {
+            out.push(Candidate { who: NOBODY, worth: 0.0 });
+            return;
+        }
+        for c in &mut out[from..] {
+            c.worth += self.worth(i, c.who);
+        }
+    }
+
+    /// What speaks for somebody as the speaker of utterance `i`, the turns aside.
+    fn worth(&self, i: usize, who: u32) -> f32 {
+        let u = &self.utterances[i];
+        let gender = self.entities.get(who).gender;
+        let agrees = |roles: Roles, no: f32, open: f32| match (gender_of(roles), gender) {
+            (None, _) => 0.0,
+            (Some(a), Some(b)) => {
+                if a == b {
+                    0.0
+                } else {
+                    no
+                }
+            }
+            (Some(_), None) => open,
+        };
+        let mut worth = (1.0 + f32::from(self.cast.spoke(who))).ln().min(4.0) * 0.25;
+        match &self.tags[i] {
+            Tag::Agrees(roles) => {
+                worth += agrees(*roles, -7.0, -0.8);
+                if Some(who) == self.narrator {
+                    worth -= 7.0;
+                }
+            }
+            Tag::Described { own, roles, .. } if *own != who => {
+                worth += agrees(*roles, -7.0, -1.0);
+                if Some(who) == self.narrator {
+                    worth -= 7.0;
+                }
+            }
+            _ => {}
+        }
+        if let Some((m, clue)) = &u.beat {
+            let weight = match clue {
+                Clue::Around => 3.0,
+                Clue::Before => 2.2,
+                Clue::After => 2.6,
+            };
+            match m.name.and_then(|n| self.entities.at(n)) {
+                Some(id) if id == who => worth += weight,
+                Some(_) => {}
+                None if m.class == Class::Pronoun && m.roles.has(Role::First) => {
+                    worth += if Some(who) == self.narrator { weight } else { 0.0 };
+                }
+                None if m.class == Class::Pronoun => {
+                    worth += agrees(m.roles, -weight, -0.4);
+                    if Some(who) == self.narrator {
+                        worth -= weight;
+                    }
+                }
+                None => {}
+            }
+        }
+        for c in called_in(self.called, u.quotations) {
+            if self.is(who, c) {
+                worth -= if c.vocative { 4.0 } else { 1.5 };
+            }
+        }
+        let before = i.checked_sub(1).map(|b| &self.utterances[b]).filter(|b| u.paragraph - b.paragraph == 1);
+        if let Some(b) = before {
+            if called_in(self.called, b.quotations).iter().any(|c| c.vocative && self.is(who, c)) {
+                worth += 1.8;
+            }
+        }
+        worth + self.lead(i, who)
+    }
+
+    /// Whether a name within a quotation is somebody's.
+    fn is(&self, who: u32, c: &Called) -> bool {
+        self.entities.spelled(c.span.of(self.text)) == Some(who)
+    }
+
+    /// What the sentence before the paragraph of utterance `i` says of its speaker.
+    fn lead(&self, i: usize, who: u32) -> f32 {
+        let u = &self.utterances[i];
+        let first = self.sentences.partition_point(|s| s.paragraph < u.paragraph);
+        let Some(s) = first.checked_sub(1).map(|k| &self.sentences[k]).filter(|s| s.quotations.0 == s.quotations.1) else { return 0.0 };
+        let Some(m) = &s.subject else { return 0.0 };
+        let weight = if self.text[..s.span.end()].ends_with(':') { 3.0 } else { 0.7 };
+        match m.name.and_then(|n| self.entities.at(n)) {
+            Some(id) if id == who => weight,
+            None if m.class == Class::Pronoun && m.roles.has(Role::First) && Some(who) == self.narrator => weight,
+            _ => 0.0,
+        }
+    }
+}
+
+/// Writes the answer into the draft of an utterance.
+fn settle(entities: &Entities, tag: &Tag, u: &mut Utterance, who: u32, margin: f32) {
+    let who = Some(who).filter(|&w| w != NOBODY);
+    let sure = match tag {
+        Tag::Is(_) => 1.0,
+        _ if who.is_none() => UNKNOWN_SPEAKER,
+        _ => (1.0 / (1.0 + (-(SLOPE * margin + OFFSET)).exp())).min(SUREST),
+    };
+    u.draft.decided = Some(Decided { who, sure });
+    if !matches!(tag, Tag::None) {
+        return;
+    }
+    let Some(id) = who else {
+        u.draft.origin = Origin::Alone;
+        return;
+    };
+    let beat = u.beat.map(|(m, _)| m).filter(|m| match m.name.and_then(|n| entities.at(n)) {
+        Some(named) => named == id,
+        None => m.class == Class::Pronoun && entities.agrees(id, m.roles),
+    });
+    u.draft.origin = if beat.is_some() { Origin::Floating } else { Origin::Turn };
+    u.draft.speaker = beat.or_else(|| entities.last_mention(id, u.draft.content[0].start()).map(named));
+}
+
+/// A name as the mention of a speaker.
+fn named(span: Span) -> MentionRef {
+    MentionRef {
+        span,
+        core: span,
+        name: Some(span),
+        class: Class::Name,
+        head: UNKNOWN,
+        roles: Roles::EMPTY,
+        start: Start::Bare,
+        plural: false,
+        outlet: false,
+        principal: None,
+    }
+}

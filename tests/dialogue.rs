@@ -1,0 +1,135 @@
+//! Who speaks in a dialogue: what the turns, the sentences around and those addressed show.
+
+use saidby::{attribute_quotes, AttributedQuote, Attributor};
+
+/// Speaker and first words of each quote.
+fn speakers(text: &str) -> Vec<(String, String)> {
+    let start = |q: &AttributedQuote<'_>| q.text().trim_matches('"').chars().take(12).collect();
+    attribute_quotes(text).iter().map(|q| (q.speaker_label().to_string(), start(q))).collect()
+}
+
+fn names(text: &str) -> Vec<String> {
+    speakers(text).into_iter().map(|(name, _)| name).collect()
+}
+
+const OPENING: &str = "Marta Velt put the lamp on the table. Jonas Brill did not look up from his net.
+
+\"You are late,\" said Jonas.
+
+\"The tide was late,\" said Marta. \"I only followed it.\"
+
+";
+
+fn scene(rest: &str) -> String {
+    format!("{OPENING}{rest}")
+}
+
+#[test]
+fn two_speakers_alternate() {
+    let text = scene("\"Did you bring the rope?\"\n\n\"Did you ask for rope?\"\n\n\"I asked you twice!\"\n");
+    assert_eq!(names(&text), ["Jonas Brill", "Marta Velt", "Jonas Brill", "Marta Velt", "Jonas Brill"]);
+    let quotes = attribute_quotes(&text);
+    assert_eq!(quotes[2].pattern(), "turn");
+    assert!(quotes[2].confidence() < quotes[0].confidence());
+}
+
+#[test]
+fn pieces_of_one_utterance_are_one_quote() {
+    let text = scene("\"Listen!\" cried Jonas, and he put down the net. \"Do you hear it?\"\n\n\"I hear you, and only you.\"\n");
+    let quotes = attribute_quotes(&text);
+    assert_eq!(quotes[2].content().len(), 2);
+    assert_eq!(quotes[2].text(), "\"Listen!\" ... \"Do you hear it?\"");
+    assert_eq!(quotes[3].speaker_label(), "Marta Velt");
+}
+
+#[test]
+fn whoever_moves_beside_the_words_speaks_them() {
+    let text = scene("Marta laughed at him. \"Are you afraid of me?\"\n\n\"Of you? Never!\" Jonas tied the last knot.\n");
+    assert_eq!(names(&text)[2..], ["Marta Velt", "Jonas Brill"]);
+}
+
+#[test]
+fn whoever_is_addressed_does_not_speak() {
+    let text = scene("The door opened, and Piet Olsen came in.\n\n\"Shut it, Piet! Do you want to drown us?\"\n");
+    let last = names(&text).pop().unwrap();
+    assert_ne!(last, "Piet Olsen");
+}
+
+#[test]
+fn pronouns_follow_gender_and_not_the_nearest_name() {
+    let text = scene("\"Will you go, then?\" he asked.\n\n\"I will go when Piet goes,\" she said. \"You know I must.\"\n");
+    assert_eq!(names(&text)[2..], ["Jonas Brill", "Marta Velt"]);
+}
+
+#[test]
+fn families_share_a_surname() {
+    let text = "Mr. Velt stood at the window. Mrs. Velt poured the tea.
+
+\"Will you look at that!\" said Mr. Velt.
+
+\"I am looking, my dear,\" said Mrs. Velt. \"What is it?\"
+
+\"You never look!\" he cried.
+
+\"And you never drink your tea,\" she said.
+
+\"Do I not?\"
+
+\"You do not!\"
+";
+    assert_eq!(names(text), ["Mr. Velt", "Mrs. Velt", "Mr. Velt", "Mrs. Velt", "Mr. Velt", "Mrs. Velt"]);
+}
+
+#[test]
+fn the_teller_is_named_by_those_who_address_him() {
+    let text = "Jonas came in without a word.
+
+\"Are you ill, Brandt?\" he said.
+
+\"I am only tired,\" said I.
+
+\"You must sleep, Brandt,\" said Jonas. \"When did you sleep?\"
+
+\"Do not ask me,\" I said.
+
+\"I do ask you, Brandt!\"
+";
+    let names = names(text);
+    assert_eq!((&*names[0], &*names[1], &*names[3]), ("Jonas", "Brandt", "Brandt"));
+}
+
+#[test]
+fn a_described_speaker_is_an_entity() {
+    let text = scene("\"Is this the ferry?\" asked the old miller.\n\n\"It was yesterday,\" said Marta.\n\n\"Then I will wait here,\" said the old miller.\n");
+    let attributor = Attributor::builder().build().unwrap();
+    let document = attributor.read(&text);
+    let miller = document.speaker_of(&document.quotes()[2]).unwrap();
+    assert_eq!((miller.name(), miller.quotes()), ("the old miller", 2));
+}
+
+#[test]
+fn a_paragraph_that_opens_again_is_the_same_speaker() {
+    let text = scene("\"It was the year of the ice,\" said Marta. \"Do you remember?\n\n\"We walked to the island. You carried me!\"\n");
+    assert_eq!(names(&text)[2..], ["Marta Velt", "Marta Velt"]);
+}
+
+#[test]
+fn with_nobody_there_nobody_speaks() {
+    let text = "\"Who is there?\"\n\n\"Only I!\"\n\n\"What do you want?\"\n\n\"I want you to open!\"\n\n\"I will not!\"\n";
+    let quotes = attribute_quotes(text);
+    assert_eq!(quotes.len(), 5);
+    assert!(quotes.iter().all(|q| q.speaker().is_none() && q.unattributed().is_some()));
+}
+
+#[test]
+fn news_is_no_dialogue() {
+    let text = "Mayor Ana Ruiz said on Friday that the bridge was unsafe.
+
+\"The bridge will be closed,\" she said. \"We are sorry,\" she added.
+
+The council will meet on Monday, a spokesman said. \"Nobody has been hurt,\" he said.
+";
+    let quotes = attribute_quotes(text);
+    assert!(quotes.iter().all(|q| q.pattern() != "turn"));
+    assert_eq!(quotes.iter().filter(|q| q.speaker_label() == "Ana Ruiz").count(), 3);
+}
