@@ -91,7 +91,10 @@ pub(crate) fn read<'t>(
         gathered.entities.passes_on(text, via);
     }
     if dialogue::is_dialogue(&gathered.sentences, &gathered.quotations, &gathered.drafts) {
-        dialogue::read(text, &attributor.lexicon, gathered);
+        let drafts = std::mem::take(&mut gathered.drafts);
+        let Gathered { sentences, quotations, entities, called, pronouns, .. } = gathered;
+        let parts = dialogue::Gathered { entities, sentences, quotations, called, pronouns };
+        gathered.drafts = dialogue::read(text, &attributor.lexicon, parts, drafts);
     } else {
         join::join(&gathered.sentences, &gathered.quotations, &mut gathered.drafts);
     }

@@ -4,10 +4,10 @@
 //! say "I" and "you". In a dialogue all that one person says in a paragraph is one utterance, whether it has a tag or
 //! not. A news text is left as it is: there every tag is an attribution of its own.
 
-use super::draft::{Called, Draft, MentionRef, Origin, QuotationRef, SentenceRef};
+use super::draft::{Called, Draft, MentionRef, Origin, PronounSeen, QuotationRef, SentenceRef};
+use super::entity::Entities;
 use super::turns::{self, Clue, Utterance};
 use crate::chunk::symbol::{Class, VerbFlags};
-use crate::read::Gathered;
 use crate::span::Span;
 use crate::tag::lexicon::Lexicon;
 
@@ -59,19 +59,25 @@ pub(crate) fn is_dialogue(sentences: &[SentenceRef], quotations: &[QuotationRef]
     measure - share(indirect, full).min(1.0) >= 1.3 + 1.5 / (full as f32).sqrt()
 }
 
+/// What has been gathered of a text, as the reading of a dialogue needs it.
+pub(crate) struct Gathered<'g> {
+    pub(crate) entities: &'g mut Entities,
+    pub(crate) sentences: &'g [SentenceRef],
+    pub(crate) quotations: &'g [QuotationRef],
+    pub(crate) called: &'g [Called],
+    pub(crate) pronouns: &'g [PronounSeen],
+}
+
 /// Makes one draft of each utterance, and finds out who speaks it.
-pub(crate) fn read(text: &str, lexicon: &Lexicon, g: &mut Gathered) {
-    let drafts = std::mem::take(&mut g.drafts);
-    let mut scene = Scene { text, sentences: &g.sentences, quotations: &g.quotations, kept: Vec::new(), out: Vec::new() };
+pub(crate) fn read(text: &str, lexicon: &Lexicon, g: Gathered<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut scene = Scene { text, sentences: g.sentences, quotations: g.quotations, kept: Vec::new(), out: Vec::new() };
     let tags = scene.tags(drafts);
     scene.utterances(&tags);
     let Scene { mut kept, mut out, .. } = scene;
-    let called = std::mem::take(&mut g.called);
-    turns::decide(text, lexicon, &mut g.entities, &g.sentences, &g.pronouns, &called, &mut out);
-    g.called = called;
+    turns::decide(text, lexicon, g.entities, g.sentences, g.pronouns, g.called, &mut out);
     kept.extend(out.into_iter().map(|u| u.draft));
     kept.sort_by_key(Draft::order);
-    g.drafts = kept;
+    kept
 }
 
 /// The parts of the text that utterances are made of.
