@@ -288,7 +288,8 @@ impl Entities {
         entity.gender = entity.gender.or(seen.gender);
         let kind = match seen.class {
             Class::Outlet => EntityKind::Outlet,
-            _ if seen.person => EntityKind::Person,
+            // "the official Lenz Press Agency": what stands before it is no title.
+            _ if seen.person && !(entity.organised && seen.gender.is_none()) => EntityKind::Person,
             _ if entity.organised => EntityKind::Organisation,
             _ => EntityKind::Unknown,
         };
@@ -469,7 +470,7 @@ impl Entities {
         o.acronym = o.acronym.or(acronym);
         o.styles.0 |= styles.0;
         o.roles.extend(roles);
-        if o.kind == EntityKind::Unknown {
+        if o.kind == EntityKind::Unknown || (kind == EntityKind::Outlet && o.kind != EntityKind::Person) {
             o.kind = kind;
         }
     }
