@@ -168,7 +168,7 @@ impl<'t> Output<'_, 't> {
         Speaker {
             mention: Mention::new(self.text, m.span),
             name: known.map(|e| name_of(self.a, self.text, self.told, e)),
-            title: known.and_then(|e| e.title).map(|t| Cow::Borrowed(t.of(self.text))),
+            title: known.and_then(|e| title_of(self.a, self.text, e)),
             kind,
             entity,
             principal: m.principal.and_then(|p| self.principal(m, p)),
@@ -260,6 +260,16 @@ pub(crate) fn name_of<'t>(a: &Attributor, text: &'t str, told: Told<'_>, entity:
         Some(o) if entity.name.len() < o.name.len() => Cow::Owned(o.name.to_string()),
         _ => clean(text, entity.name),
     }
+}
+
+/// What stood before the name of an entity, if it says more than "Ms" or "British": an office, a rank, an occupation.
+pub(crate) fn title_of<'t>(a: &Attributor, text: &'t str, entity: &Entity) -> Option<Cow<'t, str>> {
+    let span = entity.title?;
+    let says = |word: &str| {
+        let roles = a.lexicon.entry(a.lexicon.id(fold::name(word).trim_end_matches('.'))).roles;
+        roles.any(&[Role::Title, Role::Person]) && !roles.has(Role::Courtesy)
+    };
+    span.of(text).split([' ', '\n', '-']).any(says).then(|| clean(text, span))
 }
 
 /// A name as it is given out: hard-wrapped white space folded.

@@ -359,7 +359,10 @@ impl Step<'_> {
             while head > first && !tokens[head].shape.capital() {
                 head -= 1;
             }
-            if !tokens[head].shape.capital() || lexicon.entry(tokens[head].word).cost(Tag::Determiner).is_some() {
+            let roles = lexicon.entry(tokens[head].word).roles;
+            // "a Japanese daily paper": where it is from is no name.
+            let origin = roles.has(Role::Nationality) && !roles.has(Role::GivenName);
+            if !tokens[head].shape.capital() || origin || lexicon.entry(tokens[head].word).cost(Tag::Determiner).is_some() {
                 return None;
             }
         }

@@ -727,7 +727,8 @@ impl Chunker<'_> {
             }
             let named = roles.any(&[Role::Day, Role::Month]) && tag != Tag::Modal && !tag.is_verb();
             let deictic = roles.has(Role::Deictic) && !(tag.is_verb() && self.token(j).kind == Kind::Word && tag != Tag::VerbPast);
-            if named || deictic {
+            let clock = tag == Tag::Number && self.is_clock(j);
+            if named || deictic || clock {
                 anchor = true;
             } else if roles.has(Role::TimeUnit) && tag.is_noun() {
                 unit = true;
@@ -765,6 +766,13 @@ impl Chunker<'_> {
             }
         }
         (end > from).then_some(end)
+    }
+
+    /// "11:40"
+    fn is_clock(&self, i: usize) -> bool {
+        let text = self.token(i).text(self.text);
+        let parts = text.split_once(':').map(|(hour, rest)| [hour, rest]);
+        parts.is_some_and(|parts| parts.iter().all(|p| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit())))
     }
 
     fn is_year(&self, i: usize) -> bool {

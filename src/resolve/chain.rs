@@ -119,6 +119,23 @@ pub(crate) fn around(
     Some(chained)
 }
 
+/// The inner reading with the outer one as a layer around it, if one content stands between the tags of both: the speaker's before it,
+/// and behind it that of an outlet.
+pub(crate) fn between(outer: &Reading, inner: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> Option<Reading> {
+    let ([theirs], [own]) = (&outer.content[..], &inner.content[..]) else { return None };
+    let stands = inner.anchor < own.start && own.overlaps(*theirs) && theirs.end <= outer.anchor;
+    let outlet = symbols[outer.speaker?.start as usize].class == Class::Outlet;
+    let passes_on = matches!(act(outer, verbs), None | Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Quotes));
+    let another = inner.speaker.zip(outer.speaker).is_some_and(|(own, theirs)| !own.overlaps(theirs));
+    if !stands || !outlet || !passes_on || !another || outer.weak() || inner.weak() {
+        return None;
+    }
+    let mut chained = inner.clone();
+    chained.layers.extend(outer.layers.iter().cloned());
+    chained.score = inner.score.min(outer.score);
+    Some(chained)
+}
+
 fn act(r: &Reading, verbs: &[ReportingVerb]) -> Option<Act> {
     (r.verb as usize).checked_sub(1).and_then(|v| verbs.get(v)).map(|v| v.act)
 }

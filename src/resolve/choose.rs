@@ -51,6 +51,12 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, attachments: &[Attac
         kept[drop] = None;
         return;
     }
+    // "X said, C, Y reported": both have the same words.
+    if let Some(chained) = chain::between(outer, inner, symbols, verbs) {
+        kept[j] = Some(chained);
+        kept[i] = None;
+        return;
+    }
     if outer.weak() || !outer.content_holds(inner.anchor) {
         return;
     }
