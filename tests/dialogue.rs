@@ -81,6 +81,28 @@ fn families_share_a_surname() {
 }
 
 #[test]
+fn a_given_name_stays_with_whom_it_is_usual_for() {
+    let usual = "Jonas went out. Jonas came back. Jonas sat down. Jonas took the net. ";
+    let text =
+        scene(&format!("{usual}Then Jonas Holm came in. Jonas Holm had a dog. Jonas Holm was wet.\n\n\"Shut the door!\" said Jonas.\n"));
+    assert_eq!(names(&text)[2..], ["Jonas Brill"]);
+}
+
+#[test]
+fn a_seldom_named_woman_is_not_the_major_who_came_before_her() {
+    let major = "Major Holm went out. Major Holm came back. He had a sister, Anna Holm. Holm sat down. Holm took the net. Holm laughed. Holm ate. Holm slept. ";
+    let text = scene(&format!("{major}\n\n\"Shut the door!\" said Major Holm.\n"));
+    assert!(names(&text)[2].ends_with("Holm") && names(&text)[2] != "Anna Holm", "{:?}", names(&text));
+}
+
+#[test]
+fn two_who_stand_side_by_side_are_two() {
+    let each = "Anna went out. Tolm went out. ".repeat(8);
+    let text = scene(&format!("{each}In came Anna Tolm and the dog.\n\n\"Shut the door!\" said Tolm.\n\n\"Why?\" said Anna.\n"));
+    assert_eq!(names(&text)[2..], ["Tolm", "Anna"]);
+}
+
+#[test]
 fn the_teller_is_named_by_those_who_address_him() {
     let text = "Jonas came in without a word.
 

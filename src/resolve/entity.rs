@@ -139,6 +139,12 @@ pub(crate) struct NameSeen {
 /// How many who share the first or last word of their names are compared: the first ones.
 const NAMESAKES: usize = 48;
 
+/// How many times as often as together two names stand alone that are two people's.
+const SIDE_BY_SIDE: u32 = 6;
+
+/// After how many mentions a given name is the first one's for good, whoever else has it.
+const SETTLED: u32 = 4;
+
 /// How many mentions are looked through for the one nearest to an utterance.
 const LOOK_BACK: usize = 64;
 
@@ -338,6 +344,13 @@ impl Entities {
             let mut longer: Vec<u32> = self.namesakes(id).filter(|&o| self.is_long_form(id, o)).map(|o| self.root(o)).collect();
             longer.sort_unstable();
             longer.dedup();
+            if longer.len() > 1 {
+                // "Mrs. Sam Velt" has the given name of her husband.
+                let wife = |id: u32| self.list[id as usize].styles.has(Style::Wife);
+                let husband = |id: u32| longer.iter().any(|&o| !wife(o) && self.list[o as usize].words == self.list[id as usize].words);
+                let given = |id: u32| self.list[id as usize].words.first() == Some(word);
+                longer = longer.iter().copied().filter(|&o| !(wife(o) && given(o) && husband(o))).collect();
+            }
             match longer[..] {
                 [] => {}
                 [one] => self.merge(id, one),
@@ -387,6 +400,31 @@ impl Entities {
             && same_name(&o.words, &e.words)
             && (e.gender.is_none() || o.gender.is_none() || e.gender == o.gender)
             && self.introduces(other, id)
+            && !self.is_run_together(other)
+            && !self.is_relative(other, id)
+    }
+
+    /// Whether two people stand side by side rather than one with both names: "Ana! Velt!", where each has their own.
+    fn is_run_together(&self, id: u32) -> bool {
+        let e = &self.list[id as usize];
+        let [first, last] = &e.words[..] else { return false };
+        let alone = |word| {
+            let form = self.by_form.get(&form_key(std::slice::from_ref(word), None));
+            form.is_some_and(|&o| self.list[o as usize].mentions > SIDE_BY_SIDE * e.mentions)
+        };
+        e.title.is_none() && e.known.is_none() && alone(first) && alone(last)
+    }
+
+    /// Whether a woman whom the text names seldom and without a title is not the "Major Velt" who came before her.
+    fn is_relative(&self, long: u32, short: u32) -> bool {
+        let (long, short) = (&self.list[long as usize], &self.list[short as usize]);
+        short.title.is_some()
+            && short.gender.is_none()
+            && short.first < long.first
+            && short.mentions > SIDE_BY_SIDE * long.mentions
+            && long.gender == Some(Gender::Female)
+            && long.known.is_none()
+            && long.roles.is_empty()
     }
 
     /// "Velt" where there is only "Mr. Velt", or him and "Mrs. Velt"; "Ana Ruiz", once, where all the rest is "Ana".
@@ -487,7 +525,8 @@ impl Entities {
         for id in 0..self.list.len() as u32 {
             let root = self.root(id);
             let e = &self.list[id as usize];
-            let usual = !(e.lead && root != id) && (e.mentions * RARE >= most[root as usize] || !self.runs_on(id));
+            let usual =
+                !(e.lead && root != id || self.is_run_together(id)) && (e.mentions * RARE >= most[root as usize] || !self.runs_on(id));
             let rank = (usual, e.words.len(), e.mentions, id);
             if best[root as usize].map_or(true, |b| rank > b) {
                 best[root as usize] = Some(rank);
@@ -535,16 +574,17 @@ impl Entities {
         self.by_word.get(word).into_iter().flatten().take(NAMESAKES).any(|&o| self.root(o) != root)
     }
 
-    /// A short name that several share is the latest one's.
+    /// A short name that several share is the latest one's; a given name stays with whom it has become the usual name of.
     fn tell_apart(&mut self, open: &[(u32, Vec<u32>)]) {
         if open.is_empty() {
             return;
         }
-        let mut latest: HashMap<u32, u32> = HashMap::new();
+        // Whose it is, and how often it was.
+        let mut latest: HashMap<u32, (u32, u32)> = HashMap::new();
         let mut waiting: HashMap<u32, Vec<u32>> = HashMap::new();
         for (short, long) in open {
             if let Some(&first) = long.iter().min_by_key(|&&l| self.list[l as usize].first) {
-                latest.insert(*short, first);
+                latest.insert(*short, (first, 0));
             }
             for &l in long {
                 waiting.entry(self.root(l)).or_default().push(*short);
@@ -552,11 +592,17 @@ impl Entities {
         }
         for k in 0..self.seen.len() {
             let id = self.seen[k].1;
-            if let Some(&other) = latest.get(&id) {
-                self.seen[k].1 = other;
+            if let Some((other, times)) = latest.get_mut(&id) {
+                self.seen[k].1 = *other;
+                *times += 1;
             } else if let Some(shorts) = waiting.get(&self.root(id)) {
+                let name = &self.list[self.root(id) as usize].words;
                 for &short in shorts {
-                    latest.insert(short, id);
+                    let given = self.list[short as usize].words.first() == name.first();
+                    let (now, times) = latest.get(&short).copied().unwrap_or((id, 0));
+                    if self.root(now) != self.root(id) && !(given && times >= SETTLED) {
+                        latest.insert(short, (id, 0));
+                    }
                 }
             }
         }
