@@ -116,7 +116,7 @@ pub use span::Span;
 /// let stale = stored != saidby::RULES_VERSION;
 /// assert!(stale);
 /// ```
-pub const RULES_VERSION: &str = "1";
+pub const RULES_VERSION: &str = "2";
 
 /// The version of the JSON that the `serde` feature and the examples write.
 ///
