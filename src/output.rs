@@ -59,18 +59,20 @@ impl<'t> Output<'_, 't> {
         let content = tidy(&d.content);
         let verbatim = self.verbatim(&content);
         let quotations = |c: &Span| &self.g.quotations[self.g.quotations.partition_point(|q| q.span.end() <= c.start())..];
-        let inside = |c: &Span| {
-            quotations(c)
-                .iter()
-                .take_while(|q| q.span.start() < c.end())
-                .map(|q| q.span.end().min(c.end()) - q.span.start().max(c.start()))
-                .sum::<usize>()
+        // Words outside of the marks, not the commas and blanks around them.
+        let bare = |c: &Span| {
+            let mut at = c.start();
+            let mut gaps = quotations(c).iter().take_while(|q| q.span.start() < c.end()).map(|q| {
+                let gap = Span::new(at, q.span.start().max(at));
+                at = q.span.end().max(at);
+                gap
+            });
+            let has_words = |gap: Span| gap.of(self.text).contains(char::is_alphanumeric);
+            gaps.any(has_words) || has_words(Span::new(at.min(c.end()), c.end()))
         };
-        let marked: usize = content.iter().map(inside).sum();
-        let bare = content.iter().map(|c| c.len()).sum::<usize>().saturating_sub(marked);
         let kind = if verbatim.is_empty() {
             Kind::Indirect
-        } else if bare <= 2 * content.len() {
+        } else if !content.iter().any(bare) {
             Kind::Direct
         } else {
             Kind::Mixed
