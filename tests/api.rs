@@ -2,7 +2,7 @@
 
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
-use saidby::{attribute_quotes, AttributedQuote, Attributor, Kind, Relation};
+use saidby::{attribute_quotes, AttributedQuote, Kind, Relation};
 
 fn sound(text: &str) -> Vec<AttributedQuote<'_>> {
     let quotes = attribute_quotes(text);
@@ -275,7 +275,7 @@ fn other_scripts() {
 #[cfg(feature = "parallel")]
 #[test]
 fn many_texts_over_all_cores_are_answered_in_their_order() {
-    let attributor = Attributor::builder().build().unwrap();
+    let attributor = saidby::Attributor::builder().build().unwrap();
     let texts: Vec<String> =
         (0..500).map(|i| format!("{}\"We open gate {i},\" said Ana Ruiz.", "It rained. ".repeat(i * 7 % 50))).collect();
     let all = attributor.attribute_all(&texts);
