@@ -49,6 +49,7 @@
 //! | how patterns are matched | `src/engine/`: `program.rs`, then `sieve.rs` and `capture.rs`; `matcher.rs` leads |
 //! | where a clause of content ends | `src/engine/extent.rs` |
 //! | which reading wins | `src/resolve/choose.rs` and `src/resolve/weigh.rs` |
+//! | through whom the words came | `src/resolve/chain.rs`, and `src/english/patterns/40-through.txt` |
 //! | who "she" and "the mayor" are | `src/resolve/entity.rs` |
 //! | what is a dialogue, and what one utterance of it | `src/resolve/dialogue.rs` |
 //! | whose turn it is | `src/resolve/turns.rs` |

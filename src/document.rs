@@ -353,7 +353,7 @@ fn entities<'t>(a: &Attributor, text: &'t str, told: Told<'_>, gathered: &Gather
             out.push(Entity {
                 id,
                 name: output::name_of(a, text, told, entity),
-                title: output::title_of(a, text, entity),
+                title: entity.title.map(|t| output::clean(text, t)),
                 kind: match entity.kind {
                     EntityKind::Person => SpeakerKind::Person,
                     EntityKind::Organisation | EntityKind::Outlet => SpeakerKind::Organisation,

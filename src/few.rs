@@ -1,4 +1,4 @@
-//! A short list that lies where it is used: no memory is asked for, as readings come and go by the thousand.
+//! A short list that lies where it is used: no memory is asked for, as readings and the tags of words come and go by the thousand.
 
 use std::ops::{Deref, DerefMut};
 
@@ -30,6 +30,10 @@ impl<T: Copy, const N: usize> Few<T, N> {
 
     pub(crate) fn extend(&mut self, values: impl IntoIterator<Item = T>) {
         values.into_iter().for_each(|value| self.push(value));
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.len = 0;
     }
 
     pub(crate) fn retain(&mut self, keeps: impl Fn(&T) -> bool) {

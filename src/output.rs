@@ -8,11 +8,11 @@ use crate::context::Told;
 use crate::quote::*;
 use crate::read::Gathered;
 use crate::resolve::chain::Proof;
-use crate::resolve::draft::{Draft, MentionRef, Origin, Principal, Via};
+use crate::resolve::draft::{quotations_in, Draft, MentionRef, Origin, Principal, Via};
 use crate::resolve::entity::{Entity, EntityKind};
 use crate::span::Span;
 use crate::tag::role::Role;
-use crate::tag::verbs::ReportingVerb;
+use crate::tag::verbs;
 use crate::text::fold;
 
 /// Makes the results, in the order of the text.
@@ -58,11 +58,10 @@ impl<'t> Output<'_, 't> {
     fn quote(&self, d: &Draft) -> AttributedQuote<'t> {
         let content = tidy(&d.content);
         let verbatim = self.verbatim(&content);
-        let quotations = |c: &Span| &self.g.quotations[self.g.quotations.partition_point(|q| q.span.end() <= c.start())..];
         // Words outside of the marks, not the commas and blanks around them.
         let bare = |c: &Span| {
             let mut at = c.start();
-            let mut gaps = quotations(c).iter().take_while(|q| q.span.start() < c.end()).map(|q| {
+            let mut gaps = quotations_in(&self.g.quotations, *c).map(|(_, q)| {
                 let gap = Span::new(at, q.span.start().max(at));
                 at = q.span.end().max(at);
                 gap
@@ -122,11 +121,9 @@ impl<'t> Output<'_, 't> {
     }
 
     fn verbatim(&self, content: &[Span]) -> Vec<Span> {
-        let quotations = &self.g.quotations;
         let mut out = Vec::new();
         for c in content {
-            let from = quotations.partition_point(|q| q.span.end() <= c.start());
-            for q in quotations[from..].iter().take_while(|q| q.span.start() < c.end()) {
+            for (_, q) in quotations_in(&self.g.quotations, *c) {
                 let inner = Span::new(q.inner.start().max(c.start()), q.inner.end().min(c.end()));
                 if !inner.is_empty() {
                     out.push(inner);
@@ -170,7 +167,7 @@ impl<'t> Output<'_, 't> {
         Speaker {
             mention: Mention::new(self.text, m.span),
             name: known.map(|e| name_of(self.a, self.text, self.told, e)),
-            title: known.and_then(|e| title_of(self.a, self.text, e)),
+            title: known.and_then(|e| e.title).map(|t| clean(self.text, t)),
             kind,
             entity,
             principal: m.principal.and_then(|p| self.principal(m, p)),
@@ -228,7 +225,7 @@ impl<'t> Output<'_, 't> {
             return None;
         }
         let text = self.joined(&d.cue);
-        let known: Option<&ReportingVerb> = (d.verb as usize).checked_sub(1).and_then(|v| self.a.lexicon.verbs.get(v));
+        let known = verbs::numbered(&self.a.lexicon.verbs, d.verb);
         let polarity = if d.flags.negated {
             Polarity::NotSaid
         } else if d.flags.unreal || d.hypothetical {
@@ -262,16 +259,6 @@ pub(crate) fn name_of<'t>(a: &Attributor, text: &'t str, told: Told<'_>, entity:
         Some(o) if entity.name.len() < o.name.len() => Cow::Owned(o.name.to_string()),
         _ => clean(text, entity.name),
     }
-}
-
-/// What stood before the name of an entity, if it says more than "Ms" or "British": an office, a rank, an occupation.
-pub(crate) fn title_of<'t>(a: &Attributor, text: &'t str, entity: &Entity) -> Option<Cow<'t, str>> {
-    let span = entity.title?;
-    let says = |word: &str| {
-        let roles = a.lexicon.entry(a.lexicon.id(fold::name(word).trim_end_matches('.'))).roles;
-        roles.any(&[Role::Title, Role::Person]) && !roles.has(Role::Courtesy)
-    };
-    span.of(text).split([' ', '\n', '-']).any(says).then(|| clean(text, span))
 }
 
 /// A name as it is given out: hard-wrapped white space folded.

@@ -23,6 +23,7 @@ use crate::span::Span;
 use crate::tag::media::MediumKind;
 use crate::tag::role::{Role, Roles};
 use crate::tag::tagger::{self, Case, Item, Lattice};
+use crate::tag::verbs;
 use crate::tag::Tag;
 use crate::text::dateline;
 use crate::text::fold;
@@ -93,7 +94,7 @@ pub(crate) fn read<'t>(
     if dialogue::is_dialogue(&gathered.sentences, &gathered.quotations, &gathered.drafts) {
         let drafts = std::mem::take(&mut gathered.drafts);
         let Gathered { sentences, quotations, entities, called, pronouns, .. } = gathered;
-        let parts = dialogue::Gathered { entities, sentences, quotations, called, pronouns };
+        let parts = dialogue::Parts { entities, sentences, quotations, called, pronouns };
         gathered.drafts = dialogue::read(text, &attributor.lexicon, parts, drafts);
     } else {
         join::join(&gathered.sentences, &gathered.quotations, &mut gathered.drafts);
@@ -309,7 +310,7 @@ impl Step<'_> {
             let token = &tokens[symbol.first as usize];
             let roles = self.roles(token);
             if roles.any(&[Role::Subject, Role::Object, Role::Possessive]) {
-                out.extend(gender_of(roles).map(|gender| PronounSeen { at: token.start, gender }));
+                out.extend(Gender::of(roles).map(|gender| PronounSeen { at: token.start, gender }));
             }
         }
     }
@@ -431,17 +432,18 @@ impl Step<'_> {
             let title_roles =
                 tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| (t.start as usize) < name.start()).map(roles);
             let mut gender = None;
-            let mut person = false;
+            let (mut person, mut office) = (false, false);
             for r in title_roles {
+                office |= r.any(&[Role::Title, Role::Person]) && !r.has(Role::Courtesy);
                 person |= r.any(&[Role::Title, Role::Person]);
-                gender = gender.or(gender_of(r));
+                gender = gender.or(Gender::of(r));
             }
             let before = tokens[..symbol.head as usize].iter().rposition(|t| (t.start as usize) < name.start());
             let courtesy = before.filter(|&b| b >= symbol.first as usize).map(|b| &tokens[b]);
             let courtesy = courtesy.and_then(|t| Some((Style::of(roles(t))?, t.start as usize)));
             let given = first_of_many.map(roles).filter(|r| r.has(Role::GivenName));
             person |= given.is_some() && symbol.class == Class::Name;
-            gender = gender.or(given.and_then(gender_of));
+            gender = gender.or(given.and_then(Gender::of));
             let acronym =
                 symbols.get(k + 1).filter(|s| s.class == Class::Paren && s.last == s.first + 2).map(|s| &tokens[s.first as usize + 1]);
             let acronym =
@@ -455,7 +457,7 @@ impl Step<'_> {
                 }
                 _ => None,
             };
-            let mut seen = NameSeen { title, name, class: symbol.class, person, gender, courtesy, acronym, role };
+            let mut seen = NameSeen { title, name, class: symbol.class, person, office, gender, courtesy, acronym, role };
             match self.known_person(&[self.core(tokens, symbol), title.map_or(name, |t| Span::new(t.start(), name.end())), name]) {
                 Some((number, known)) => {
                     (seen.class, seen.person) = (Class::Name, true);
@@ -494,6 +496,7 @@ impl Step<'_> {
                 name: core,
                 class: Class::Name,
                 person: true,
+                office: false,
                 gender: None,
                 courtesy: None,
                 acronym: None,
@@ -624,7 +627,7 @@ impl Step<'_> {
                     score: r.score,
                     won: chosen.iter().any(|c| c.pattern == r.pattern && c.anchor == r.anchor),
                     cue: text(Stretch { start: r.anchor, end: r.anchor + 1 }),
-                    lemma: (r.verb as usize).checked_sub(1).and_then(|v| self.a.lexicon.verbs.get(v)).map(|v| v.lemma.to_string()),
+                    lemma: verbs::numbered(&self.a.lexicon.verbs, r.verb).map(|v| v.lemma.to_string()),
                     speaker: r.speaker.map(text),
                     content: r.content.iter().map(|&c| text(c)).collect(),
                     speaker_span: r.speaker.map(|s| self.mention(tokens, symbols, s).span),
@@ -714,12 +717,4 @@ fn merge_near(text: &str, mut cue: Vec<Span>) -> Vec<Span> {
         }
     }
     out
-}
-
-fn gender_of(roles: Roles) -> Option<Gender> {
-    match (roles.has(Role::Female), roles.has(Role::Male)) {
-        (true, false) => Some(Gender::Female),
-        (false, true) => Some(Gender::Male),
-        _ => None,
-    }
 }

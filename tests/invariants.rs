@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use saidby::{attribute_quotes, Attributor};
 
-use generated::news::{Article, Sentence, CURLY, FRAMES, LOOKS};
+use generated::news::{Article, Sentence, CURLY, FRAMES, LOOKS, LOOSE};
 use generated::sound::sound;
 use generated::{alike, Broken};
 
@@ -51,7 +51,8 @@ fn check(text: &str) -> Result<(), Broken> {
 
 fn hostile() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![
-        4 => proptest::sample::select(HOSTILE).prop_map(String::from),
+        2 => proptest::sample::select(HOSTILE).prop_map(String::from),
+        2 => proptest::sample::select(LOOSE).prop_map(String::from),
         2 => (0..FRAMES.len(), vec(0usize..64, 8)).prop_map(|(frame, picks)| {
             let mut out = String::new();
             Sentence { frame, picks }.write(CURLY, &mut out);
@@ -63,38 +64,19 @@ fn hostile() -> impl Strategy<Value = String> {
     vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// What makes a text hostile, beside the words, marks and line ends of [`LOOSE`].
 const HOSTILE: &[&str] = &[
-    " ",
-    "\n",
     "\r\n",
     "\r",
-    "\n\n",
     "\t",
-    "\"",
-    "'",
-    "\u{201c}",
-    "\u{201d}",
-    "\u{2018}",
-    "\u{2019}",
     "\u{ab}",
     "\u{bb}",
     "\u{300c}",
     "\u{300d}",
     "``",
     "''",
-    "(",
-    ")",
-    "[",
-    "]",
-    ",",
-    ".",
-    "?",
-    "!",
-    ":",
-    ";",
     "\u{2014}",
     "--",
-    "...",
     "\u{2026}",
     "\u{0}",
     "\u{feff}",

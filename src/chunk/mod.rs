@@ -650,13 +650,6 @@ impl Chunker<'_> {
             && !self.roles_at(h + 1).has(Role::Genitive)
     }
 
-    /// "KDUN-TV": the word for its kind after a hyphen.
-    fn station(&self, h: usize) -> bool {
-        let token = self.token(h);
-        let Some((_, kind)) = token.shape.hyphen().then(|| token.text(self.text).rsplit_once('-')).flatten() else { return false };
-        kind.chars().all(char::is_uppercase) && self.lexicon.entry(self.lexicon.id(&kind.to_lowercase())).roles.has(Role::OutletNamePart)
-    }
-
     /// "news agency": two words that together are one for an outlet.
     fn outlet_phrase(&self, h: usize) -> bool {
         let Some(before) = h.checked_sub(1).filter(|&k| self.roles_at(h).has(Role::Group) && !self.items[k].quotation) else {
@@ -676,11 +669,12 @@ impl Chunker<'_> {
         let agency = roles.has(Role::SuffixOfOrganisations) && (start..h).any(|k| self.roles_at(k).has(Role::OutletNamePart));
         // "Radio Lenz": the word for its kind opens the name.
         let opened = h > start && self.roles_at(start).has(Role::OutletNoun) && self.roles_at(start).has(Role::OutletNamePart);
-        // "lenznews.com", "Canal13": by the form of the word.
-        let unknown = start == h && self.token(h).word == crate::text::UNKNOWN;
-        let formed = unknown && self.lexicon.has_outlet_form(self.token(h).text(self.text));
+        // "lenznews.com", "Canal13", "KDUN-TV": by the form of the word.
+        let last = self.token(h);
+        let unknown = last.word == crate::text::UNKNOWN || last.shape.known_by_last_part();
+        let formed = unknown && self.lexicon.has_outlet_form(last.text(self.text));
         let named = self.is_outlet(start, h) || (h > start && roles.has(Role::OutletNamePart)) || self.edition(start, h);
-        if kind || agency || opened || formed || named || self.station(h) || self.bare_name(i, h) {
+        if kind || agency || opened || formed || named || self.bare_name(i, h) {
             return Class::Outlet;
         }
         if roles.has(Role::Day) || (roles.has(Role::Month) && h == start) {

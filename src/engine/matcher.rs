@@ -6,7 +6,7 @@ use super::notation::{slot, Reach, Role};
 use super::pattern::{Pattern, Programs};
 use super::sieve::{Bits, Sieve, States, MOST_PATTERNS};
 use crate::chunk::symbol::{Class, Symbol};
-use crate::tag::verbs::ReportingVerb;
+use crate::tag::verbs::{self, ReportingVerb};
 
 /// How many symbols on each side of an anchor a pattern can see.
 const WINDOW: usize = 48;
@@ -193,7 +193,7 @@ impl Matcher {
             let left = &backward[behind..n.min(behind + WINDOW)];
             let matched = self.left.sift(left_program, g, &group.left, left_states, left);
             let possible = patterns_with(&self.with_left, matched).and(&possible);
-            let verb = (symbol.verb as usize).checked_sub(1).and_then(|v| verbs.get(v));
+            let verb = verbs::numbered(verbs, symbol.verb);
             *anchors = anchors.wrapping_add(1).max(1);
             for p in possible.iter() {
                 let pattern = &self.patterns[p];

@@ -8,7 +8,7 @@
 use crate::chunk::symbol::{Class, Symbol};
 use crate::engine::matcher::Stretch;
 use crate::quote::Relation;
-use crate::tag::verbs::{Act, ReportingVerb};
+use crate::tag::verbs::{self, Act, ReportingVerb};
 
 use super::reading::Reading;
 
@@ -137,7 +137,7 @@ pub(crate) fn between(outer: &Reading, inner: &Reading, symbols: &[Symbol], verb
 }
 
 fn act(r: &Reading, verbs: &[ReportingVerb]) -> Option<Act> {
-    (r.verb as usize).checked_sub(1).and_then(|v| verbs.get(v)).map(|v| v.act)
+    verbs::numbered(verbs, r.verb).map(|v| v.act)
 }
 
 /// Whether a reading is all of a stretch, but for what may stand at its edges: "that", times, places, media and

@@ -4,10 +4,7 @@ use crate::chunk::symbol::{Class, Symbol};
 use crate::tag::verbs::ReportingVerb;
 
 use super::chain::{self, Attachment};
-use super::reading::Reading;
-
-/// The score below which a reading is not believed.
-pub(crate) const THRESHOLD: f32 = -0.4;
+use super::reading::{Reading, THRESHOLD};
 
 /// How far below that one may be that recounts what was said before ("had told him"), if another one passes it on.
 const RECOUNTED: f32 = 2.0;

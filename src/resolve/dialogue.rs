@@ -4,15 +4,11 @@
 //! say "I" and "you". In a dialogue all that one person says in a paragraph is one utterance, whether it has a tag or
 //! not. A news text is left as it is: there every tag is an attribution of its own.
 
-use super::draft::{Called, Draft, MentionRef, Origin, PronounSeen, QuotationRef, SentenceRef};
+use super::draft::{quotations_in, Called, Draft, MentionRef, PronounSeen, QuotationRef, SentenceRef, SENTENCE};
 use super::entity::Entities;
 use super::turns::{self, Clue, Utterance};
-use crate::chunk::symbol::{Class, VerbFlags};
-use crate::span::Span;
+use crate::chunk::symbol::Class;
 use crate::tag::lexicon::Lexicon;
-
-/// A quotation of fewer words than this that is nobody's is a title, a nickname or scare quotes.
-const SENTENCE: u8 = 4;
 
 /// The longest stretch, in characters, between two pieces of one utterance.
 const GAP: usize = 130;
@@ -48,19 +44,14 @@ pub(crate) fn is_dialogue(sentences: &[SentenceRef], quotations: &[QuotationRef]
         before = opens && held.last().is_some_and(|q| q.closed);
         n = end;
     }
-    let quotes = |d: &Draft| {
-        let range = d.range();
-        let next = quotations.partition_point(|q| q.span.end() <= range.start());
-        quotations.get(next).is_some_and(|q| q.span.start() < range.end())
-    };
-    let indirect = drafts.iter().filter(|d| !quotes(d)).count();
+    let indirect = drafts.iter().filter(|d| quotations_in(quotations, d.range()).next().is_none()).count();
     let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
     let measure = share(opened, paragraphs) + share(in_turn, opened) + share(lively, full) + 5.0 * share(personal, words);
     measure - share(indirect, full).min(1.0) >= 1.3 + 1.5 / (full as f32).sqrt()
 }
 
 /// What has been gathered of a text, as the reading of a dialogue needs it.
-pub(crate) struct Gathered<'g> {
+pub(crate) struct Parts<'g> {
     pub(crate) entities: &'g mut Entities,
     pub(crate) sentences: &'g [SentenceRef],
     pub(crate) quotations: &'g [QuotationRef],
@@ -69,7 +60,7 @@ pub(crate) struct Gathered<'g> {
 }
 
 /// Makes one draft of each utterance, and finds out who speaks it.
-pub(crate) fn read(text: &str, lexicon: &Lexicon, g: Gathered<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+pub(crate) fn read(text: &str, lexicon: &Lexicon, g: Parts<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut scene = Scene { text, sentences: g.sentences, quotations: g.quotations, kept: Vec::new(), out: Vec::new() };
     let tags = scene.tags(drafts);
     scene.utterances(&tags);
@@ -103,11 +94,8 @@ impl Scene<'_> {
     fn tags(&mut self, drafts: Vec<Draft>) -> Tags {
         let mut tags = Tags { drafts: Vec::new(), owner: vec![None; self.quotations.len()], inside: vec![false; self.quotations.len()] };
         for mut draft in drafts {
-            let range = draft.range();
-            let from = self.quotations.partition_point(|q| q.span.end() <= range.start());
-            let in_range = || self.quotations[from..].iter().enumerate().take_while(|(_, q)| q.span.start() < range.end());
-            let held: Vec<usize> =
-                in_range().filter(|(_, q)| draft.content.iter().any(|c| c.overlaps(q.span))).map(|(k, _)| from + k).collect();
+            let in_range = quotations_in(self.quotations, draft.range());
+            let held: Vec<usize> = in_range.filter(|(_, q)| draft.content.iter().any(|c| c.overlaps(q.span))).map(|(k, _)| k).collect();
             if held.is_empty() {
                 self.kept.push(draft);
                 continue;
@@ -179,7 +167,7 @@ impl Scene<'_> {
             end <= q.span.start() && self.is_near(end, q.span.start()) && !tagged_twice
         });
         if !joins {
-            let mut draft = lone(q.span, sentence as u32);
+            let mut draft = Draft::lone(vec![q.span], None, sentence as u32);
             if let Some(t) = tag {
                 adopt(&mut draft, t);
             }
@@ -239,29 +227,4 @@ fn can_speak(m: &MentionRef) -> bool {
 fn adopt(draft: &mut Draft, tag: &Draft) {
     let content = std::mem::take(&mut draft.content);
     *draft = Draft { content, ..tag.clone() };
-}
-
-fn lone(span: Span, sentence: u32) -> Draft {
-    Draft {
-        origin: Origin::Alone,
-        content: vec![span],
-        speaker: None,
-        decided: None,
-        cue: Vec::new(),
-        verb: 0,
-        flags: VerbFlags::default(),
-        hypothetical: false,
-        vias: Vec::new(),
-        addressee: None,
-        medium: None,
-        sentence,
-        score: 0.2,
-    }
-}
-
-/// The names within the quotations of an utterance.
-pub(crate) fn called_in(called: &[Called], quotations: (u32, u32)) -> &[Called] {
-    let from = called.partition_point(|c| c.quotation < quotations.0);
-    let len = called[from..].partition_point(|c| c.quotation < quotations.1);
-    &called[from..from + len]
 }

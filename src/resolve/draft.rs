@@ -87,6 +87,25 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// Quotations without a tag: of whoever is near, or of nobody.
+    pub(crate) fn lone(content: Vec<Span>, speaker: Option<MentionRef>, sentence: u32) -> Draft {
+        Draft {
+            origin: if speaker.is_some() { Origin::Floating } else { Origin::Alone },
+            content,
+            speaker,
+            decided: None,
+            cue: Vec::new(),
+            verb: 0,
+            flags: VerbFlags::default(),
+            hypothetical: false,
+            vias: Vec::new(),
+            addressee: None,
+            medium: None,
+            sentence,
+            score: 0.0,
+        }
+    }
+
     /// What the results are ordered by: where the content begins, then the cue.
     pub(crate) fn order(&self) -> (usize, usize) {
         let content = self.content.iter().map(|c| c.start()).min();
@@ -129,6 +148,15 @@ pub(crate) struct QuotationRef {
     pub(crate) personal: u8,
 }
 
+/// A quotation of fewer words than this that is nobody's is a title, a nickname or scare quotes.
+pub(crate) const SENTENCE: u8 = 4;
+
+/// The quotations that overlap a stretch of the text, with their numbers.
+pub(crate) fn quotations_in(quotations: &[QuotationRef], range: Span) -> impl Iterator<Item = (usize, &QuotationRef)> {
+    let from = quotations.partition_point(|q| q.span.end() <= range.start());
+    quotations[from..].iter().enumerate().take_while(move |(_, q)| q.span.start() < range.end()).map(move |(k, q)| (from + k, q))
+}
+
 /// A name within a quotation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Called {
@@ -137,6 +165,13 @@ pub(crate) struct Called {
     pub(crate) quotation: u32,
     /// It stands where somebody is addressed: "Ana, come here".
     pub(crate) vocative: bool,
+}
+
+/// The names within some quotations, given as a range of the document's.
+pub(crate) fn called_in(called: &[Called], quotations: (u32, u32)) -> &[Called] {
+    let from = called.partition_point(|c| c.quotation < quotations.0);
+    let len = called[from..].partition_point(|c| c.quotation < quotations.1);
+    &called[from..from + len]
 }
 
 /// A pronoun of the third person outside of quotations.

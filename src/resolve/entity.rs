@@ -118,6 +118,17 @@ pub(crate) enum Gender {
     Male,
 }
 
+impl Gender {
+    /// The gender that a word shows.
+    pub(crate) fn of(roles: Roles) -> Option<Gender> {
+        match (roles.has(Role::Female), roles.has(Role::Male)) {
+            (true, false) => Some(Gender::Female),
+            (false, true) => Some(Gender::Male),
+            _ => None,
+        }
+    }
+}
+
 /// A name as it was met.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NameSeen {
@@ -127,6 +138,8 @@ pub(crate) struct NameSeen {
     pub(crate) class: Class,
     /// Given name, title or suffix show a person.
     pub(crate) person: bool,
+    /// What stands before the name tells an office, a rank or an occupation.
+    pub(crate) office: bool,
     pub(crate) gender: Option<Gender>,
     /// The courtesy title right before the name, and where it begins.
     pub(crate) courtesy: Option<(Style, usize)>,
@@ -309,7 +322,8 @@ impl Entities {
                 }
             }
         }
-        entity.title = entity.title.or(seen.title);
+        // "Ms" and "British" are no titles to tell.
+        entity.title = entity.title.or(seen.title.filter(|_| seen.office));
         if let Some(acronym) = seen.acronym {
             entity.acronym = Some(acronym);
             for word in words_of(text, acronym) {

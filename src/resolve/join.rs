@@ -4,12 +4,9 @@
 //! that one quotes. One that follows a sentence about somebody floats: it is that
 //! person's. The rest is kept without a speaker.
 
-use super::draft::{Draft, MentionRef, Origin, QuotationRef, SentenceRef};
-use crate::chunk::symbol::{Class, VerbFlags};
+use super::draft::{quotations_in, Draft, MentionRef, QuotationRef, SentenceRef, SENTENCE};
+use crate::chunk::symbol::Class;
 use crate::span::Span;
-
-/// A quotation of fewer words than this that is nobody's is a title, a nickname or scare quotes.
-const SENTENCE: u8 = 4;
 
 /// Joins quotations to the drafts before them and adds drafts for those that stand alone.
 /// `drafts` are in the order of their sentences, and stay so.
@@ -27,7 +24,6 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
     let mut open: Option<u32> = None;
     let mut first_draft = 0;
     for (s, sentence) in sentences.iter().enumerate() {
-        let new_paragraph = s == 0 || sentences[s - 1].paragraph != sentence.paragraph;
         let range = sentence.quotations.0 as usize..sentence.quotations.1 as usize;
         while first_draft < drafts.len() && (drafts[first_draft].sentence as usize) < s {
             first_draft += 1;
@@ -44,13 +40,13 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
                         }
                     }
                     None => {
-                        let subject = before.filter(|b| !b.only_quotation && (!new_paragraph || s >= 1)).and_then(|b| b.subject);
+                        let subject = before.filter(|b| !b.only_quotation).and_then(|b| b.subject);
                         let full = range.clone().any(|k| quotations[k].words >= SENTENCE || quotations[k].full);
                         if full {
                             let spans: Vec<Span> = range.clone().map(|k| quotations[k].span).collect();
                             let speaker = subject.filter(|m| matches!(m.class, Class::Name | Class::Pronoun | Class::Human));
                             let index = (drafts.len() + added.len()) as u32;
-                            added.push(lone(spans, speaker, s as u32));
+                            added.push(Draft::lone(spans, speaker, s as u32));
                             range.for_each(|k| owner[k] = Some(index));
                             open = Some(index);
                         }
@@ -72,7 +68,7 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
                     matches!(m.class, Class::Name | Class::Pronoun | Class::Human | Class::Group | Class::Document | Class::Outlet)
                 };
                 let subject = sentence.subject.filter(|m| speaks(m) && !m.span.overlaps(q.span));
-                added.push(lone(vec![q.span], subject, s as u32));
+                added.push(Draft::lone(vec![q.span], subject, s as u32));
                 owner[k] = Some(index);
                 open = open.or(Some(index));
             }
@@ -86,28 +82,4 @@ fn extend(drafts: &mut [Draft], added: &mut [Draft], d: u32, span: Span) {
     let n = drafts.len();
     let draft = if (d as usize) < n { &mut drafts[d as usize] } else { &mut added[d as usize - n] };
     draft.content.push(span);
-}
-
-fn lone(content: Vec<Span>, speaker: Option<MentionRef>, sentence: u32) -> Draft {
-    Draft {
-        origin: if speaker.is_some() { Origin::Floating } else { Origin::Alone },
-        content,
-        speaker,
-        decided: None,
-        cue: Vec::new(),
-        verb: 0,
-        flags: VerbFlags::default(),
-        hypothetical: false,
-        vias: Vec::new(),
-        addressee: None,
-        medium: None,
-        sentence,
-        score: 0.0,
-    }
-}
-
-/// The quotations that overlap a stretch of the text, with their numbers.
-fn quotations_in(quotations: &[QuotationRef], range: Span) -> impl Iterator<Item = (usize, &QuotationRef)> {
-    let from = quotations.partition_point(|q| q.span.end() <= range.start());
-    quotations[from..].iter().enumerate().take_while(move |(_, q)| q.span.start() < range.end()).map(move |(k, q)| (from + k, q))
 }

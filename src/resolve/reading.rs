@@ -1,7 +1,6 @@
 //! What a pattern found, with its content measured out and its worth judged.
 
 use super::chain::{Layer, Proof, Source};
-use super::choose::THRESHOLD;
 use crate::chunk::symbol::{Class, Symbol, VerbFlags};
 use crate::engine::extent;
 use crate::engine::matcher::{Found, Stretch};
@@ -9,7 +8,10 @@ use crate::engine::notation::{Reach, Role};
 use crate::engine::pattern::Pattern;
 use crate::few::Few;
 use crate::quote::Relation;
-use crate::tag::verbs::{Frames, ReportingVerb};
+use crate::tag::verbs::{self, Frames, ReportingVerb};
+
+/// The score below which a reading is not believed.
+pub(crate) const THRESHOLD: f32 = -0.4;
 
 /// A reading of a sentence: stretches of its symbols, and a score in logits.
 #[derive(Clone, Debug)]
@@ -111,7 +113,7 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         return None;
     }
     // "asked the witness, "Why?"": whoever is told stands before the content and is none of it.
-    let verb = (reading.verb as usize).checked_sub(1).and_then(|v| verbs.get(v));
+    let verb = verbs::numbered(verbs, reading.verb);
     let tells = verb.is_some_and(|v| v.frames.meets(Frames::TOLD)) && reading.addressee.is_none();
     if tells && found.on_right(Role::Content).is_some_and(|c| opens_with_addressee(&symbols[c.start as usize..])) {
         return None;

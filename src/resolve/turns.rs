@@ -7,8 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::dialogue::called_in;
-use super::draft::{Called, Decided, Draft, MentionRef, Origin, PronounSeen, SentenceRef};
+use super::draft::{called_in, Called, Decided, Draft, MentionRef, Origin, PronounSeen, SentenceRef};
 use super::entity::{Entities, EntityKind, Gender};
 use crate::chunk::symbol::{Class, Start};
 use crate::span::Span;
@@ -185,7 +184,7 @@ fn tags(text: &str, lexicon: &Lexicon, entities: &mut Entities, utterances: &[Ut
         } else {
             let points = entities.resolve(text, lexicon, m, &[]);
             let key = lexicon::hash(description(lexicon, m.core.of(text)).to_lowercase().as_bytes());
-            let own = *described.entry(key).or_insert_with(|| entities.describe(m.core, gender_of(m.roles)));
+            let own = *described.entry(key).or_insert_with(|| entities.describe(m.core, Gender::of(m.roles)));
             seen.push((m.core, own));
             out.push(Tag::Described { own, roles: m.roles, points });
         }
@@ -199,14 +198,6 @@ fn description<'t>(lexicon: &Lexicon, core: &'t str) -> &'t str {
     match core.split_once(char::is_whitespace) {
         Some((first, rest)) if lexicon.entry(lexicon.id(&first.to_lowercase())).roles.has(Role::Article) => rest,
         _ => core,
-    }
-}
-
-fn gender_of(roles: Roles) -> Option<Gender> {
-    match (roles.has(Role::Male), roles.has(Role::Female)) {
-        (true, false) => Some(Gender::Male),
-        (false, true) => Some(Gender::Female),
-        _ => None,
     }
 }
 
@@ -502,7 +493,7 @@ impl Scene<'_> {
     fn worth(&self, i: usize, who: u32) -> f32 {
         let u = &self.utterances[i];
         let gender = self.entities.get(who).gender;
-        let agrees = |roles: Roles, no: f32, open: f32| match (gender_of(roles), gender) {
+        let agrees = |roles: Roles, no: f32, open: f32| match (Gender::of(roles), gender) {
             (None, _) => 0.0,
             (Some(a), Some(b)) => {
                 if a == b {

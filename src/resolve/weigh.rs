@@ -11,7 +11,7 @@ use super::reading::Reading;
 use crate::chunk::symbol::{Class, Start, Symbol, CLASSES, CLASS_NAMES};
 use crate::few::Few;
 use crate::tag::lexicon::lines;
-use crate::tag::verbs::{Act, ReportingVerb};
+use crate::tag::verbs::{self, Act, ReportingVerb};
 
 macro_rules! plain {
     ($($variant:ident = $name:literal,)*) => {
@@ -270,7 +270,7 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
             has(Plain::LeftOne, body.len() == 1 && !body[0].class.is_quote());
         }
     }
-    let verb = (r.verb as usize).checked_sub(1).and_then(|v| verbs.get(v));
+    let verb = verbs::numbered(verbs, r.verb);
     has(Plain::NoVerb, verb.is_none());
     if let Some(v) = verb {
         has(Plain::RateHigh, v.rate >= 85);

@@ -358,31 +358,14 @@ impl Lexicon {
     }
 
     fn read_words(&mut self, file: &'static str) -> Result<(), String> {
-        let costs: Vec<u8> = (0..=1000).map(cost_of_permille).collect();
         for line in lines(file) {
-            let wrong = || format!("not a word, a tab and TAG:permille: {line}");
-            // Most of the time of starting is spent here, so the bytes are gone through once.
-            let tab = line.bytes().position(|b| b == b'\t').ok_or_else(wrong)?;
-            let id = self.intern(&line[..tab]) as usize;
+            let (word, tags) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let id = self.intern(word) as usize;
             let entry = &mut self.entries[id];
             entry.count = 0;
-            let (mut start, mut colon, mut permille) = (tab + 1, None, 0u32);
-            for (at, b) in line.bytes().chain([b' ']).enumerate().skip(tab + 1) {
-                match b {
-                    b':' => colon = Some(at),
-                    b'0'..=b'9' if colon.is_some() => permille = permille.saturating_mul(10).saturating_add(u32::from(b - b'0')),
-                    b' ' => {
-                        let tag = colon.and_then(|colon| Tag::from_name(&line[start..colon])).ok_or_else(wrong)?;
-                        let cost = costs[permille.min(1000) as usize];
-                        if (entry.count as usize) < CANDIDATES {
-                            entry.candidates[entry.count as usize] = Candidate { tag, cost };
-                            entry.count += 1;
-                        }
-                        (start, colon, permille) = (at + 1, None, 0);
-                    }
-                    _ if colon.is_some() => return Err(wrong()),
-                    _ => {}
-                }
+            for part in tags.split(' ').take(CANDIDATES) {
+                entry.candidates[entry.count as usize] = candidate(part).ok_or_else(|| format!("not TAG:permille: {line}"))?;
+                entry.count += 1;
             }
         }
         Ok(())
@@ -615,10 +598,8 @@ impl Lexicon {
     /// The key of an outlet's name: folded, without the article.
     fn outlet_key(&self, name: &str) -> String {
         let folded = fold::name(name);
-        match folded.split_once(' ') {
-            Some((article, rest)) if self.entry(self.id(article)).roles.has(Role::Definite) => rest.to_string(),
-            _ => folded,
-        }
+        let kept = self.without_article(folded.as_bytes()).len();
+        folded[folded.len() - kept..].to_string()
     }
 
     /// The outlet of this name, if it is a known one. "The" before it does not count.

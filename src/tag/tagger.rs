@@ -5,6 +5,7 @@
 use super::lexicon::{Candidate, Lexicon, CANDIDATES, START};
 use super::role::{Role, Roles};
 use super::Tag;
+use crate::few::Few;
 use crate::text::token::{Kind, Token};
 use crate::text::UNKNOWN;
 
@@ -56,45 +57,14 @@ const REPORTS: u8 = 56;
 const MARK: [Candidate; 1] = [Candidate { tag: Tag::Punctuation, cost: 0 }];
 
 /// The tags of one item, where they are not simply those of the lexicon.
-struct Choices {
-    list: [Candidate; 3 * CANDIDATES],
-    count: usize,
-}
-
-impl Choices {
-    fn push(&mut self, candidate: Candidate) {
-        if let Some(slot) = self.list.get_mut(self.count) {
-            *slot = candidate;
-            self.count += 1;
-        }
-    }
-
-    fn extend(&mut self, candidates: impl IntoIterator<Item = Candidate>) {
-        candidates.into_iter().for_each(|c| self.push(c));
-    }
-
-    fn get(&self) -> &[Candidate] {
-        &self.list[..self.count]
-    }
-
-    fn retain(&mut self, fits: impl Fn(&Candidate) -> bool) {
-        let mut kept = 0;
-        for i in 0..self.count {
-            if fits(&self.list[i]) {
-                self.list[kept] = self.list[i];
-                kept += 1;
-            }
-        }
-        self.count = kept;
-    }
-}
+type Choices = Few<Candidate, { 3 * CANDIDATES }>;
 
 /// Finds the tag of every item. `text` is the whole text, `tokens` those of the paragraph.
 pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, items: &mut [Item], lattice: &mut Lattice) {
     let Lattice { cells, starts } = lattice;
     cells.clear();
     starts.clear();
-    let mut choices = Choices { list: [MARK[0]; 3 * CANDIDATES], count: 0 };
+    let mut choices = Choices::of(MARK[0]);
     let mut previous = 0;
     let mut at_start = true;
     let mut after_relative = false;
@@ -114,24 +84,24 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         } else if plain && !after_relative && !that && !reports {
             entry.candidates()
         } else {
-            choices.count = 0;
+            choices.clear();
             candidates_of(lexicon, text, token, case, at_start, &mut choices);
             let verb = |c: &Candidate| c.tag.is_verb() || c.tag == Tag::Modal;
             // After "who" stands its verb, or an adverb before it.
-            if after_relative && choices.get().iter().any(verb) {
+            if after_relative && choices.iter().any(verb) {
                 choices.retain(|c| verb(c) || matches!(c.tag, Tag::Adverb | Tag::Pronoun | Tag::ProperNoun));
             }
             if that {
-                for c in choices.list[..choices.count].iter_mut().filter(|c| c.tag == Tag::Determiner) {
+                for c in choices.iter_mut().filter(|c| c.tag == Tag::Determiner) {
                     c.cost = c.cost.saturating_add(THAT);
                 }
             }
             if reports {
-                for c in choices.list[..choices.count].iter_mut().filter(|c| c.tag.is_noun()) {
+                for c in choices.iter_mut().filter(|c| c.tag.is_noun()) {
                     c.cost = c.cost.saturating_add(REPORTS);
                 }
             }
-            choices.get()
+            &choices[..]
         };
         // What follows a colon or a mark begins like a sentence.
         at_start = !item.quotation

@@ -155,6 +155,11 @@ pub(crate) struct ReportingVerb {
     pub(crate) rate: u8,
 }
 
+/// The verb with this number plus one, as symbols and readings hold it; none for 0.
+pub(crate) fn numbered(verbs: &[ReportingVerb], number: u16) -> Option<&ReportingVerb> {
+    verbs.get(usize::from(number).checked_sub(1)?)
+}
+
 /// What is wrong with a line of the verb list.
 pub(crate) fn parse_line(line: &'static str) -> Result<ReportingVerb, String> {
     let columns: Vec<&'static str> = line.split('\t').collect();

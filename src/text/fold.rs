@@ -69,21 +69,14 @@ pub(crate) fn key<'b>(word: &str, buffer: &'b mut [u8; KEY]) -> &'b [u8] {
 
 /// The folded form of a whole name: as [`key`], with white space as single blanks.
 pub(crate) fn name(text: &str) -> String {
+    if text.is_ascii() {
+        let mut buffer = vec![0; text.len()];
+        let len = short_name(text, &mut buffer).map_or(0, <[u8]>::len);
+        buffer.truncate(len);
+        return String::from_utf8(buffer).unwrap_or_default();
+    }
     let mut out = String::with_capacity(text.len());
     let mut blank = false;
-    if text.is_ascii() {
-        for b in text.bytes() {
-            if b.is_ascii_whitespace() {
-                blank = !out.is_empty();
-                continue;
-            }
-            if std::mem::take(&mut blank) {
-                out.push(' ');
-            }
-            out.push(b.to_ascii_lowercase() as char);
-        }
-        return out;
-    }
     let visible = text.chars().filter(|&c| !is_invisible(c));
     for c in visible.flat_map(char::to_lowercase).nfc() {
         if c.is_whitespace() {

@@ -204,7 +204,7 @@ pub fn wrapped(text: &str, width: usize) -> String {
 }
 
 /// Words, marks and line ends from which [`Choices::loose`] composes a text.
-const LOOSE: &[&str] = &[
+pub const LOOSE: &[&str] = &[
     " ",
     " ",
     "\n",
