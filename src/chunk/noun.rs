@@ -1,0 +1,266 @@
+//! Noun phrases, from their first word to their head, and what kind of mention each one is.
+
+use super::symbol::{Class, Start, Symbol};
+use super::{Chunker, SHORT};
+use crate::tag::role::{Role, Roles};
+use crate::tag::Tag;
+use crate::text::token::Kind;
+
+/// The longest noun phrase, in tokens.
+const LONGEST: usize = 24;
+
+impl Chunker<'_> {
+    /// Whether the -ing or -ed form at `i` stands before a noun as an adjective does.
+    pub(super) fn modifies(&self, i: usize, before: &[Symbol]) -> bool {
+        let next = self.tag(i + 1);
+        let noun = next.is_some_and(|t| t == Tag::Noun);
+        let after_preposition = before.last().map_or(true, |s| matches!(s.class, Class::Preposition | Class::Conjunction));
+        noun && self.items[i].tag == Tag::VerbParticiple && after_preposition && before.last().is_some()
+    }
+
+    pub(super) fn noun_phrase(&self, i: usize) -> Option<(Option<Symbol>, usize)> {
+        let mut j = i;
+        let mut head = None;
+        let mut possessive = false;
+        let mut numeral = false;
+        let mut quoted = None;
+        while j < self.items.len() && j < i + LONGEST {
+            let item = self.items[j];
+            if item.quotation {
+                let determined = j > i
+                    && matches!(
+                        self.items[j - 1].tag,
+                        Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::PossessiveClitic | Tag::ProperNoun
+                    );
+                let (words, ending) = self.inside(item);
+                let plain = !matches!(ending, Some(Kind::Stop | Kind::Query | Kind::Comma | Kind::Dash));
+                if plain && words <= SHORT + 1 && (self.quotation_in_phrase(j) || (determined && head.is_none())) {
+                    quoted = Some(j);
+                    j += 1;
+                    continue;
+                }
+                break;
+            }
+            let next = self.tag(j + 1);
+            let roles = self.roles_at(j);
+            // "Ursula von der Leyen", whatever tags the particles have got.
+            let after_name = head.is_some_and(|h: usize| {
+                self.items[h].tag == Tag::ProperNoun && (h + 1..j).all(|k| self.roles_at(k).has(Role::ParticleOfNames))
+            });
+            if after_name && roles.has(Role::ParticleOfNames) && !self.token(j).shape.capital() && self.name_after_particles(j) {
+                j += 1;
+                continue;
+            }
+            match item.tag {
+                Tag::Determiner if j == i || matches!(self.items[j - 1].tag, Tag::Determiner | Tag::Adverb) => {}
+                Tag::Possessive if head.is_none() => {}
+                Tag::Number => {
+                    // "told Reuters two ships": a number in letters opens a phrase of its own.
+                    let apart = |last: Tag| last == Tag::Noun || (last == Tag::ProperNoun && self.token(j).kind == Kind::Word);
+                    if head.is_some() && apart(self.items[j - 1].tag) {
+                        break;
+                    }
+                    numeral = true;
+                }
+                Tag::Adjective => {
+                    if head.is_some() && !next.is_some_and(|t| t.is_noun() || t == Tag::Adjective) {
+                        break;
+                    }
+                    if head.is_some_and(|h: usize| self.items[h].tag == Tag::Noun) {
+                        break;
+                    }
+                }
+                Tag::Adverb => {
+                    if head.is_some() || !next.is_some_and(|t| matches!(t, Tag::Adjective | Tag::Number | Tag::VerbParticiple)) {
+                        break;
+                    }
+                }
+                Tag::VerbParticiple | Tag::VerbIng | Tag::VerbPast => {
+                    let determined = j > i
+                        && matches!(
+                            self.items[j - 1].tag,
+                            Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::PossessiveClitic | Tag::Adverb | Tag::Number
+                        );
+                    if head.is_some()
+                        || !(j == i || determined)
+                        || !next.is_some_and(|t| t.is_noun() || matches!(t, Tag::Adjective | Tag::Number))
+                    {
+                        break;
+                    }
+                }
+                Tag::Noun => {
+                    // "told the council Monday": a day is no part of the phrase, unless it stands before its noun.
+                    if roles.any(&[Role::Day, Role::Deictic]) && head.is_some() && j > i && self.items[j - 1].tag.is_noun() {
+                        break;
+                    }
+                    if head.is_some() && self.done_by(j) {
+                        break;
+                    }
+                    head = Some(j);
+                }
+                Tag::ProperNoun => {
+                    if j > i {
+                        let last = self.items[j - 1];
+                        let joins = last.tag != Tag::Noun || self.roles_at(j - 1).any(&[Role::Person, Role::Title, Role::OutletNoun, Role::Nationality, Role::ParticleOfNames]) || self.token(j - 1).shape.capital()
+                            // "the rebel group FARC", "the news agency IRNA"
+                            || (self.roles_at(j - 1).has(Role::Group) && self.token(j).shape.all_capitals());
+                        let time = roles.any(&[Role::Day, Role::Deictic]) && last.tag.is_noun();
+                        if !joins || time {
+                            break;
+                        }
+                    }
+                    head = Some(j);
+                }
+                Tag::PossessiveClitic => {
+                    if head.is_none() && quoted.is_none() {
+                        break;
+                    }
+                    if next.is_some_and(|t| {
+                        matches!(
+                            t,
+                            Tag::Noun | Tag::ProperNoun | Tag::Adjective | Tag::Number | Tag::VerbParticiple | Tag::VerbIng | Tag::Adverb
+                        )
+                    }) || self.items.get(j + 1).is_some_and(|n| n.quotation)
+                    {
+                        possessive = true;
+                        head = None;
+                        j += 1;
+                        continue;
+                    }
+                    j += 1;
+                    break;
+                }
+                // "Department of Health & Human Services", "AT & T".
+                Tag::Conjunction if self.token(j).kind == Kind::Symbol && head.is_some() && next == Some(Tag::ProperNoun) => {}
+                _ => break,
+            }
+            j += 1;
+        }
+        if j == i {
+            return None;
+        }
+        // "Ana Ruiz, Jr." and "(Party, Place)" are cut off; trailing determiners and adjectives stay outside.
+        let end = match (head, quoted) {
+            (Some(h), _) => self.phrase_end(h, j),
+            (None, Some(q)) => q + 1,
+            (None, None) => j,
+        };
+        let symbol = self.mention(i, end, head, possessive, numeral, quoted)?;
+        Some((Some(symbol), end))
+    }
+
+    /// "remarks broadcast by Radio Lenz": a noun that is also a participle, before whoever did it.
+    pub(super) fn done_by(&self, i: usize) -> bool {
+        self.tag(i) == Some(Tag::Noun)
+            && self.roles_at(i + 1).has(Role::Agent)
+            && self.lexicon.entry(self.token(i).word).cost(Tag::VerbParticiple).is_some()
+            && self.tag(i + 2).is_some_and(|t| t == Tag::ProperNoun || t == Tag::Determiner)
+    }
+
+    /// The end of a phrase whose head is item `h` and which was read up to `j`: a clitic or the number of a channel right after the head belongs to it.
+    pub(super) fn phrase_end(&self, h: usize, j: usize) -> usize {
+        let next = (h + 1 < j).then(|| self.items[h + 1].tag);
+        // "Fox News 6", "Channel 4".
+        let channel = next == Some(Tag::Number)
+            && self.token(h + 1).kind == Kind::Number
+            && self.items[h].tag == Tag::ProperNoun
+            && self.roles_at(h).any(&[Role::OutletNamePart, Role::OutletNoun]);
+        h + 1 + usize::from(next == Some(Tag::PossessiveClitic) || channel)
+    }
+
+    pub(super) fn name_after_particles(&self, mut j: usize) -> bool {
+        for _ in 0..3 {
+            j += 1;
+            if self.tag(j) == Some(Tag::ProperNoun) {
+                return true;
+            }
+            if !self.roles_at(j).has(Role::ParticleOfNames) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The symbol of the noun phrase over the items `i..end`.
+    pub(super) fn mention(
+        &self,
+        i: usize,
+        end: usize,
+        head: Option<usize>,
+        possessive: bool,
+        numeral: bool,
+        quoted: Option<usize>,
+    ) -> Option<Symbol> {
+        let first = self.items[i].tag;
+        let last = end - 1;
+        let Some(h) = head else {
+            // No noun: "some", "this", "two", "the poor", a "scandal".
+            let roles = self.roles_at(i);
+            // "quoted her as saying": a possessive without its noun is the object.
+            let class = if first == Tag::Possessive && roles.has(Role::Object) {
+                Class::Object
+            } else if quoted.is_some() || (end - i > 1 && first == Tag::Determiner) {
+                Class::Thing
+            } else if roles.has(Role::Demonstrative) {
+                Class::Demonstrative
+            } else if numeral || roles.has(Role::Indefinite) {
+                Class::Indefinite
+            } else if first == Tag::Determiner || first == Tag::Possessive {
+                Class::Thing
+            } else {
+                return None;
+            };
+            let mut symbol = self.make(class, i, last, last);
+            symbol.plural = numeral || roles.has(Role::Plural);
+            return Some(symbol);
+        };
+        let roles = self.roles_at(h);
+        let tag = self.items[h].tag;
+        let plural = roles.has(Role::Plural);
+        let named = (i..h).any(|k| self.items[k].tag == Tag::ProperNoun) && !possessive;
+        let class = if tag == Tag::ProperNoun {
+            self.name_class(i, h)
+        } else if self.outlet_phrase(h)
+            || named && (roles.has(Role::OutletNoun) || (roles.has(Role::OutletNamePart) && self.token(h).shape.capital()))
+        {
+            Class::Outlet
+        } else if roles.has(Role::Person) {
+            Class::Human
+        } else if roles.has(Role::OutletNoun)
+            && (first == Tag::Determiner || roles.has(Role::Group) || possessive || (i..h).any(|k| self.items[k].tag == Tag::ProperNoun))
+        {
+            Class::Outlet
+        } else if roles.has(Role::Group) {
+            Class::Group
+        } else if roles.has(Role::Document) {
+            Class::Document
+        } else if roles.has(Role::Medium) {
+            Class::Medium
+        } else if roles.has(Role::OutletNoun) {
+            Class::Outlet
+        } else if roles.has(Role::Nationality) {
+            Class::Human
+        } else {
+            Class::Thing
+        };
+        let mut symbol = self.make(class, i, last, h);
+        symbol.plural = plural;
+        symbol.outlet = if possessive { self.outlet_before_clitic(i, h) } else { self.outlet_before_role(i, h) };
+        symbol.start = if possessive || first == Tag::Possessive {
+            Start::Possessive
+        } else if first == Tag::Determiner {
+            if roles_definite(self.roles_at(i)) {
+                Start::Definite
+            } else {
+                Start::Indefinite
+            }
+        } else {
+            Start::Bare
+        };
+        Some(symbol)
+    }
+}
+
+fn roles_definite(roles: Roles) -> bool {
+    roles.any(&[Role::Definite, Role::Demonstrative])
+}

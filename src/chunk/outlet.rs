@@ -1,0 +1,97 @@
+//! Which mentions are news outlets: by the list, by the words for their kind, by the form of a name.
+
+use super::symbol::Class;
+use super::Chunker;
+use crate::tag::role::Role;
+use crate::tag::Tag;
+
+impl Chunker<'_> {
+    /// "BuzzFeed's Smith": a known outlet in the possessive.
+    pub(super) fn outlet_before_clitic(&self, i: usize, h: usize) -> bool {
+        let Some(clitic) = (i..h).find(|&k| self.items[k].tag == Tag::PossessiveClitic) else { return false };
+        let Some(start) = (i..clitic).find(|&k| self.items[k].tag == Tag::ProperNoun) else { return false };
+        self.is_outlet(start, clitic - 1)
+    }
+
+    /// "the Lenz Courier editor Ana Ruiz": a known outlet before the word for what somebody is there.
+    pub(super) fn outlet_before_role(&self, i: usize, h: usize) -> bool {
+        let Some(start) = (i..h).find(|&k| self.items[k].tag == Tag::ProperNoun) else { return false };
+        if !self.roles_at(start).has(Role::OutletFirst) {
+            return false;
+        }
+        let role = (start + 1..=h).find(|&k| self.items[k].tag == Tag::Noun && self.roles_at(k).has(Role::Person));
+        role.is_some_and(|role| (start..role).any(|k| self.is_outlet(start, k)))
+    }
+
+    /// Whether the items `i..=j` are the name of a known outlet.
+    pub(super) fn is_outlet(&self, i: usize, j: usize) -> bool {
+        let first = if self.roles_at(i).has(Role::Definite) && i < j { i + 1 } else { i };
+        // Most names begin with a word that no outlet's name begins with.
+        self.roles_at(first).has(Role::OutletFirst)
+            && self.lexicon.outlet(&self.text[self.token(i).start as usize..self.token(j).end as usize]).is_some()
+    }
+
+    /// "Reuters Television", "BBC Lenz": a known outlet's name and more words of the name, none of them a person's.
+    pub(super) fn edition(&self, start: usize, h: usize) -> bool {
+        let person =
+            |k: usize| self.roles_at(k).any(&[Role::GivenName, Role::Title, Role::Person, Role::SuffixOfOrganisations, Role::Group]);
+        // A name of one word must be no other word or name, as "Time" and "Dawn" are.
+        let plain = |k: usize| {
+            let text = self.token(k).text(self.text);
+            let alone = || self.lexicon.entry(self.token(k).word).candidates().iter().all(|c| c.tag == Tag::ProperNoun);
+            let exact = || self.lexicon.outlet(text).is_some_and(|o| o.name == text);
+            !self.roles_at(k).has(Role::GivenName) && (self.token(k).shape.all_capitals() || (alone() && exact()))
+        };
+        start < h
+            && self.roles_at(start).has(Role::OutletFirst)
+            && (start..h).any(|k| {
+                (k > start || plain(start)) && (k + 1..=h).all(|r| self.token(r).shape.capital() && !person(r)) && self.is_outlet(start, k)
+            })
+    }
+
+    /// "the Courier": the article and a word that papers are named by.
+    pub(super) fn bare_name(&self, i: usize, h: usize) -> bool {
+        let roles = self.roles_at(h);
+        h == i + 1
+            && self.roles_at(i).has(Role::Definite)
+            && roles.has(Role::OutletNamePart)
+            && !roles.any(&[Role::Person, Role::Group, Role::Nationality, Role::Title])
+            && !self.roles_at(h + 1).has(Role::Genitive)
+    }
+
+    /// "news agency": two words that together are one for an outlet.
+    pub(super) fn outlet_phrase(&self, h: usize) -> bool {
+        let Some(before) = h.checked_sub(1).filter(|&k| self.roles_at(h).has(Role::Group) && !self.items[k].quotation) else {
+            return false;
+        };
+        self.lexicon.is_outlet_phrase(self.token(before).word, self.token(h).word)
+    }
+
+    pub(super) fn name_class(&self, i: usize, h: usize) -> Class {
+        let roles = self.roles_at(h);
+        // "Lenz's Radio Atlantica": what stands before the possessive is no part of the name.
+        let from = (i..h).rev().find(|&k| self.items[k].tag == Tag::PossessiveClitic).map_or(i, |k| k + 1);
+        let start = (from..=h).find(|&k| self.items[k].tag == Tag::ProperNoun).unwrap_or(h);
+        // "the news agency Lenzpress": the word for its kind stands before the name.
+        let kind = (i..start).any(|k| self.roles_at(k).has(Role::OutletNoun) && self.items[k].tag == Tag::Noun);
+        // "Gulf News Agency": the word for an organisation after one that only outlets have in their names.
+        let agency = roles.has(Role::SuffixOfOrganisations) && (start..h).any(|k| self.roles_at(k).has(Role::OutletNamePart));
+        // "Radio Lenz": the word for its kind opens the name.
+        let opened = h > start && self.roles_at(start).has(Role::OutletNoun) && self.roles_at(start).has(Role::OutletNamePart);
+        // "lenznews.com", "Canal13", "KDUN-TV": by the form of the word.
+        let last = self.token(h);
+        let unknown = last.word == crate::text::UNKNOWN || last.shape.known_by_last_part();
+        let formed = unknown && self.lexicon.has_outlet_form(last.text(self.text));
+        let named = self.is_outlet(start, h) || (h > start && roles.has(Role::OutletNamePart)) || self.edition(start, h);
+        if kind || agency || opened || formed || named || self.bare_name(i, h) {
+            return Class::Outlet;
+        }
+        if roles.has(Role::Day) || (roles.has(Role::Month) && h == start) {
+            return Class::Time;
+        }
+        if roles.has(Role::Nationality) && !roles.has(Role::Place) && !roles.has(Role::GivenName) {
+            return Class::Human;
+        }
+        Class::Name
+    }
+}

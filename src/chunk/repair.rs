@@ -1,0 +1,110 @@
+//! What the whole sentence shows of its symbols: tags that were wrong, and speakers who belong together.
+
+use super::symbol::{Class, Start, Symbol};
+use super::Chunker;
+use crate::tag::role::Role;
+use crate::tag::Tag;
+
+impl Chunker<'_> {
+    /// "would go and tell him": a bare form after a conjunction goes on with the infinitive or modal before it.
+    pub(super) fn repair_coordinated(&self, out: &mut [Symbol], k: usize) {
+        let bare = matches!(out[k].tag, Tag::VerbBase | Tag::VerbPresent) && out[k].first == out[k].head;
+        let class = match out[k].class {
+            Class::Cue if bare => Class::CueInfinitive,
+            Class::Verb if bare => Class::VerbInfinitive,
+            _ => return,
+        };
+        let before = out[..k].iter().rev().find(|s| s.class != Class::Adverb);
+        if !before.is_some_and(|s| matches!(s.class, Class::Conjunction | Class::Comma)) {
+            return;
+        }
+        let verb = out[..k].iter().rev().find(|s| s.class.is_verb());
+        if verb.is_some_and(|v| matches!(v.class, Class::CueInfinitive | Class::VerbInfinitive) || v.flags.modal) {
+            out[k].class = class;
+        }
+    }
+
+    /// "quoted by": a past tense before an agent is a participle.
+    pub(super) fn repair_agent(&self, out: &mut [Symbol], k: usize) {
+        let class = match out[k].class {
+            Class::Cue => Class::CueParticiple,
+            Class::Verb => Class::VerbParticiple,
+            _ => return,
+        };
+        // "said by telephone" has no agent.
+        let agent = out.get(k + 1).is_some_and(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent))
+            && out.get(k + 2).is_some_and(|s| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Outlet | Class::Object));
+        let word = self.tokens[out[k].head as usize].word;
+        let participle = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbParticiple).is_some();
+        if agent && participle && out[k].tag == Tag::VerbPast && out[k].first == out[k].head {
+            out[k].class = class;
+        }
+    }
+
+    /// "told Reuters in an interview aired on Monday": a past tense right after the medium is a participle.
+    pub(super) fn repair_aired(&self, out: &mut [Symbol], k: usize) {
+        let class = match out[k].class {
+            Class::Cue => Class::CueParticiple,
+            Class::Verb => Class::VerbParticiple,
+            _ => return,
+        };
+        let medium = k >= 2 && out[k - 2].class == Class::Preposition && matches!(out[k - 1].class, Class::Document | Class::Medium);
+        let simple = out[k].tag == Tag::VerbPast && out[k].first == out[k].head;
+        let participle = || self.lexicon.entry(self.tokens[out[k].head as usize].word).cost(Tag::VerbParticiple).is_some();
+        if medium && simple && out[..k - 2].iter().any(|s| s.class.is_finite()) && participle() {
+            out[k].class = class;
+        }
+    }
+
+    /// "Li and Wu said", "said Li and Wu": two who speak together become one mention.
+    pub(super) fn coordinate(&self, out: &mut Vec<Symbol>) {
+        let speaks =
+            |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Pronoun | Class::Indefinite | Class::Outlet);
+        let mut k = 0;
+        while k + 2 < out.len() {
+            let [first, and, second] = [&out[k], &out[k + 1], &out[k + 2]];
+            let joined = speaks(first) && and.class == Class::Conjunction && !self.roles(and.first).has(Role::Contrast) && speaks(second);
+            let before = k.checked_sub(1).map(|b| out[b].class);
+            let after = out.get(k + 3).map_or(Class::End, |s| s.class);
+            let subject = after.is_finite() && !before.is_some_and(|c| c.is_verb() || c == Class::Preposition || c == Class::Conjunction);
+            let inverted = before == Some(Class::Cue) && matches!(after, Class::End | Class::Stop | Class::Comma) && k > 1;
+            // "told the Post and Courier": one outlet, or two that get the same words.
+            let outlets = first.class == Class::Outlet && matches!(second.class, Class::Outlet | Class::Name) && !after.is_finite();
+            if joined && (subject || inverted || outlets) {
+                let last = second.last;
+                out[k].last = last;
+                out[k].plural = true;
+                out[k].start = Start::Bare;
+                out.drain(k + 1..k + 3);
+            }
+            k += 1;
+        }
+    }
+
+    /// Tags that the whole sentence shows to be wrong.
+    pub(super) fn repair(&self, out: &mut [Symbol]) {
+        for k in 0..out.len() {
+            self.repair_coordinated(out, k);
+            self.repair_agent(out, k);
+            self.repair_aired(out, k);
+            let finite = match out[k].class {
+                Class::CueParticiple => Class::Cue,
+                Class::VerbParticiple => Class::Verb,
+                _ => continue,
+            };
+            // A participle without an auxiliary right after a speaker, with no agent after it, is a past tense.
+            let subject = k > 0 && out[k - 1].class.is_mention() && !matches!(out[k - 1].class, Class::Object | Class::Thing);
+            let agent = out.get(k + 1).is_some_and(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent));
+            let word = self.tokens[out[k].head as usize].word;
+            let past = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbPast).is_some();
+            let clause = out[..k]
+                .iter()
+                .rev()
+                .take_while(|s| !matches!(s.class, Class::Complementizer | Class::Subordinator | Class::Semicolon | Class::Relative))
+                .any(|s| s.class.is_finite());
+            if subject && past && !agent && !clause {
+                out[k].class = finite;
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Times: "on Monday", "at 11:40", "two years ago".
+
+use super::Chunker;
+use crate::tag::role::Role;
+use crate::tag::tagger::Item;
+use crate::tag::Tag;
+use crate::text::token::Kind;
+
+/// What the words of times can be.
+const TIMES: [Role; 5] = [Role::Day, Role::Month, Role::TimeUnit, Role::Deictic, Role::TimeModifier];
+
+impl Chunker<'_> {
+    /// Whether a time can begin at item `i`: most words show at once that none does.
+    pub(super) fn may_be_time(&self, i: usize) -> bool {
+        let item = &self.items[i];
+        let begins = |item: &Item| item.roles.any(&TIMES) || matches!(item.tag, Tag::Number | Tag::Determiner);
+        match item.tag {
+            Tag::Preposition | Tag::To => begins(item) || self.items.get(i + 1).is_some_and(begins),
+            _ => begins(item),
+        }
+    }
+
+    /// The end of the time that begins at item `i`, with its preposition.
+    pub(super) fn time(&self, i: usize) -> Option<usize> {
+        let mut j = i;
+        if matches!(self.items[i].tag, Tag::Preposition | Tag::To) && !self.roles_at(i).has(Role::Complementizer) {
+            j += 1;
+            // "in 2015"
+            if self.tag(j) == Some(Tag::Number) && self.is_year(j) && self.tag(j + 1) != Some(Tag::Noun) {
+                return Some(j + 1);
+            }
+        }
+        let from = j;
+        let (mut unit, mut anchor, mut modifier, mut number) = (false, false, false, false);
+        while j < self.items.len() && j < from + 7 {
+            let roles = self.roles_at(j);
+            let tag = self.items[j].tag;
+            if self.items[j].quotation {
+                break;
+            }
+            if anchor && roles.has(Role::Complementizer) {
+                break;
+            }
+            let named = roles.any(&[Role::Day, Role::Month]) && tag != Tag::Modal && !tag.is_verb();
+            let deictic = roles.has(Role::Deictic) && !(tag.is_verb() && self.token(j).kind == Kind::Word && tag != Tag::VerbPast);
+            let clock = tag == Tag::Number && self.is_clock(j);
+            if named || deictic || clock {
+                anchor = true;
+            } else if roles.has(Role::TimeUnit) && tag.is_noun() {
+                unit = true;
+            } else if roles.has(Role::TimeModifier) && !unit {
+                modifier = true;
+            } else if tag == Tag::Number && (anchor || !number) {
+                number = true;
+            } else if tag == Tag::Determiner && j == from && self.roles_at(j + 1).any(&[Role::TimeUnit, Role::TimeModifier, Role::Day]) {
+                // "the week" alone is a noun phrase; "the next day" is a time.
+                modifier |= self.roles_at(j).has(Role::Demonstrative) || self.roles_at(j).has(Role::Indefinite);
+            } else if self.token(j).kind == Kind::Comma && anchor && self.tag(j + 1) == Some(Tag::Number) && self.is_year(j + 1) {
+            } else {
+                break;
+            }
+            j += 1;
+        }
+        let whole = anchor || (unit && modifier);
+        if !whole || j == from {
+            return None;
+        }
+        let mut end = j;
+        while end > from && (self.token(end - 1).kind == Kind::Comma || (self.roles_at(end - 1).has(Role::TimeModifier) && !anchor)) {
+            end -= 1;
+        }
+        // "Saturday night's debate", "Tuesday primary": part of a noun phrase.
+        if end < self.items.len() {
+            let next = self.items[end].tag;
+            if next == Tag::PossessiveClitic
+                || (next == Tag::Noun
+                    && !self.roles_at(end - 1).has(Role::Deictic)
+                    && !self.items[end].quotation
+                    && self.roles_at(end - 1).any(&[Role::Day, Role::TimeUnit]))
+            {
+                return None;
+            }
+        }
+        (end > from).then_some(end)
+    }
+
+    /// "11:40"
+    pub(super) fn is_clock(&self, i: usize) -> bool {
+        let text = self.token(i).text(self.text);
+        let parts = text.split_once(':').map(|(hour, rest)| [hour, rest]);
+        parts.is_some_and(|parts| parts.iter().all(|p| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit())))
+    }
+
+    pub(super) fn is_year(&self, i: usize) -> bool {
+        let text = self.token(i).text(self.text);
+        text.len() == 4 && (text.starts_with("19") || text.starts_with("20") || text.starts_with("18"))
+    }
+}

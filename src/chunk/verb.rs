@@ -1,0 +1,112 @@
+//! Verb groups: the auxiliaries, the main verb, and the words that belong to a reporting verb ("point out").
+
+use super::symbol::{Class, Form, Symbol, VerbFlags};
+use super::Chunker;
+use crate::tag::role::Role;
+use crate::tag::Tag;
+
+impl Chunker<'_> {
+    /// The item of the verb after "to" at item `i`, over adverbs.
+    pub(super) fn infinitive(&self, i: usize) -> Option<usize> {
+        let mut j = i + 1;
+        while j < i + 3 && self.tag(j) == Some(Tag::Adverb) {
+            j += 1;
+        }
+        (self.tag(j) == Some(Tag::VerbBase)).then_some(j)
+    }
+
+    /// The item after `i` that goes on with a verb group whose auxiliary is item `i`, over adverbs and negations.
+    pub(super) fn next_verb(&self, i: usize, fits: impl Fn(Tag) -> bool) -> Option<usize> {
+        let mut j = i + 1;
+        while j <= i + 3 {
+            let tag = self.tag(j)?;
+            if fits(tag) {
+                return Some(j);
+            }
+            if tag != Tag::Adverb {
+                return None;
+            }
+            j += 1;
+        }
+        None
+    }
+
+    pub(super) fn verb_group(&self, i: usize) -> (Option<Symbol>, usize) {
+        let mut flags = VerbFlags::default();
+        let mut main = i;
+        let mut form = match self.items[i].tag {
+            Tag::VerbIng => Form::Ing,
+            Tag::VerbParticiple => Form::Participle,
+            Tag::To => {
+                main = self.infinitive(i).unwrap_or(i);
+                Form::Infinitive
+            }
+            _ => Form::Finite,
+        };
+        let mut passive = false;
+        loop {
+            let roles = self.roles_at(main);
+            let tag = self.items[main].tag;
+            flags.negated |= roles.has(Role::Negation);
+            flags.unreal |= roles.has(Role::Unreal);
+            flags.modal |= tag == Tag::Modal;
+            let next = if tag == Tag::Modal || (roles.has(Role::Support) && tag != Tag::VerbIng) {
+                self.next_verb(main, |t| matches!(t, Tag::VerbBase | Tag::VerbPresent))
+            } else if roles.has(Role::Perfect) {
+                flags.perfect = true;
+                self.next_verb(main, |t| matches!(t, Tag::VerbParticiple | Tag::VerbPast))
+            } else if roles.has(Role::Copula) {
+                self.next_verb(main, |t| matches!(t, Tag::VerbIng | Tag::VerbParticiple | Tag::VerbPast))
+            } else {
+                None
+            };
+            let Some(next) = next else { break };
+            passive = roles.has(Role::Copula) && self.items[next].tag != Tag::VerbIng;
+            for j in main + 1..next {
+                flags.negated |= self.roles_at(j).has(Role::Negation);
+            }
+            main = next;
+        }
+        // "not" after the last auxiliary: "was not", "has not".
+        if self.roles_at(main + 1).has(Role::Negation) && self.tag(main + 1) == Some(Tag::Adverb) {
+            flags.negated = true;
+        }
+        if passive {
+            form = if form == Form::Finite { Form::Passive } else { form };
+        }
+        let (verb, end) = self.reporting_verb(main);
+        let class = match (verb != 0, form) {
+            (true, Form::Finite) => Class::Cue,
+            (true, Form::Passive) => Class::CuePassive,
+            (true, Form::Infinitive) => Class::CueInfinitive,
+            (true, Form::Ing) => Class::CueIng,
+            (true, Form::Participle) => Class::CueParticiple,
+            (false, Form::Finite) => Class::Verb,
+            (false, Form::Passive) => Class::VerbPassive,
+            (false, Form::Infinitive) => Class::VerbInfinitive,
+            (false, Form::Ing) => Class::VerbIng,
+            (false, Form::Participle) => Class::VerbParticiple,
+        };
+        let mut symbol = self.make(class, i, end, main);
+        symbol.verb = verb;
+        symbol.flags = flags;
+        (Some(symbol), end + 1)
+    }
+
+    /// The reporting verb (plus one) whose first word is item `main`, and the last item that belongs to it.
+    pub(super) fn reporting_verb(&self, main: usize) -> (u16, usize) {
+        let Some(group) = self.lexicon.verb_group(self.token(main).word) else { return (0, main) };
+        for &index in &group.verbs {
+            let verb = &self.lexicon.verbs[index as usize];
+            let fits = verb.rest.iter().enumerate().all(|(k, word)| {
+                let at = main + 1 + k;
+                at < self.items.len() && !self.items[at].quotation && self.lexicon.is_spelt(self.token(at).word, word)
+            });
+            // "reported on Friday": the preposition is that of the time.
+            if fits && (verb.rest.is_empty() || self.time(main + 1).is_none()) {
+                return (index + 1, main + verb.rest.len());
+            }
+        }
+        (0, main)
+    }
+}
