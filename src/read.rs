@@ -697,7 +697,9 @@ fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Attach
     }
     let mention = f.get(Part::Via)?;
     let relation = pattern.relation();
-    let proof = match (symbols[mention.start as usize].class, relation) {
+    let symbol = &symbols[mention.start as usize];
+    let proof = match (symbol.class, relation) {
+        (Class::Name, Relation::Told) if symbol.outlet => Proof::Given,
         (Class::Name, Relation::Told) => Proof::Outlet,
         (Class::Name, Relation::Other) => Proof::NoPerson,
         _ => Proof::Given,

@@ -5,6 +5,7 @@
 
 mod noun;
 mod outlet;
+mod programme;
 mod repair;
 pub(crate) mod symbol;
 mod time;
@@ -39,6 +40,7 @@ impl Chunker<'_> {
             debug_assert!(next > i);
             if let Some(symbol) = symbol {
                 self.push(symbol, out);
+                out.extend(self.comma_within(&symbol));
             }
             i = next.max(i + 1);
         }
@@ -112,6 +114,9 @@ impl Chunker<'_> {
                     return found;
                 }
             }
+            if let Some(title) = self.titled(i, before) {
+                return (Some(title), i + 1);
+            }
             return self.simple(self.quotation_class(item), i);
         }
         let token = self.token(i);
@@ -122,6 +127,9 @@ impl Chunker<'_> {
         }
         if let Some(end) = self.may_be_time(i).then(|| self.time(i)).flatten() {
             return (Some(self.make(Class::Time, i, end - 1, end - 1)), end);
+        }
+        if let Some((title, end)) = self.title_over_verbs(i, before) {
+            return (Some(title), end);
         }
         let roles = self.roles_at(i);
         match item.tag {

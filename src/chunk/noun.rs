@@ -34,6 +34,11 @@ impl Chunker<'_> {
                     );
                 let (words, ending) = self.inside(item);
                 let plain = !matches!(ending, Some(Kind::Stop | Kind::Query | Kind::Comma | Kind::Dash));
+                if self.stations_title(i, j, item) {
+                    quoted = Some(j);
+                    j += 1;
+                    break;
+                }
                 if plain && words <= SHORT + 1 && (self.quotation_in_phrase(j) || (determined && head.is_none())) {
                     quoted = Some(j);
                     j += 1;
@@ -66,6 +71,10 @@ impl Chunker<'_> {
                     if head.is_some() && !next.is_some_and(|t| t.is_noun() || t == Tag::Adjective) {
                         break;
                     }
+                    // "told CNN last year": a time after a name.
+                    if head.is_some() && roles.has(Role::TimeModifier) && self.time(j).is_some() {
+                        break;
+                    }
                     if head.is_some_and(|h: usize| self.items[h].tag == Tag::Noun) {
                         break;
                     }
@@ -90,7 +99,12 @@ impl Chunker<'_> {
                 }
                 Tag::Noun => {
                     // "told the council Monday": a day is no part of the phrase, unless it stands before its noun.
-                    if roles.any(&[Role::Day, Role::Deictic]) && head.is_some() && j > i && self.items[j - 1].tag.is_noun() {
+                    if roles.any(&[Role::Day, Role::Deictic])
+                        && head.is_some()
+                        && j > i
+                        && self.items[j - 1].tag.is_noun()
+                        && !self.capital_outlet(i, j)
+                    {
                         break;
                     }
                     if head.is_some() && self.done_by(j) {
@@ -104,7 +118,7 @@ impl Chunker<'_> {
                         let joins = last.tag != Tag::Noun || self.roles_at(j - 1).any(&[Role::Person, Role::Title, Role::OutletNoun, Role::Nationality, Role::ParticleOfNames]) || self.token(j - 1).shape.capital()
                             // "the rebel group FARC", "the news agency IRNA"
                             || (self.roles_at(j - 1).has(Role::Group) && self.token(j).shape.all_capitals());
-                        let time = roles.any(&[Role::Day, Role::Deictic]) && last.tag.is_noun();
+                        let time = roles.any(&[Role::Day, Role::Deictic]) && last.tag.is_noun() && !self.capital_outlet(i, j);
                         if !joins || time {
                             break;
                         }
@@ -164,7 +178,7 @@ impl Chunker<'_> {
         let channel = next == Some(Tag::Number)
             && self.token(h + 1).kind == Kind::Number
             && self.items[h].tag == Tag::ProperNoun
-            && self.roles_at(h).any(&[Role::OutletNamePart, Role::OutletNoun]);
+            && (self.roles_at(h).any(&[Role::OutletNamePart, Role::OutletNoun]) || self.is_outlet(h, h));
         h + 1 + usize::from(next == Some(Tag::PossessiveClitic) || channel)
     }
 
@@ -195,6 +209,12 @@ impl Chunker<'_> {
         let last = end - 1;
         let Some(h) = head else {
             // No noun: "some", "this", "two", "the poor", a "scandal".
+            // ABC's "This Week": the station is the outlet.
+            if let (Some(q), true) = (quoted, possessive) {
+                if self.stations_title(i, q, self.items[q]) {
+                    return Some(self.make(Class::Outlet, i, last, q - 2));
+                }
+            }
             let roles = self.roles_at(i);
             // "quoted her as saying": a possessive without its noun is the object.
             let class = if first == Tag::Possessive && roles.has(Role::Object) {
@@ -221,6 +241,7 @@ impl Chunker<'_> {
         let class = if tag == Tag::ProperNoun {
             self.name_class(i, h)
         } else if self.outlet_phrase(h)
+            || self.capital_outlet(i, h)
             || named && (roles.has(Role::OutletNoun) || (roles.has(Role::OutletNamePart) && self.token(h).shape.capital()))
         {
             Class::Outlet

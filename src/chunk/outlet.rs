@@ -6,11 +6,14 @@ use crate::tag::role::Role;
 use crate::tag::Tag;
 
 impl Chunker<'_> {
-    /// "BuzzFeed's Smith": a known outlet in the possessive.
+    /// "BuzzFeed's Smith", "Lenz Radio's breakfast show": an outlet in the possessive.
     pub(super) fn outlet_before_clitic(&self, i: usize, h: usize) -> bool {
-        let Some(clitic) = (i..h).find(|&k| self.items[k].tag == Tag::PossessiveClitic) else { return false };
-        let Some(start) = (i..clitic).find(|&k| self.items[k].tag == Tag::ProperNoun) else { return false };
-        self.is_outlet(start, clitic - 1)
+        let Some(clitic) = (i + 1..h).find(|&k| self.items[k].tag == Tag::PossessiveClitic) else { return false };
+        let capital = |k: usize| self.items[k].tag.is_noun() && self.token(k).shape.capital();
+        let Some(start) = (i..clitic).find(|&k| capital(k)) else { return false };
+        let part = |k: usize| self.roles_at(k).has(Role::OutletNamePart) && self.items[k].tag == Tag::ProperNoun;
+        let formed = start + 1 < clitic && (part(clitic - 1) || (part(start) && self.roles_at(start).has(Role::OutletNoun)));
+        formed || (start..clitic).any(|k| capital(k) && self.is_outlet(k, clitic - 1))
     }
 
     /// "the Lenz Courier editor Ana Ruiz": a known outlet before the word for what somebody is there.
@@ -29,6 +32,12 @@ impl Chunker<'_> {
         // Most names begin with a word that no outlet's name begins with.
         self.roles_at(first).has(Role::OutletFirst)
             && self.lexicon.outlet(&self.text[self.token(i).start as usize..self.token(j).end as usize]).is_some()
+    }
+
+    /// "the Associated Press": a known outlet whose last word is a common noun.
+    pub(super) fn capital_outlet(&self, i: usize, h: usize) -> bool {
+        self.token(h).shape.capital()
+            && (i..h).find(|&k| self.roles_at(k).has(Role::OutletFirst)).is_some_and(|start| self.is_outlet(start, h))
     }
 
     /// "Reuters Television", "BBC Lenz": a known outlet's name and more words of the name, none of them a person's.
@@ -72,8 +81,10 @@ impl Chunker<'_> {
         // "Lenz's Radio Atlantica": what stands before the possessive is no part of the name.
         let from = (i..h).rev().find(|&k| self.items[k].tag == Tag::PossessiveClitic).map_or(i, |k| k + 1);
         let start = (from..=h).find(|&k| self.items[k].tag == Tag::ProperNoun).unwrap_or(h);
-        // "the news agency Lenzpress": the word for its kind stands before the name.
-        let kind = (i..start).any(|k| self.roles_at(k).has(Role::OutletNoun) && self.items[k].tag == Tag::Noun);
+        // "the news agency Lenzpress", "the Drelm daily Lenzblatt": the word for its kind stands before the name.
+        let before = (i..h).rev().find(|&k| !self.token(k).shape.capital());
+        let kind =
+            before.is_some_and(|k| self.roles_at(k).has(Role::OutletNoun) && matches!(self.items[k].tag, Tag::Noun | Tag::Adjective));
         // "Gulf News Agency": the word for an organisation after one that only outlets have in their names.
         let agency = roles.has(Role::SuffixOfOrganisations) && (start..h).any(|k| self.roles_at(k).has(Role::OutletNamePart));
         // "Radio Lenz": the word for its kind opens the name.

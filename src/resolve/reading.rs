@@ -88,8 +88,15 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     }
     let mut sources = Vec::new();
     // An outlet that is told passes the words on; anybody else just hears them.
-    let told = found.get(Role::Addressee).filter(|s| symbols[s.start as usize].class != Class::Object);
     let outlet = |s: Stretch| symbols[s.start as usize].class == Class::Outlet || symbols[s.start as usize].outlet;
+    let tells = |v: &ReportingVerb| v.frames.meets(Frames::TOLD);
+    // "told Radio Lenz after the vote": whoever stands right after such a verb is told, whatever comes then.
+    let next = Stretch { start: found.anchor + 1, end: found.anchor + 2 };
+    let free = || !content.iter().any(|c: &Stretch| c.overlaps(next));
+    let beside = || symbols[found.anchor as usize].class == Class::Cue && next.start < symbols.len() as u32 && free() && outlet(next);
+    let right_after = || Some(next).filter(|_| beside() && verbs::numbered(verbs, verb).is_some_and(tells));
+    let addressee = found.get(Role::Addressee).or_else(right_after).filter(|s| found.get(Role::Speaker) != Some(*s));
+    let told = addressee.filter(|s| symbols[s.start as usize].class != Class::Object);
     sources.extend(told.map(|mention| Source {
         mention,
         relation: Relation::Told,
@@ -102,7 +109,7 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         cue,
         content,
         speaker: found.get(Role::Speaker),
-        addressee: found.get(Role::Addressee),
+        addressee,
         medium: found.get(Role::Medium),
         verb,
         phrase: found.right_reach == Reach::Phrase,
@@ -114,8 +121,10 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     }
     // "asked the witness, "Why?"": whoever is told stands before the content and is none of it.
     let verb = verbs::numbered(verbs, reading.verb);
-    let tells = verb.is_some_and(|v| v.frames.meets(Frames::TOLD)) && reading.addressee.is_none();
-    if tells && found.on_right(Role::Content).is_some_and(|c| opens_with_addressee(&symbols[c.start as usize..])) {
+    if verb.is_some_and(tells)
+        && reading.addressee.is_none()
+        && found.on_right(Role::Content).is_some_and(|c| opens_with_addressee(&symbols[c.start as usize..]))
+    {
         return None;
     }
     // "C, X said, Y reported": the second tag is no second piece of content.

@@ -1,0 +1,79 @@
+//! Programmes by their titles, which stand in quotation marks or are no noun phrases: NBC's "Meet the Press", Face the Nation.
+
+use super::symbol::{Class, Symbol};
+use super::Chunker;
+use crate::tag::role::Role;
+use crate::tag::tagger::Item;
+use crate::tag::verbs::{self, Frames};
+use crate::tag::Tag;
+use crate::text::token::Kind;
+
+/// The longest title of a programme, in words.
+const LONGEST: usize = 6;
+
+impl Chunker<'_> {
+    /// Whether whoever stands next is spoken to: "on", "told".
+    fn spoken_to_next(&self, before: &[Symbol]) -> bool {
+        before.last().is_some_and(|s| match s.class {
+            Class::Preposition => true,
+            Class::Cue => verbs::numbered(&self.lexicon.verbs, s.verb).is_some_and(|v| v.frames.meets(Frames::TOLD)),
+            _ => false,
+        })
+    }
+
+    /// told "Lenz Tonight": the quotation at item `i` is the title of a known programme, and no words of anybody.
+    pub(super) fn titled(&self, i: usize, before: &[Symbol]) -> Option<Symbol> {
+        let q = self.spoken_to_next(before).then(|| self.quotation_of(self.items[i])).flatten()?;
+        let words = self.tokens[q.first as usize + 1..=q.last as usize].iter().take_while(|t| matches!(t.kind, Kind::Word | Kind::Number));
+        let first = &self.tokens[q.first as usize + 1];
+        let last = &self.tokens[q.first as usize + words.take(LONGEST).count()];
+        let known = last.end > first.start
+            && self.lexicon.entry(first.word).roles.has(Role::OutletFirst)
+            && self.inside(self.items[i]).0 <= LONGEST
+            && self.lexicon.outlet(&self.text[first.start as usize..last.end as usize]).is_some();
+        known.then(|| self.make(Class::Outlet, i, i, i))
+    }
+
+    /// The title of a known programme that opens at item `i`, where the words are of a kind that no name is made of, and its end.
+    pub(super) fn title_over_verbs(&self, i: usize, before: &[Symbol]) -> Option<(Symbol, usize)> {
+        if !self.roles_at(i).has(Role::OutletFirst) || !self.token(i).shape.capital() || !self.spoken_to_next(before) {
+            return None;
+        }
+        let mut end = i + 1;
+        while end < self.items.len().min(i + LONGEST + 2)
+            && matches!(self.token(end).kind, Kind::Word | Kind::Clitic)
+            && !self.items[end].quotation
+        {
+            end += 1;
+        }
+        // "CBS's Face the Nation": the station may stand before it.
+        let from =
+            (i + 1..end).find(|&k| self.items[k].tag == Tag::PossessiveClitic).filter(|&k| self.is_outlet(i, k - 1)).map_or(i, |k| k + 1);
+        let last = (from + 1..end).rev().find(|&j| self.token(j).shape.capital() && self.is_outlet(from, j))?;
+        let plain = |tag: Tag| tag.is_noun() || tag == Tag::Adjective;
+        (from..=last).any(|k| !plain(self.items[k].tag)).then(|| (self.make(Class::Outlet, i, last, last), last + 1))
+    }
+
+    /// ABC's "This Week": the title of a programme after the station's name, as a noun phrase from `i` to the quotation `j`.
+    pub(super) fn stations_title(&self, i: usize, j: usize, item: Item) -> bool {
+        j > i && self.items[j - 1].tag == Tag::PossessiveClitic && self.outlet_before_clitic(i, j) && self.inside(item).0 <= LONGEST
+    }
+
+    /// The comma that closes a title from within its marks: "This Week," is followed by one as far as the sentence goes.
+    pub(super) fn comma_within(&self, symbol: &Symbol) -> Option<Symbol> {
+        let closing = &self.tokens[symbol.last as usize];
+        let comma = symbol.last.checked_sub(1).map(|k| &self.tokens[k as usize]);
+        let within = symbol.class == Class::Outlet
+            && symbol.first < symbol.last
+            && matches!(closing.kind, Kind::Mark(_))
+            && comma.is_some_and(|t| t.kind == Kind::Comma);
+        within.then_some(Symbol {
+            class: Class::Comma,
+            first: symbol.last,
+            head: symbol.last,
+            tag: Tag::Punctuation,
+            outlet: false,
+            ..*symbol
+        })
+    }
+}
