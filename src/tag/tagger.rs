@@ -70,6 +70,7 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
     let mut after_relative = false;
     let mut after_cue = false;
     let mut quoted = false;
+    let mut after_quotation = false;
     for (k, item) in items.iter().enumerate() {
         let token = &tokens[item.first as usize];
         let entry = lexicon.entry(token.word);
@@ -85,7 +86,8 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
             entry.candidates()
         } else {
             choices.clear();
-            candidates_of(lexicon, text, token, case, at_start, &mut choices);
+            let opens = at_start || (after_quotation && item.roles.has(Role::SentenceOpener));
+            candidates_of(lexicon, text, token, case, opens, &mut choices);
             let verb = |c: &Candidate| c.tag.is_verb() || c.tag == Tag::Modal;
             // After "who" stands its verb, or an adverb before it.
             if after_relative && choices.iter().any(verb) {
@@ -106,6 +108,8 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         // What follows a colon or a mark begins like a sentence.
         at_start = !item.quotation
             && (matches!(item.kind, Kind::Mark(_) | Kind::Colon | Kind::Open | Kind::Dash) || (at_start && item.kind != Kind::Word));
+        // A quotation can end a sentence: a function word with a capital after it is no name, any other word may well be one.
+        after_quotation = item.quotation;
         after_cue = entry.verb_group != 0;
         after_relative = item.kind == Kind::Word && item.roles.has(Role::Relative) && item.roles.has(Role::Subject);
         let start = cells.len();
