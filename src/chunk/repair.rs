@@ -93,7 +93,8 @@ impl Chunker<'_> {
                 _ => continue,
             };
             // A participle without an auxiliary right after a speaker, with no agent after it, is a past tense.
-            let subject = k > 0 && out[k - 1].class.is_mention() && !matches!(out[k - 1].class, Class::Object | Class::Thing);
+            let before = out[..k].iter().rev().find(|s| s.class != Class::Adverb);
+            let subject = before.is_some_and(|s| s.class.is_mention() && !matches!(s.class, Class::Object | Class::Thing));
             let agent = out.get(k + 1).is_some_and(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent));
             let word = self.tokens[out[k].head as usize].word;
             let past = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbPast).is_some();

@@ -37,6 +37,10 @@ fn is_edge(class: Class) -> bool {
 fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool {
     let class = symbols[i].class;
     let next = |k: usize| symbols.get(i + k).map(|s| s.class);
+    // The comma may stand within the marks: "he was "not afraid," adding that".
+    if symbols[i - 1].class == Class::QuoteComma && after_comma_in_marks(symbols, start, i, reach) {
+        return true;
+    }
     match class {
         Class::Stop if i + 1 == symbols.len() => true,
         Class::Semicolon => true,
@@ -61,9 +65,19 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool 
         Class::Comma => tag_follows(symbols, i + 1),
         Class::Conjunction => begins_attribution(symbols, start, i + 1),
         Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, start, i + 1),
-        Class::Dash if reach == Reach::Phrase => true,
+        Class::Dash if reach == Reach::Phrase || next(1) == Some(Class::CueIng) => true,
         Class::QuoteFull | Class::QuoteComma | Class::QuoteQuery if i > start && symbols[i - 1].class == Class::Stop => true,
         _ => false,
+    }
+}
+
+/// Whether content ends at symbol `i`, right behind a quotation that ends in a comma.
+fn after_comma_in_marks(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool {
+    match symbols[i].class {
+        Class::CueIng | Class::Subordinator => true,
+        Class::Cue | Class::Verb => !opened_inside(&symbols[start..i]),
+        Class::Conjunction => begins_attribution(symbols, start, i + 1),
+        _ => reach == Reach::Phrase && !list_goes_on(symbols, i) || tag_follows(symbols, i),
     }
 }
 

@@ -170,7 +170,8 @@ fn fills(r: &Reading, content: Stretch, attachments: &[Attachment], symbols: &[S
                 Class::Preposition | Class::Time | Class::Adverb | Class::Comma | Class::Paren | Class::Complementizer | Class::Conjunction
             )
     });
-    leads && governed && trails
+    // A speaker who stands before the content is that of the clause around: "Ruiz said C, adding D".
+    content.start <= whole.start && leads && governed && trails
 }
 
 /// Ends the content of a reading before symbol `at`, and before the marks there.
