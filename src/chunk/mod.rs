@@ -122,7 +122,10 @@ impl Chunker<'_> {
         let token = self.token(i);
         match token.kind {
             Kind::Word | Kind::Number | Kind::Clitic => {}
+            // A sentence in brackets is read as if they were not there.
+            Kind::Open if i == 0 => return (None, 1),
             Kind::Open => return self.parenthesis(i),
+            Kind::Close => return (None, i + 1),
             kind => return self.simple(mark_class(kind), i),
         }
         if let Some(end) = self.may_be_time(i).then(|| self.time(i)).flatten() {

@@ -71,6 +71,12 @@ plain! {
     RateLow = "rate-low",
     NoVerb = "no-verb",
     Adjunct = "adjunct",
+    CueAfterMention = "cue-after-mention",
+    CueAfterGoverned = "cue-after-governed",
+    NearerSubject = "nearer-subject",
+    NearerSubordinate = "nearer-subordinate",
+    ContentGoverned = "content-governed",
+    QuoteOfWords = "quote-of-words",
 }
 
 const SPEAKER: usize = PLAIN.len();
@@ -181,6 +187,9 @@ impl Weights {
     }
 }
 
+/// The tokens between the marks of a quotation that may be a title or a label.
+const FEW: u32 = 4;
+
 /// What a sentence shows to all of its readings.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SentenceView<'s> {
@@ -210,6 +219,8 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
     has(Plain::Cues3, view.cues >= 3);
     has(Plain::CueBegins, anchor == 0);
     has(Plain::CueGoverned, anchor > 0 && matches!(symbols[anchor - 1].class, Class::Preposition | Class::Subordinator));
+    has(Plain::CueAfterMention, anchor > 0 && symbols[anchor - 1].class.is_mention());
+    has(Plain::CueAfterGoverned, anchor > 1 && symbols[anchor - 1].class.is_mention() && symbols[anchor - 2].class == Class::Preposition);
     let clause_start = |class: Class| {
         symbols[..anchor].iter().rev().take_while(|s| s.class != Class::Comma && !s.class.is_finite()).any(|s| s.class == class)
     };
@@ -238,6 +249,10 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
             has(Plain::BetweenMention, between.iter().any(|s| matches!(s.class, Class::Name | Class::Pronoun | Class::Human)));
             has(Plain::BetweenVerb, between.iter().any(|s| s.class.is_finite()));
             has(Plain::BetweenQuote, between.iter().any(|s| s.class.is_quote()));
+            let nearer = (1..between.len()).rev().find(|&k| between[k].class.is_finite() && between[k - 1].class.is_mention());
+            has(Plain::NearerSubject, start < anchor && nearer.is_some());
+            let opens = |k: usize| matches!(between[k].class, Class::Subordinator | Class::Wh | Class::Relative | Class::Preposition);
+            has(Plain::NearerSubordinate, start < anchor && nearer.is_some_and(|k| k >= 2 && opens(k - 2)));
             has(Plain::BetweenComma, between.iter().any(|s| s.class == Class::Comma));
         }
     }
@@ -267,6 +282,9 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
             class_features.push((LEFT, symbols[c.start as usize].class));
             let body = &symbols[c.start as usize..c.end as usize];
             has(Plain::LeftVerb, body.iter().any(|s| s.class.is_finite()));
+            let first = &body[0];
+            has(Plain::ContentGoverned, c.start > 0 && symbols[c.start as usize - 1].class == Class::Preposition);
+            has(Plain::QuoteOfWords, body.len() == 1 && first.class.is_quote() && first.last - first.first <= FEW);
             has(Plain::LeftOne, body.len() == 1 && !body[0].class.is_quote());
         }
     }

@@ -15,6 +15,9 @@ pub(crate) struct Sentence {
 /// sentence is compared pairwise: the bound keeps the time of hostile text linear.
 const LONGEST: usize = 256;
 
+/// The tokens that a bracket has at most on each side of a full stop that ends nothing.
+const BRACKET: usize = 4;
+
 /// How far behind a closing mark the verb of a tag is looked for (`"Why?" Mayor Ana Ruiz said.`).
 const TAG: usize = 8;
 
@@ -100,10 +103,18 @@ impl<V: Vocabulary> Splitter<'_, V> {
         {
             next += 1;
         }
-        if self.can_start(next) {
+        if self.can_start(next) && !self.in_short_bracket(i, next) {
             self.close(next);
         }
         next
+    }
+
+    /// Whether a full stop at `i` stands in a short bracket, "(D-S.C.)", that is closed soon behind token `next`.
+    fn in_short_bracket(&self, i: usize, next: usize) -> bool {
+        let bracket = |t: &&Token| matches!(t.kind, Kind::Open | Kind::Close);
+        let before = self.tokens[i.saturating_sub(BRACKET).max(self.start)..i].iter().rev().find(bracket);
+        let after = || self.tokens[next..self.tokens.len().min(next + BRACKET)].iter().find(bracket);
+        before.is_some_and(|t| t.kind == Kind::Open) && after().is_some_and(|t| t.kind == Kind::Close)
     }
 
     /// Looks at what stands behind a quotation that ended before token `next`.
