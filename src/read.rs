@@ -183,7 +183,7 @@ impl Step<'_> {
             }
         }
         let span = Span::new(b.tokens[s.first as usize].start as usize, b.tokens[s.end as usize - 1].end as usize);
-        let mut subject = None;
+        let (mut subject, mut signed) = (None, None);
         if !only_quotation {
             let case = self.case(&b.tokens, &b.items);
             tagger::tag(lexicon, self.text, &b.tokens, case, &mut b.items, &mut b.lattice);
@@ -195,6 +195,7 @@ impl Step<'_> {
             self.names(&b.tokens, &b.symbols, &mut out.entities);
             self.pronouns(&b.tokens, &b.symbols, &mut out.pronouns);
             subject = self.subject(&b.tokens, &b.symbols);
+            signed = self.signed(&b.tokens, &b.symbols);
             if self.a.matcher.anchors(&b.symbols) {
                 self.a.matcher.run(&b.symbols, self.headline(s, b), &lexicon.verbs, &mut b.tapes, &mut b.found);
                 let patterns = &self.a.matcher.patterns;
@@ -233,6 +234,7 @@ impl Step<'_> {
             paragraph: self.number,
             only_quotation,
             subject,
+            signed,
             quotations: (first_quotation, out.quotations.len() as u32),
         });
     }
@@ -605,6 +607,17 @@ impl Step<'_> {
         let k = symbols[..verb].iter().position(|s| s.class.is_mention() && s.class != Class::Thing)?;
         let governed = k > 0 && symbols[k - 1].class == Class::Preposition;
         (!governed).then(|| self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
+    }
+
+    /// The mention after a dash that opens the sentence, if no clause follows it.
+    fn signed(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
+        let signs = |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Outlet | Class::Indefinite);
+        match symbols {
+            [dash, who, rest @ ..] if dash.class == Class::Dash && signs(who) && !rest.iter().any(|s| s.class.is_finite()) => {
+                Some(self.mention(tokens, symbols, Stretch { start: 1, end: 2 }))
+            }
+            _ => None,
+        }
     }
 
     fn explained(&self, tokens: &[Token], view: &SentenceView<'_>, mut readings: Vec<Reading>, chosen: &[Reading]) -> SentenceExplained {

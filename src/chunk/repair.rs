@@ -3,7 +3,11 @@
 use super::symbol::{Class, Start, Symbol};
 use super::Chunker;
 use crate::tag::role::Role;
+use crate::tag::verbs;
 use crate::tag::Tag;
+
+/// The rate of a verb whose subject mostly is somebody.
+const SPEAKS: u8 = 85;
 
 impl Chunker<'_> {
     /// "would go and tell him": a bare form after a conjunction goes on with the infinitive or modal before it.
@@ -81,8 +85,26 @@ impl Chunker<'_> {
         }
     }
 
+    /// "Bush said", "Bush: "...""": a bare noun in the singular that opens the sentence and speaks is a name.
+    fn repair_opening_name(&self, out: &mut [Symbol]) {
+        let Some((first, rest)) = out.split_first_mut() else { return };
+        let bare = first.class == Class::Thing && first.start == Start::Bare && first.first == first.last && !first.plural;
+        if !bare || !first.capital || first.tag != Tag::Noun {
+            return;
+        }
+        let speaks = match rest {
+            [cue, ..] if cue.class == Class::Cue => verbs::numbered(&self.lexicon.verbs, cue.verb).is_some_and(|v| v.rate >= SPEAKS),
+            [colon, quote, ..] => colon.class == Class::Colon && quote.class.is_quote(),
+            _ => false,
+        };
+        if speaks {
+            (first.class, first.tag) = (Class::Name, Tag::ProperNoun);
+        }
+    }
+
     /// Tags that the whole sentence shows to be wrong.
     pub(super) fn repair(&self, out: &mut [Symbol]) {
+        self.repair_opening_name(out);
         for k in 0..out.len() {
             self.repair_coordinated(out, k);
             self.repair_agent(out, k);

@@ -4,7 +4,7 @@
 //! that one quotes. One that follows a sentence about somebody floats: it is that
 //! person's. The rest is kept without a speaker.
 
-use super::draft::{quotations_in, Draft, MentionRef, QuotationRef, SentenceRef, SENTENCE};
+use super::draft::{quotations_in, Draft, MentionRef, Origin, QuotationRef, SentenceRef, SENTENCE};
 use crate::chunk::symbol::Class;
 use crate::span::Span;
 
@@ -55,6 +55,12 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
                 continue;
             }
         }
+        // "Q" and in the next line "— Ana Ruiz".
+        if let (Some(signed), Some(d)) = (sentence.signed, s.checked_sub(1).and_then(|b| owner_of(&owner, &sentences[b]))) {
+            if let Some(lone) = (d as usize).checked_sub(drafts.len()).and_then(|k| added.get_mut(k)) {
+                *lone = Draft { origin: Origin::Floating, speaker: Some(signed), ..lone.clone() };
+            }
+        }
         // The last draft of this sentence that quotes can be gone on with.
         let here = drafts[first_draft..].iter().take_while(|d| d.sentence as usize == s).count();
         open = (first_draft..first_draft + here).rev().find(|&d| range.clone().any(|k| owner[k] == Some(d as u32))).map(|d| d as u32);
@@ -76,6 +82,11 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
     }
     drafts.append(&mut added);
     drafts.sort_by_key(Draft::order);
+}
+
+/// Whose the quotations of a sentence are that is nothing but quotation.
+fn owner_of(owner: &[Option<u32>], sentence: &SentenceRef) -> Option<u32> {
+    owner[sentence.quotations.0 as usize..sentence.quotations.1 as usize].iter().find(|_| sentence.only_quotation).copied().flatten()
 }
 
 fn extend(drafts: &mut [Draft], added: &mut [Draft], d: u32, span: Span) {
