@@ -141,6 +141,9 @@ fn paragraph(a: &Attributor, text: &str, told: Told<'_>, range: Range<usize>, nu
 /// The tokens that a headline has at most.
 const HEADLINE: u32 = 32;
 
+/// The rate of a verb whose subject surely speaks.
+const REPORTS: u8 = 85;
+
 /// One sentence's way.
 struct Step<'s> {
     a: &'s Attributor,
@@ -183,7 +186,7 @@ impl Step<'_> {
             }
         }
         let span = Span::new(b.tokens[s.first as usize].start as usize, b.tokens[s.end as usize - 1].end as usize);
-        let (mut subject, mut signed) = (None, None);
+        let (mut subject, mut speaks, mut signed) = (None, None, None);
         if !only_quotation {
             let case = self.case(&b.tokens, &b.items);
             tagger::tag(lexicon, self.text, &b.tokens, case, &mut b.items, &mut b.lattice);
@@ -195,6 +198,7 @@ impl Step<'_> {
             self.names(&b.tokens, &b.symbols, &mut out.entities);
             self.pronouns(&b.tokens, &b.symbols, &mut out.pronouns);
             subject = self.subject(&b.tokens, &b.symbols);
+            speaks = self.speaks(&b.tokens, &b.symbols);
             signed = self.signed(&b.tokens, &b.symbols);
             if self.a.matcher.anchors(&b.symbols) {
                 self.a.matcher.run(&b.symbols, self.headline(s, b), &lexicon.verbs, &mut b.tapes, &mut b.found);
@@ -234,6 +238,7 @@ impl Step<'_> {
             paragraph: self.number,
             only_quotation,
             subject,
+            speaks,
             signed,
             quotations: (first_quotation, out.quotations.len() as u32),
         });
@@ -607,6 +612,18 @@ impl Step<'_> {
         let k = symbols[..verb].iter().position(|s| s.class.is_mention() && s.class != Class::Thing)?;
         let governed = k > 0 && symbols[k - 1].class == Class::Preposition;
         (!governed).then(|| self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
+    }
+
+    /// Before a colon at the end, the mention right before the last verb that reports, where that verb hardly does anything else.
+    fn speaks(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
+        let verbs = &self.a.lexicon.verbs;
+        let reports = |s: &Symbol| s.class == Class::Cue && verbs::numbered(verbs, s.verb).is_some_and(|v| v.rate >= REPORTS);
+        symbols.last().filter(|s| s.class == Class::Colon)?;
+        let cue = symbols.iter().rposition(reports)?;
+        let k = symbols[..cue].iter().rposition(|s| !matches!(s.class, Class::Adverb | Class::Paren))?;
+        let who = matches!(symbols[k].class, Class::Name | Class::Pronoun | Class::Human | Class::Group | Class::Outlet | Class::Document);
+        let governed = k > 0 && symbols[k - 1].class == Class::Preposition;
+        (who && !governed).then(|| self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
     }
 
     /// The mention after a dash that opens the sentence, if no clause follows it.

@@ -88,12 +88,13 @@ impl Chunker<'_> {
     /// "Bush said", "Bush: "...""": a bare noun in the singular that opens the sentence and speaks is a name.
     fn repair_opening_name(&self, out: &mut [Symbol]) {
         let Some((first, rest)) = out.split_first_mut() else { return };
-        let bare = first.class == Class::Thing && first.start == Start::Bare && first.first == first.last && !first.plural;
-        if !bare || !first.capital || first.tag != Tag::Noun {
+        let bare = matches!(first.class, Class::Thing | Class::Adjective) && first.start == Start::Bare && first.first == first.last && !first.plural;
+        if !bare || !first.capital || !matches!(first.tag, Tag::Noun | Tag::Adjective) {
             return;
         }
         let speaks = match rest {
             [cue, ..] if cue.class == Class::Cue => verbs::numbered(&self.lexicon.verbs, cue.verb).is_some_and(|v| v.rate >= SPEAKS),
+            [comma, who, ..] if comma.class == Class::Comma => who.class == Class::Relative,
             [colon, quote, ..] => colon.class == Class::Colon && quote.class.is_quote(),
             _ => false,
         };

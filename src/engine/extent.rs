@@ -49,6 +49,8 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool 
         // ", according to", ", as quoted by": a literal anchor or a participle cue after a comma.
         Class::Comma if reach == Reach::Phrase => !list_goes_on(symbols, i + 1),
         Class::Colon if reach == Reach::Phrase => true,
+        // "said that it had lost: "It is gone," he said": the quotation is that of its own tag.
+        Class::Colon | Class::Dash if next(1).is_some_and(Class::is_quote) && tag_follows(symbols, i + 2) => true,
         Class::Time if reach == Reach::Phrase => i > start,
         Class::Preposition if reach == Reach::Phrase => {
             next(1).is_some_and(|c| matches!(c, Class::Document | Class::Medium | Class::Outlet))
@@ -61,10 +63,10 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool 
         // ", left": a verb without a subject after a comma is that of the clause around.
         Class::Comma if next(1).is_some_and(|c| matches!(c, Class::Cue | Class::Verb)) && !opened_inside(&symbols[start..i]) => true,
         // ", and he said", ", but added"
-        Class::Comma if next(1) == Some(Class::Conjunction) => begins_attribution(symbols, start, i + 2),
+        Class::Comma if next(1) == Some(Class::Conjunction) => begins_attribution(symbols, start, i + 2, reach),
         Class::Comma => tag_follows(symbols, i + 1),
-        Class::Conjunction => begins_attribution(symbols, start, i + 1),
-        Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, start, i + 1),
+        Class::Conjunction => begins_attribution(symbols, start, i + 1, reach),
+        Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, start, i + 1, reach),
         Class::Dash if reach == Reach::Phrase || next(1) == Some(Class::CueIng) => true,
         Class::QuoteFull | Class::QuoteComma | Class::QuoteQuery if i > start && symbols[i - 1].class == Class::Stop => true,
         _ => false,
@@ -76,7 +78,7 @@ fn after_comma_in_marks(symbols: &[Symbol], start: usize, i: usize, reach: Reach
     match symbols[i].class {
         Class::CueIng | Class::Subordinator => true,
         Class::Cue | Class::Verb => !opened_inside(&symbols[start..i]),
-        Class::Conjunction => begins_attribution(symbols, start, i + 1),
+        Class::Conjunction => begins_attribution(symbols, start, i + 1, reach),
         _ => reach == Reach::Phrase && !list_goes_on(symbols, i) || tag_follows(symbols, i),
     }
 }
@@ -89,13 +91,16 @@ fn opened_inside(content: &[Symbol]) -> bool {
 
 /// Whether an attribution of its own begins at symbol `i`: a cue, over adverbs, or a mention and a cue.
 /// "both Li and Wu said": a mention only counts where the content from `start` on has its verb already.
-fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize) -> bool {
-    let clause = symbols[start..i].iter().any(|s| s.class.is_finite() || s.class.is_quote());
+fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Reach) -> bool {
+    let clause = reach == Reach::Phrase || symbols[start..i].iter().any(|s| s.class.is_finite() || s.class.is_quote());
+    // "advising them to wait and telling others": both participles are the speaker's.
+    let participle = || symbols[..start].iter().rev().find(|s| s.class.is_verb()).is_some_and(|s| s.class == Class::CueIng);
     while symbols.get(i).is_some_and(|s| matches!(s.class, Class::Adverb | Class::Time)) {
         i += 1;
     }
     match symbols.get(i).map(|s| s.class) {
         Some(Class::Cue | Class::CuePassive) => true,
+        Some(Class::CueIng) => participle(),
         Some(c) if c.is_mention() && clause => {
             let mut k = i + 1;
             while symbols.get(k).is_some_and(|s| matches!(s.class, Class::Adverb | Class::Paren)) {

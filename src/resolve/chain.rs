@@ -105,7 +105,7 @@ pub(crate) fn around(
     // What somebody criticizes or wants is no speech that was passed on, unless some of it stands in quotation marks.
     let quoted = |c: &Stretch| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote());
     let speaks = match act(inner, verbs) {
-        Some(Act::Shows) => false,
+        Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides) => false,
         _ if inner.phrase => inner.content.iter().any(quoted),
         None => inner.verb == 0,
         Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Quotes | Act::Asks | Act::Promises) => true,

@@ -190,6 +190,8 @@ pub(crate) struct SentenceRef {
     pub(crate) only_quotation: bool,
     /// Who it is about.
     pub(crate) subject: Option<MentionRef>,
+    /// Who speaks what follows its colon.
+    pub(crate) speaks: Option<MentionRef>,
     /// Who signs what stands before it: "— Ana Ruiz".
     pub(crate) signed: Option<MentionRef>,
     /// Its quotations, as a range of the document's.

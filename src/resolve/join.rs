@@ -40,13 +40,15 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
                         }
                     }
                     None => {
-                        let subject = before.filter(|b| !b.only_quotation).and_then(|b| b.subject);
+                        let before = before.filter(|b| !b.only_quotation);
+                        let somebody = |m: &MentionRef| matches!(m.class, Class::Name | Class::Pronoun | Class::Human);
+                        let said = drafts[..first_draft].iter().rev().take_while(|d| d.sentence as usize + 1 == s).find_map(|d| d.speaker);
+                        let subject = before.and_then(|b| b.speaks.or(said).or(b.subject.filter(somebody)));
                         let full = range.clone().any(|k| quotations[k].words >= SENTENCE || quotations[k].full);
                         if full {
                             let spans: Vec<Span> = range.clone().map(|k| quotations[k].span).collect();
-                            let speaker = subject.filter(|m| matches!(m.class, Class::Name | Class::Pronoun | Class::Human));
                             let index = (drafts.len() + added.len()) as u32;
-                            added.push(Draft::lone(spans, speaker, s as u32));
+                            added.push(Draft::lone(spans, subject, s as u32));
                             range.for_each(|k| owner[k] = Some(index));
                             open = Some(index);
                         }

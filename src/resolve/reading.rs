@@ -128,8 +128,11 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         return None;
     }
     // "C, X said, Y reported": the second tag is no second piece of content.
-    if let ([_, second], Some(_)) = (&reading.content[..], found.on_left(Role::Content)) {
-        if extent::tag_follows(symbols, second.start as usize) {
+    if let ([first, second], Some(_)) = (&reading.content[..], found.on_left(Role::Content)) {
+        // "When asked, X said, "C"": a quotation that begins like a sentence does not go on with the clause before it.
+        let another = |s: &Symbol| s.class.is_quote() && s.capital;
+        let unquoted = || !symbols[first.start as usize..first.end as usize].iter().any(|s| s.class.is_quote());
+        if extent::tag_follows(symbols, second.start as usize) || another(&symbols[second.start as usize]) && unquoted() {
             return None;
         }
     }

@@ -39,6 +39,7 @@ plain! {
     SubjectOfCue = "subject-of-cue",
     LeftVerb = "left-verb",
     LeftOne = "left-one",
+    LeftCue = "left-cue",
     SpeakerFollows = "speaker-follows",
     Distance0 = "distance-0",
     Distance1 = "distance-1",
@@ -75,6 +76,7 @@ plain! {
     CueAfterGoverned = "cue-after-governed",
     NearerSubject = "nearer-subject",
     NearerSubordinate = "nearer-subordinate",
+    SpeakerSubordinate = "speaker-subordinate",
     ContentGoverned = "content-governed",
     QuoteOfWords = "quote-of-words",
 }
@@ -232,6 +234,8 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
             let (start, end) = (s.start as usize, s.end as usize);
             let symbol = &symbols[start];
             has(Plain::SpeakerGoverned, start > 0 && symbols[start - 1].class == Class::Preposition);
+            let opens = |s: &Symbol| matches!(s.class, Class::Subordinator | Class::Wh | Class::Relative | Class::Complementizer);
+            has(Plain::SpeakerSubordinate, start > 0 && opens(&symbols[start - 1]));
             has(Plain::SpeakerPlural, symbol.plural);
             has(Plain::SpeakerDefinite, symbol.start == Start::Definite);
             has(Plain::SpeakerIndefinite, symbol.start == Start::Indefinite);
@@ -285,6 +289,7 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
             let first = &body[0];
             has(Plain::ContentGoverned, c.start > 0 && symbols[c.start as usize - 1].class == Class::Preposition);
             has(Plain::QuoteOfWords, body.len() == 1 && first.class.is_quote() && first.last - first.first <= FEW);
+            has(Plain::LeftCue, body.windows(2).any(|w| w[0].class.is_mention() && w[1].class == Class::Cue));
             has(Plain::LeftOne, body.len() == 1 && !body[0].class.is_quote());
         }
     }
