@@ -36,13 +36,21 @@ impl Chunker<'_> {
             _ => return,
         };
         // "said by telephone" has no agent.
-        let agent = out.get(k + 1).is_some_and(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent))
-            && out.get(k + 2).is_some_and(|s| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Outlet | Class::Object));
+        let agent = self
+            .agent_after(out, k)
+            .and_then(|by| out.get(by + 1))
+            .is_some_and(|s| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Outlet | Class::Object));
         let word = self.tokens[out[k].head as usize].word;
         let participle = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbParticiple).is_some();
         if agent && participle && out[k].tag == Tag::VerbPast && out[k].first == out[k].head {
             out[k].class = class;
         }
+    }
+
+    /// Where "by" stands after the verb, maybe after an adverb: "carried live by".
+    fn agent_after(&self, out: &[Symbol], k: usize) -> Option<usize> {
+        let by = k + 1 + usize::from(out.get(k + 1).is_some_and(|s| s.class == Class::Adverb));
+        out.get(by).filter(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent)).map(|_| by)
     }
 
     /// "told Reuters in an interview aired on Monday": a past tense right after the medium is a participle.
@@ -88,7 +96,10 @@ impl Chunker<'_> {
     /// "Bush said", "Bush: "...""": a bare noun in the singular that opens the sentence and speaks is a name.
     fn repair_opening_name(&self, out: &mut [Symbol]) {
         let Some((first, rest)) = out.split_first_mut() else { return };
-        let bare = matches!(first.class, Class::Thing | Class::Adjective) && first.start == Start::Bare && first.first == first.last && !first.plural;
+        let bare = matches!(first.class, Class::Thing | Class::Adjective)
+            && first.start == Start::Bare
+            && first.first == first.last
+            && !first.plural;
         if !bare || !first.capital || !matches!(first.tag, Tag::Noun | Tag::Adjective) {
             return;
         }
@@ -118,7 +129,7 @@ impl Chunker<'_> {
             // A participle without an auxiliary right after a speaker, with no agent after it, is a past tense.
             let before = out[..k].iter().rev().find(|s| s.class != Class::Adverb);
             let subject = before.is_some_and(|s| s.class.is_mention() && !matches!(s.class, Class::Object | Class::Thing));
-            let agent = out.get(k + 1).is_some_and(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent));
+            let agent = self.agent_after(out, k).is_some();
             let word = self.tokens[out[k].head as usize].word;
             let past = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbPast).is_some();
             let clause = out[..k]

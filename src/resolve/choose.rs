@@ -76,6 +76,16 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, attachments: &[Attac
         kept[drop] = None;
         return;
     }
+    // "X released a statement saying C": both verbs are those of one subject, so the second is not what the first one says.
+    let same = outer.speaker.zip(inner.speaker).is_some_and(|(o, i)| o == i);
+    let quotes = || inner.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote()));
+    if same && !inner.weak() && quotes() {
+        let mut trimmed = outer.clone();
+        chain::trim(&mut trimmed, inner.anchor, symbols);
+        let rest = !outer.phrase && !trimmed.content.is_empty();
+        kept[i] = rest.then_some(trimmed);
+        return;
+    }
     kept[j] = chain::around(outer, inner, attachments, symbols, verbs);
     if kept[j].is_some() {
         kept[i] = None;

@@ -288,7 +288,7 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
             has(Plain::LeftVerb, body.iter().any(|s| s.class.is_finite()));
             let first = &body[0];
             has(Plain::ContentGoverned, c.start > 0 && symbols[c.start as usize - 1].class == Class::Preposition);
-            has(Plain::QuoteOfWords, body.len() == 1 && first.class.is_quote() && first.last - first.first <= FEW);
+            has(Plain::QuoteOfWords, c.start > 0 && body.len() == 1 && first.class == Class::QuoteComma && first.last - first.first <= FEW);
             has(Plain::LeftCue, body.windows(2).any(|w| w[0].class.is_mention() && w[1].class == Class::Cue));
             has(Plain::LeftOne, body.len() == 1 && !body[0].class.is_quote());
         }
