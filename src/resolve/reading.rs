@@ -131,8 +131,10 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     if let ([first, second], Some(_)) = (&reading.content[..], found.on_left(Role::Content)) {
         // "When asked, X said, "C"": a quotation that begins like a sentence does not go on with the clause before it.
         let another = |s: &Symbol| s.class.is_quote() && s.capital;
+        // "C, said X, the chief surveyor": who the speaker is is no content.
+        let described = second.end == second.start + 1 && matches!(symbols[second.start as usize].class, Class::Human | Class::Group);
         let unquoted = || !symbols[first.start as usize..first.end as usize].iter().any(|s| s.class.is_quote());
-        if extent::tag_follows(symbols, second.start as usize) || another(&symbols[second.start as usize]) && unquoted() {
+        if described || extent::tag_follows(symbols, second.start as usize) || another(&symbols[second.start as usize]) && unquoted() {
             return None;
         }
     }

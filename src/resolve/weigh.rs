@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::draft::Origin;
 use super::reading::Reading;
 use crate::chunk::symbol::{Class, Start, Symbol, CLASSES, CLASS_NAMES};
+use crate::engine::matcher::Stretch;
 use crate::few::Few;
 use crate::tag::lexicon::lines;
 use crate::tag::verbs::{self, Act, ReportingVerb};
@@ -55,6 +56,8 @@ plain! {
     ContentVerb = "content-verb",
     ContentOne = "content-one",
     ContentShort = "content-short",
+    ContentApposed = "content-apposed",
+    ContentParts = "content-parts",
     ContentToEnd = "content-to-end",
     ContentBeforeComma = "content-before-comma",
     ContentBeforeConjunction = "content-before-conjunction",
@@ -267,6 +270,14 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
     let inside = |f: &dyn Fn(&Symbol) -> bool| r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(f));
     has(Plain::ContentVerb, inside(&|s| s.class.is_finite()));
     let length: u32 = r.content.iter().map(|c| c.end - c.start).sum();
+    // ", the chief surveyor, C": what looks like the first words of the content says who the speaker is.
+    let described = |c: &Stretch| {
+        let alone = c.end == c.start + 1 || symbols[c.start as usize + 1].class == Class::Comma;
+        alone && symbols[c.start as usize].class == Class::Human && c.start > 0 && symbols[c.start as usize - 1].class == Class::Comma
+    };
+    has(Plain::ContentApposed, r.content.iter().any(described));
+    let part = |s: &&Symbol| s.class.is_mention() || s.class.is_quote() || s.class == Class::Adjective;
+    has(Plain::ContentParts, r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().filter(part).nth(1).is_some()));
     has(Plain::ContentOne, length == 1);
     has(Plain::ContentShort, (2..4).contains(&length));
     let mut class_features: Few<(usize, Class), 8> = Few::of((0, Class::Other));
