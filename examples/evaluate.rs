@@ -214,7 +214,7 @@ fn found(text: &str) -> Vec<Attribution> {
     let span = |s: saidby::Span| (at[s.start()], at[s.end()]);
     let of = |q: &saidby::AttributedQuote<'_>| Attribution {
         content: q.content().iter().copied().map(span).collect(),
-        speaker: q.speaker().map(|s| span(s.mention().span())).into_iter().collect(),
+        speaker: q.speaker_span().map(span).into_iter().collect(),
         cue: q.verb().iter().flat_map(|v| v.spans().iter().copied().map(span)).collect(),
         vias: q.intermediaries().iter().map(|v| vec![span(v.mention().span())]).collect(),
         pattern: q.pattern().to_string(),

@@ -30,7 +30,7 @@ fn quote(q: &AttributedQuote<'_>) -> Value {
         "kind": q.kind().name(),
         "content": pairs(q.content()),
         "verbatim": pairs(q.verbatim()),
-        "speaker": q.speaker().map(|s| pair(s.mention().span())),
+        "speaker": q.speaker_span().map(pair),
         "speaker_name": q.speaker().and_then(|s| s.name()),
         "cue": q.verb().map_or(json!([]), |v| pairs(v.spans())),
         "cue_lemma": q.verb().map(|v| v.lemma()),

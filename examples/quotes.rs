@@ -121,6 +121,9 @@ fn show(name: &str, text: &str, json: bool, colour: bool, several: bool, out: &m
 /// One quote for people: who and with which verb, through whom, and what.
 fn listing(quote: &AttributedQuote<'_>, paint: &Paint, out: &mut String) {
     let mut who = paint.bold(&fold(quote.speaker_label()));
+    for other in quote.speakers().iter().skip(1) {
+        let _ = write!(who, " and {}", paint.bold(&fold(other.label())));
+    }
     if let Some(title) = quote.speaker().and_then(|s| s.title()) {
         let _ = write!(who, ", {}", fold(title));
     }

@@ -83,7 +83,10 @@ impl<'t> Output<'_, 't> {
             verbatim,
             range: d.range(),
             sentence,
-            speakers: d.speaker.iter().map(|m| self.speaker(m, d.decided.map(|d| d.who))).collect(),
+            speakers: match &d.each[..] {
+                [] => d.speaker.iter().map(|m| self.speaker(m, d.decided.map(|d| d.who))).collect(),
+                each => each.iter().map(|m| self.speaker(m, None)).collect(),
+            },
             unattributed: match (d.speaker.is_some(), d.cue.is_empty()) {
                 (true, _) => None,
                 (false, true) => Some(NoSpeaker::NobodyNear),

@@ -529,11 +529,13 @@ impl AttributedQuote<'_> {
         self.sentence
     }
 
-    /// Whoever said it; empty where nobody is known, see [`unattributed`](Self::unattributed).
+    /// Whoever said it, one by one where several speak together; empty where nobody is known,
+    /// see [`unattributed`](Self::unattributed).
     ///
     /// ```
-    /// let quotes = saidby::attribute_quotes("Mayor Ana Ruiz said that the bridge was safe.");
-    /// assert_eq!(quotes[0].speakers().len(), 1);
+    /// let quotes = saidby::attribute_quotes("Ana Ruiz and Bo Li said that the bridge was safe.");
+    /// assert_eq!(quotes[0].speakers().len(), 2);
+    /// assert_eq!(quotes[0].speakers()[1].label(), "Bo Li");
     /// ```
     pub fn speakers(&self) -> &[Speaker<'_>] {
         &self.speakers
@@ -549,7 +551,19 @@ impl AttributedQuote<'_> {
         self.speakers.first()
     }
 
-    /// The speaker's name or mention; "(unattributed)" where nobody is known.
+    /// The bytes from the first to the last mention of the speakers.
+    ///
+    /// ```
+    /// let text = "Ana Ruiz and Bo Li said that the bridge was safe.";
+    /// let quotes = saidby::attribute_quotes(text);
+    /// assert_eq!(quotes[0].speaker_span().unwrap().of(text), "Ana Ruiz and Bo Li");
+    /// ```
+    pub fn speaker_span(&self) -> Option<Span> {
+        let spans = self.speakers.iter().map(|s| s.mention.span());
+        spans.reduce(|a, b| Span::new(a.start().min(b.start()), a.end().max(b.end())))
+    }
+
+    /// The first speaker's name or mention; "(unattributed)" where nobody is known.
     ///
     /// ```
     /// let quotes = saidby::attribute_quotes("\"Nobody asked us about the bridge.\"");
@@ -694,6 +708,10 @@ impl fmt::Display for AttributedQuote<'_> {
     /// One line: who, through whom, verb and content, with white space folded.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         folded(f, self.speaker_label())?;
+        for other in self.speakers.iter().skip(1) {
+            f.write_str(" and ")?;
+            folded(f, other.label())?;
+        }
         for via in &self.intermediaries {
             let how = match via.relation {
                 Relation::QuotedBy => ", as quoted by ",

@@ -41,6 +41,8 @@ pub(crate) struct Buffers {
     sentences: Vec<Sentence>,
     items: Vec<Item>,
     symbols: Vec<Symbol>,
+    /// Those who speak together, each with the first token of the mention that they are.
+    joint: Vec<(u32, Symbol)>,
     lattice: Lattice,
     tapes: Tapes,
     found: Vec<Found>,
@@ -157,6 +159,7 @@ impl Step<'_> {
         let lexicon = &self.a.lexicon;
         b.items.clear();
         b.symbols.clear();
+        b.joint.clear();
         b.found.clear();
         let first_quotation = out.quotations.len() as u32;
         let sentence_number = out.sentences.len() as u32;
@@ -190,12 +193,14 @@ impl Step<'_> {
         if !only_quotation {
             let case = self.case(&b.tokens, &b.items);
             tagger::tag(lexicon, self.text, &b.tokens, case, &mut b.items, &mut b.lattice);
-            Chunker { lexicon, text: self.text, tokens: &b.tokens, quotations: &b.quotations, items: &b.items }.run(&mut b.symbols);
+            let chunker = Chunker { lexicon, text: self.text, tokens: &b.tokens, quotations: &b.quotations, items: &b.items };
+            chunker.run(&mut b.symbols);
+            self.names(&b.tokens, &b.symbols, &mut out.entities);
+            chunker.coordinate(&mut b.symbols, &mut b.joint);
             for symbol in &mut b.symbols {
                 let literal = if symbol.first == symbol.last { lexicon.entry(b.tokens[symbol.first as usize].word).literal } else { 0 };
                 symbol.byte = self.a.alphabet.byte(literal, symbol.class);
             }
-            self.names(&b.tokens, &b.symbols, &mut out.entities);
             self.pronouns(&b.tokens, &b.symbols, &mut out.pronouns);
             subject = self.subject(&b.tokens, &b.symbols);
             speaks = self.speaks(&b.tokens, &b.symbols);
@@ -228,7 +233,7 @@ impl Step<'_> {
                     trace.push(self.explained(&b.tokens, &view, all, &chosen));
                 }
                 for r in chosen {
-                    let draft = self.draft(&r, &b.tokens, &b.symbols, sentence_number);
+                    let draft = self.draft(&r, &b.tokens, &b.symbols, &b.joint, sentence_number);
                     out.drafts.push(draft);
                 }
             }
@@ -400,10 +405,12 @@ impl Step<'_> {
         // "Follow Channel 6 News on Twitter": an imperative is no part of the name.
         let likeliest = lexicon.entry(tokens[name].word).candidates().iter().min_by_key(|c| c.cost).map(|c| c.tag);
         let common = !roles(name).any(&[Role::GivenName, Role::Title, Role::Place, Role::OutletFirst]);
-        let outside = matches!(
-            likeliest,
-            Some(Tag::VerbBase | Tag::VerbPresent | Tag::VerbPast | Tag::Adverb | Tag::Conjunction | Tag::Wh | Tag::Pronoun)
-        );
+        let outside = match likeliest {
+            Some(Tag::VerbBase | Tag::VerbPresent | Tag::VerbPast | Tag::Adverb | Tag::Conjunction | Tag::Wh | Tag::Pronoun) => true,
+            // "Neither Ruiz nor Okafor", but "The Courier".
+            Some(Tag::Determiner) => !outlet || !roles(name).has(Role::Definite),
+            _ => false,
+        };
         if name < head && common && outside && !tokens[name].shape.hyphen() {
             name += 1;
         }
@@ -545,6 +552,13 @@ impl Step<'_> {
         }
     }
 
+    /// Those who speak together, where a mention is of several.
+    fn each(&self, tokens: &[Token], symbols: &[Symbol], joint: &[(u32, Symbol)], s: Stretch) -> Vec<MentionRef> {
+        let first = symbols[s.start as usize].first;
+        let parts = joint.iter().filter(|(mention, _)| *mention == first);
+        parts.map(|(_, part)| self.mention(tokens, std::slice::from_ref(part), Stretch { start: 0, end: 1 })).collect()
+    }
+
     /// "in a statement", "on Twitter": the medium nearest to the cue, outside of the content.
     fn medium(&self, r: &Reading, tokens: &[Token], symbols: &[Symbol]) -> Option<Stretch> {
         let free = |k: usize| !r.content_holds(k as u32);
@@ -675,7 +689,7 @@ impl Step<'_> {
         features
     }
 
-    fn draft(&self, r: &Reading, tokens: &[Token], symbols: &[Symbol], sentence: u32) -> Draft {
+    fn draft(&self, r: &Reading, tokens: &[Token], symbols: &[Symbol], joint: &[(u32, Symbol)], sentence: u32) -> Draft {
         let mention = |s: Stretch| self.mention(tokens, symbols, s);
         let anchor = &symbols[r.anchor as usize];
         let cue = r
@@ -703,6 +717,7 @@ impl Step<'_> {
             origin: Origin::Pattern(r.pattern),
             content: r.content.iter().map(|c| self.bytes(tokens, symbols, *c)).collect(),
             speaker: r.speaker.map(mention),
+            each: r.speaker.map_or_else(Vec::new, |s| self.each(tokens, symbols, joint, s)),
             decided: None,
             cue: merge_near(self.text, cue),
             verb: r.verb,

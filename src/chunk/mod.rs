@@ -45,7 +45,7 @@ impl Chunker<'_> {
             i = next.max(i + 1);
         }
         self.repair(out);
-        self.coordinate(out);
+        self.join_outlets(out);
     }
 
     /// Appends a symbol, joining "the mayor" + "of" + "Lenz" into one mention.

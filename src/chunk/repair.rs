@@ -68,23 +68,39 @@ impl Chunker<'_> {
         }
     }
 
-    /// "Li and Wu said", "said Li and Wu": two who speak together become one mention.
-    pub(super) fn coordinate(&self, out: &mut Vec<Symbol>) {
+    /// "Li and Wu said", "said Li and Wu": two who speak together become one mention. Each of them goes to `joint`,
+    /// with the first token of that mention.
+    pub(crate) fn coordinate(&self, out: &mut Vec<Symbol>, joint: &mut Vec<(u32, Symbol)>) {
         let speaks =
             |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Pronoun | Class::Indefinite | Class::Outlet);
+        self.join(out, |before, [first, second], after, k| {
+            let subject = after.is_finite() && !before.is_some_and(|c| c.is_verb() || c == Class::Preposition || c == Class::Conjunction);
+            let inverted = before == Some(Class::Cue) && matches!(after, Class::End | Class::Stop | Class::Comma) && k > 1;
+            let joins = speaks(first) && speaks(second) && (subject || inverted);
+            if joins {
+                joint.extend([first, second].map(|part| (first.first, *part)));
+            }
+            joins
+        });
+    }
+
+    /// "told the Post and Courier": one outlet, or two that get the same words.
+    pub(super) fn join_outlets(&self, out: &mut Vec<Symbol>) {
+        self.join(out, |_, [first, second], after, _| {
+            first.class == Class::Outlet && matches!(second.class, Class::Outlet | Class::Name) && !after.is_finite()
+        });
+    }
+
+    /// Makes one mention of two with "and" between them. `joins` sees them with the classes around them.
+    fn join(&self, out: &mut Vec<Symbol>, mut joins: impl FnMut(Option<Class>, [&Symbol; 2], Class, usize) -> bool) {
         let mut k = 0;
         while k + 2 < out.len() {
             let [first, and, second] = [&out[k], &out[k + 1], &out[k + 2]];
-            let joined = speaks(first) && and.class == Class::Conjunction && !self.roles(and.first).has(Role::Contrast) && speaks(second);
             let before = k.checked_sub(1).map(|b| out[b].class);
             let after = out.get(k + 3).map_or(Class::End, |s| s.class);
-            let subject = after.is_finite() && !before.is_some_and(|c| c.is_verb() || c == Class::Preposition || c == Class::Conjunction);
-            let inverted = before == Some(Class::Cue) && matches!(after, Class::End | Class::Stop | Class::Comma) && k > 1;
-            // "told the Post and Courier": one outlet, or two that get the same words.
-            let outlets = first.class == Class::Outlet && matches!(second.class, Class::Outlet | Class::Name) && !after.is_finite();
-            if joined && (subject || inverted || outlets) {
-                let last = second.last;
-                out[k].last = last;
+            let and = and.class == Class::Conjunction && !self.roles(and.first).has(Role::Contrast);
+            if and && joins(before, [first, second], after, k) {
+                out[k].last = second.last;
                 out[k].plural = true;
                 out[k].start = Start::Bare;
                 out.drain(k + 1..k + 3);

@@ -71,6 +71,8 @@ pub(crate) struct Draft {
     pub(crate) origin: Origin,
     pub(crate) content: Vec<Span>,
     pub(crate) speaker: Option<MentionRef>,
+    /// The speakers one by one, where that mention is of several: "Ruiz and Okafor".
+    pub(crate) each: Vec<MentionRef>,
     /// Whom the mention stands for, where the dialogue around it has shown that; else the mention is resolved by itself.
     pub(crate) decided: Option<Decided>,
     pub(crate) cue: Vec<Span>,
@@ -93,6 +95,7 @@ impl Draft {
             origin: if speaker.is_some() { Origin::Floating } else { Origin::Alone },
             content,
             speaker,
+            each: Vec::new(),
             decided: None,
             cue: Vec::new(),
             verb: 0,
