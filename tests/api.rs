@@ -293,7 +293,7 @@ fn a_tag_is_for_the_paragraphs_of_its_quotation() {
     let quotes = sound(text);
     assert_eq!(quotes.len(), 1);
     assert_eq!((quotes[0].speaker_label(), quotes[0].content().len()), ("Okafor", 2));
-    // A mark that is missing is made good, but no tag reaches back over it.
+    // One that a mark has closed is another quotation.
     let text = "\"There was smoke over the river.\"\n\n\"Then the roof fell,\" Okafor said.";
     assert_eq!(sound(text).len(), 2);
 }
@@ -304,5 +304,5 @@ fn each_of_those_who_speak_together_is_a_speaker() {
     let quotes = sound(text);
     let speakers: Vec<_> = quotes[0].speakers().iter().map(|s| s.label()).collect();
     assert_eq!(speakers, ["Ana Ruiz", "Bo Okafor"]);
-    assert_eq!(quotes[0].to_string(), "Ana Ruiz and Bo Okafor (say): whether they would sue");
+    assert_eq!(quotes[0].to_string(), "Ana Ruiz and Bo Okafor said: whether they would sue");
 }
