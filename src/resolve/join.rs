@@ -22,6 +22,8 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
     let mut added = Vec::new();
     // The draft that a quotation can go on with.
     let mut open: Option<u32> = None;
+    // The one that was added for a quotation right before, which no mark has closed.
+    let mut unclosed: Option<usize> = None;
     let mut first_draft = 0;
     for (s, sentence) in sentences.iter().enumerate() {
         let range = sentence.quotations.0 as usize..sentence.quotations.1 as usize;
@@ -34,7 +36,7 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
                 let before = (s > 0).then(|| &sentences[s - 1]);
                 match open {
                     Some(d) => {
-                        for k in range {
+                        for k in range.clone() {
                             extend(drafts, &mut added, d, quotations[k].span);
                             owner[k] = Some(d);
                         }
@@ -49,12 +51,22 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
                             let spans: Vec<Span> = range.clone().map(|k| quotations[k].span).collect();
                             let index = (drafts.len() + added.len()) as u32;
                             added.push(Draft::lone(spans, subject, s as u32));
-                            range.for_each(|k| owner[k] = Some(index));
+                            range.clone().for_each(|k| owner[k] = Some(index));
                             open = Some(index);
                         }
                     }
                 }
+                let last = range.last().filter(|&k| !quotations[k].closed);
+                unclosed = last.and_then(|k| (owner[k]? as usize).checked_sub(drafts.len()));
                 continue;
+            }
+        }
+        // A mark that opens this paragraph, too, opens more of the same quotation, and its tag is for the whole of it.
+        if let Some(before) = unclosed.take() {
+            let begins = range.clone().next().filter(|&k| quotations[k].span.start() == sentence.span.start());
+            let tagged = begins.and_then(|k| owner[k]).and_then(|d| drafts.get_mut(d as usize));
+            if let Some(draft) = tagged {
+                draft.content.splice(0..0, std::mem::take(&mut added[before].content));
             }
         }
         // "Q" and in the next line "— Ana Ruiz".
@@ -82,6 +94,7 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
             }
         }
     }
+    added.retain(|draft| !draft.content.is_empty());
     drafts.append(&mut added);
     drafts.sort_by_key(Draft::order);
 }
