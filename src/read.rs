@@ -189,7 +189,7 @@ impl Step<'_> {
             }
         }
         let span = Span::new(b.tokens[s.first as usize].start as usize, b.tokens[s.end as usize - 1].end as usize);
-        let (mut subject, mut speaks, mut signed) = (None, None, None);
+        let (mut subject, mut speaks, mut signed, mut lead) = (None, None, None, None);
         if !only_quotation {
             let case = self.case(&b.tokens, &b.items);
             tagger::tag(lexicon, self.text, &b.tokens, case, &mut b.items, &mut b.lattice);
@@ -205,6 +205,7 @@ impl Step<'_> {
             subject = self.subject(&b.tokens, &b.symbols);
             speaks = self.speaks(&b.tokens, &b.symbols);
             signed = self.signed(&b.tokens, &b.symbols);
+            lead = self.lead(&b.tokens, &b.symbols);
             if self.a.matcher.anchors(&b.symbols) {
                 self.a.matcher.run(&b.symbols, self.headline(s, b), &lexicon.verbs, &mut b.tapes, &mut b.found);
                 let patterns = &self.a.matcher.patterns;
@@ -245,6 +246,7 @@ impl Step<'_> {
             subject,
             speaks,
             signed,
+            lead,
             quotations: (first_quotation, out.quotations.len() as u32),
         });
     }
@@ -649,6 +651,20 @@ impl Step<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whose words the end of the sentence announces: "Ana turned to Tom and said:", "Ana began--".
+    fn lead(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
+        let (last, rest) = symbols.split_last()?;
+        if !matches!(last.class, Class::Colon | Class::Dash | Class::Comma) {
+            return None;
+        }
+        let cue = rest.iter().rposition(|s| s.class.is_cue())?;
+        let speaks = |k: &usize| matches!(rest[*k].class, Class::Name | Class::Pronoun | Class::Human);
+        let governed = |k: usize| k > 0 && rest[k - 1].class == Class::Preposition;
+        // Right before the verb stands its subject even after a preposition: "at Ana's saying".
+        let k = (0..cue).rev().filter(speaks).find(|&k| k + 1 == cue || !governed(k))?;
+        Some(self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
     }
 
     fn explained(&self, tokens: &[Token], view: &SentenceView<'_>, mut readings: Vec<Reading>, chosen: &[Reading]) -> SentenceExplained {

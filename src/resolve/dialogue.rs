@@ -4,7 +4,7 @@
 //! say "I" and "you". In a dialogue all that one person says in a paragraph is one utterance, whether it has a tag or
 //! not. A news text is left as it is: there every tag is an attribution of its own.
 
-use super::draft::{quotations_in, Called, Draft, MentionRef, PronounSeen, QuotationRef, SentenceRef, SENTENCE};
+use super::draft::{quotations_in, Called, Draft, MentionRef, Origin, PronounSeen, QuotationRef, SentenceRef, SENTENCE};
 use super::entity::Entities;
 use super::turns::{self, Clue, Utterance};
 use crate::chunk::symbol::Class;
@@ -141,10 +141,20 @@ impl Scene<'_> {
                 u.reopened = true;
             }
             open = last_open && self.out.len() > first;
+            self.announced(s, first);
             for i in first..self.out.len() {
                 self.beats(i, s..end);
             }
             s = end;
+        }
+    }
+
+    /// "Ana said:" at the end of a paragraph is the tag of the words that open the next one.
+    fn announced(&mut self, sentence: usize, first: usize) {
+        let Some(u) = self.out.get_mut(first).filter(|u| u.draft.speaker.is_none() && !u.reopened) else { return };
+        let lead = sentence.checked_sub(1).and_then(|s| self.sentences[s].lead).filter(|m| !m.plural);
+        if u.draft.content[0].start() == self.sentences[sentence].span.start() && lead.is_some() {
+            (u.draft.speaker, u.draft.origin) = (lead, Origin::Floating);
         }
     }
 

@@ -197,6 +197,8 @@ pub(crate) struct SentenceRef {
     pub(crate) speaks: Option<MentionRef>,
     /// Who signs what stands before it: "— Ana Ruiz".
     pub(crate) signed: Option<MentionRef>,
+    /// Who is said to speak at its end, where it breaks off for what comes next: "Ana turned and said:".
+    pub(crate) lead: Option<MentionRef>,
     /// Its quotations, as a range of the document's.
     pub(crate) quotations: (u32, u32),
 }

@@ -492,18 +492,7 @@ impl Scene<'_> {
     /// What speaks for somebody as the speaker of utterance `i`, the turns aside.
     fn worth(&self, i: usize, who: u32) -> f32 {
         let u = &self.utterances[i];
-        let gender = self.entities.get(who).gender;
-        let agrees = |roles: Roles, no: f32, open: f32| match (Gender::of(roles), gender) {
-            (None, _) => 0.0,
-            (Some(a), Some(b)) => {
-                if a == b {
-                    0.0
-                } else {
-                    no
-                }
-            }
-            (Some(_), None) => open,
-        };
+        let agrees = |roles: Roles, no: f32, open: f32| self.agreement(who, roles, no, open);
         let mut worth = (1.0 + f32::from(self.cast.spoke(who))).ln().min(4.0) * 0.25;
         match &self.tags[i] {
             Tag::Agrees(roles) => {
@@ -566,11 +555,24 @@ impl Scene<'_> {
         let first = self.sentences.partition_point(|s| s.paragraph < u.paragraph);
         let Some(s) = first.checked_sub(1).map(|k| &self.sentences[k]).filter(|s| s.quotations.0 == s.quotations.1) else { return 0.0 };
         let Some(m) = &s.subject else { return 0.0 };
-        let weight = if self.text[..s.span.end()].ends_with(':') { 3.0 } else { 0.7 };
+        // "Ana said:", "Ana began--": the words are in the next paragraph.
+        let leads = self.text[..s.span.end()].trim_end().ends_with([':', ',', '-', '\u{2013}', '\u{2014}']);
+        let weight = if leads { 5.0 } else { 0.7 };
         match m.name.and_then(|n| self.entities.at(n)) {
             Some(id) if id == who => weight,
             None if m.class == Class::Pronoun && m.roles.has(Role::First) && Some(who) == self.narrator => weight,
+            None if m.class == Class::Pronoun && leads => self.agreement(who, m.roles, -weight, -0.4),
             _ => 0.0,
+        }
+    }
+
+    /// What a pronoun says of somebody: `no` where the gender is another one, `open` where it is not known.
+    fn agreement(&self, who: u32, roles: Roles, no: f32, open: f32) -> f32 {
+        match (Gender::of(roles), self.entities.get(who).gender) {
+            (None, _) => 0.0,
+            (Some(a), Some(b)) if a == b => 0.0,
+            (Some(_), Some(_)) => no,
+            (Some(_), None) => open,
         }
     }
 }
