@@ -50,7 +50,8 @@
 //! | where a clause of content ends | `src/engine/extent.rs` |
 //! | which reading wins | `src/resolve/choose.rs` and `src/resolve/weigh.rs` |
 //! | through whom the words came | `src/resolve/chain.rs`, and `src/english/patterns/40-through.txt` |
-//! | who "she" and "the mayor" are | `src/resolve/entity.rs` |
+//! | who is whose name in the text | `src/resolve/entity.rs`, `src/resolve/entity/settle.rs` |
+//! | who "she" and "the mayor" are | `src/resolve/entity/refer.rs` |
 //! | what is a dialogue, and what one utterance of it | `src/resolve/dialogue.rs` |
 //! | whose turn it is | `src/resolve/turns.rs` |
 //! | the results | `src/quote.rs`, `src/document.rs`; made in `src/output.rs` |

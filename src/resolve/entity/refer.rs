@@ -1,0 +1,92 @@
+//! Mentions to entities: whom a name, a pronoun or a description stands for where it is met.
+
+use super::{words_of, Entities, Entity, EntityKind, Gender};
+use crate::chunk::symbol::{Class, Start};
+use crate::resolve::draft::MentionRef;
+use crate::tag::lexicon::Lexicon;
+use crate::tag::role::{Role, Roles};
+
+impl Entities {
+    /// Whether a pronoun of these roles can stand for the entity.
+    pub(crate) fn agrees(&self, id: u32, roles: Roles) -> bool {
+        let e = &self.list[id as usize];
+        let person = matches!(e.kind, EntityKind::Person | EntityKind::Unknown);
+        if roles.has(Role::Male) {
+            person && e.gender != Some(Gender::Female)
+        } else if roles.has(Role::Female) {
+            person && e.gender != Some(Gender::Male)
+        } else if roles.has(Role::Neuter) {
+            e.kind != EntityKind::Person
+        } else {
+            false
+        }
+    }
+
+    /// Whom a mention stands for. `focus` holds those spoken of last, the latest first.
+    pub(crate) fn resolve(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &[u32]) -> Option<u32> {
+        if let Some(id) = m.name.and_then(|n| self.at(n)) {
+            return Some(id);
+        }
+        if let Some(id) = self.known_at(m.core) {
+            return Some(id);
+        }
+        match m.class {
+            Class::Pronoun | Class::Object | Class::Neuter => {
+                if !m.roles.any(&[Role::Male, Role::Female, Role::Neuter]) {
+                    return None;
+                }
+                let near = focus.iter().copied().find(|&id| self.agrees(id, m.roles));
+                near.or_else(|| self.before(m.span.start()).take(12).map(|(_, id)| id).find(|&id| self.agrees(id, m.roles)))
+            }
+            Class::Human | Class::Name | Class::Outlet | Class::Group if m.start == Start::Definite && !m.plural => {
+                self.described(text, lexicon, m, focus)
+            }
+            _ => None,
+        }
+    }
+
+    /// "The broadcaster" is no newspaper. Where the kind of one of them is not known, they may be the same.
+    fn same_kind(&self, text: &str, lexicon: &Lexicon, e: &Entity, described: Roles) -> bool {
+        let by_word = || e.words.iter().find_map(|w| lexicon.entry(lexicon.id(w)).roles.kind_of_outlet());
+        let kind = lexicon.outlet(e.name.of(text)).map_or_else(by_word, |o| o.kind);
+        kind.is_none() || described.kind_of_outlet().is_none() || kind == described.kind_of_outlet()
+    }
+
+    /// The entity that a definite description ("the Chinese leader", "the mayor", "the broadcaster") leads to.
+    fn described(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &[u32]) -> Option<u32> {
+        let words: Vec<Box<str>> = words_of(text, m.core).into_iter().skip(1).collect();
+        let head = words.last()?;
+        let nation = words.iter().find(|w| lexicon.entry(lexicon.id(w)).roles.has(Role::Nationality));
+        let mut seen = Vec::new();
+        let near = focus.iter().copied().chain(self.before(m.span.start()).take(40).map(|(_, id)| id));
+        for id in near {
+            if seen.contains(&id) {
+                continue;
+            }
+            seen.push(id);
+            let e = &self.list[id as usize];
+            let fits = match m.class {
+                // "the broadcaster" is a word for a person too.
+                Class::Outlet => e.kind == EntityKind::Outlet && self.same_kind(text, lexicon, e, m.roles),
+                Class::Group => {
+                    matches!(e.kind, EntityKind::Organisation | EntityKind::Outlet) && (e.words.contains(head) || e.roles.contains(head))
+                }
+                _ if e.kind == EntityKind::Outlet => m.roles.has(Role::OutletNoun) && self.same_kind(text, lexicon, e, m.roles),
+                _ if e.kind == EntityKind::Organisation => false,
+                _ => match nation {
+                    Some(n) => e.roles.contains(n) && (e.roles.contains(head) || titled(lexicon, &e.roles)),
+                    None => e.roles.contains(head),
+                },
+            };
+            if fits {
+                return Some(id);
+            }
+        }
+        None
+    }
+}
+
+/// Whether some of the words is a title or the word for a person.
+fn titled(lexicon: &Lexicon, words: &[Box<str>]) -> bool {
+    words.iter().any(|w| lexicon.entry(lexicon.id(w)).roles.any(&[Role::Title, Role::Person]))
+}

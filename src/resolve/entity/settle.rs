@@ -1,0 +1,304 @@
+//! The forms of a name made one: which short name, title or longer form means whom, once the whole text is known.
+
+use std::collections::HashMap;
+
+use super::{form_key, same_name, Entities, Entity, EntityKind, Gender, Style, NAMESAKES};
+use crate::span::Span;
+
+/// How many times as often as together two names stand alone that are two people's.
+const SIDE_BY_SIDE: u32 = 6;
+
+/// After how many mentions a given name is the first one's for good, whoever else has it.
+const SETTLED: u32 = 4;
+
+impl Entities {
+    /// Joins the forms of a name, wherever they stand: "Xi" of the headline and "Xi Jinping", "Mr. Velt" and "Sam Velt".
+    pub(crate) fn settle(&mut self) {
+        let all = 0..self.list.len() as u32;
+        for id in all.clone() {
+            self.settle_long(id);
+        }
+        let mut open: Vec<(u32, Vec<u32>)> = Vec::new();
+        for id in all.clone() {
+            let e = &self.list[id as usize];
+            let [word] = &e.words[..] else { continue };
+            if e.known.is_some() || e.merged.is_some() {
+                continue;
+            }
+            if let Some(style) = e.courtesy {
+                if let Some(other) = self.addressed(id, style) {
+                    self.merge(id, other);
+                }
+                continue;
+            }
+            if let Some(&other) = self.by_acronym.get(word) {
+                self.merge(id, other);
+                continue;
+            }
+            let mut longer: Vec<u32> = self.namesakes(id).filter(|&o| self.is_long_form(id, o)).map(|o| self.root(o)).collect();
+            longer.sort_unstable();
+            longer.dedup();
+            if longer.len() > 1 {
+                // "Mrs. Sam Velt" has the given name of her husband.
+                let wife = |id: u32| self.list[id as usize].styles.has(Style::Wife);
+                let husband = |id: u32| longer.iter().any(|&o| !wife(o) && self.list[o as usize].words == self.list[id as usize].words);
+                let given = |id: u32| self.list[id as usize].words.first() == Some(word);
+                longer = longer.iter().copied().filter(|&o| !(wife(o) && given(o) && husband(o))).collect();
+            }
+            match longer[..] {
+                [] => {}
+                [one] => self.merge(id, one),
+                _ => open.push((id, longer)),
+            }
+        }
+        for id in all.clone() {
+            self.settle_rest(id);
+        }
+        self.name_all();
+        self.tell_apart(&open);
+    }
+
+    /// A name of several words: the same one with or without a title, a longer form, or a first word that is none of it.
+    fn settle_long(&mut self, id: u32) {
+        let e = &self.list[id as usize];
+        if e.words.len() < 2 || e.merged.is_some() {
+            return;
+        }
+        let agree = |o: &Entity| e.gender.is_none() || o.gender.is_none() || e.gender == o.gender;
+        if e.lead && e.known.is_none() {
+            let bare = self.by_form.get(&form_key(&e.words[1..], None)).copied();
+            if let Some(other) = bare.filter(|&o| self.list[o as usize].mentions > 2 + 4 * e.mentions) {
+                return self.merge(id, other);
+            }
+        }
+        let longer = self.namesakes(id).find(|&other| {
+            let o = &self.list[other as usize];
+            let same = o.words == e.words && other > id;
+            agree(o) && (same || o.words.len() > e.words.len() && same_name(&o.words, &e.words) && self.introduces(other, id))
+        });
+        if let Some(other) = longer.filter(|_| e.known.is_none()) {
+            self.merge(id, other);
+        }
+    }
+
+    /// Whether a long form stands where a reader needs it to know whom the short one means.
+    fn introduces(&self, long: u32, short: u32) -> bool {
+        let (long, short) = (&self.list[long as usize], &self.list[short as usize]);
+        long.known.is_some() || long.first <= short.fourth || 4 * long.mentions >= short.mentions
+    }
+
+    /// Whether one word is short for the name of `other`.
+    fn is_long_form(&self, id: u32, other: u32) -> bool {
+        let (e, o) = (&self.list[id as usize], &self.list[other as usize]);
+        o.words.len() > 1
+            && same_name(&o.words, &e.words)
+            && (e.gender.is_none() || o.gender.is_none() || e.gender == o.gender)
+            && self.introduces(other, id)
+            && !self.is_run_together(other)
+            && !self.is_relative(other, id)
+    }
+
+    /// Whether two people stand side by side rather than one with both names: "Ana! Velt!", where each has their own.
+    fn is_run_together(&self, id: u32) -> bool {
+        let e = &self.list[id as usize];
+        let [first, last] = &e.words[..] else { return false };
+        let alone = |word| {
+            let form = self.by_form.get(&form_key(std::slice::from_ref(word), None));
+            form.is_some_and(|&o| self.list[o as usize].mentions > SIDE_BY_SIDE * e.mentions)
+        };
+        e.title.is_none() && e.known.is_none() && alone(first) && alone(last)
+    }
+
+    /// Whether a woman whom the text names seldom and without a title is not the "Major Velt" who came before her.
+    fn is_relative(&self, long: u32, short: u32) -> bool {
+        let (long, short) = (&self.list[long as usize], &self.list[short as usize]);
+        short.title.is_some()
+            && short.gender.is_none()
+            && short.first < long.first
+            && short.mentions > SIDE_BY_SIDE * long.mentions
+            && long.gender == Some(Gender::Female)
+            && long.known.is_none()
+            && long.roles.is_empty()
+    }
+
+    /// "Velt" where there is only "Mr. Velt", or him and "Mrs. Velt"; "Ana Ruiz", once, where all the rest is "Ana".
+    fn settle_rest(&mut self, id: u32) {
+        let e = &self.list[id as usize];
+        if e.known.is_some() || e.courtesy.is_some() || e.merged.is_some() {
+            return;
+        }
+        let fits = |o: &Entity| e.gender.is_none() || o.gender.is_none() || e.gender == o.gender;
+        let other = if e.words.len() == 1 {
+            let with_title = || self.namesakes(id).filter(|&other| self.list[other as usize].courtesy.is_some());
+            let male = with_title().find(|&other| self.list[other as usize].courtesy == Some(Style::Male));
+            male.or_else(|| with_title().next().filter(|_| with_title().nth(1).is_none()))
+        } else {
+            let Some(first) = e.words.first() else { return };
+            let ids = self.by_word.get(first).into_iter().flatten().take(NAMESAKES).copied();
+            ids.filter(|&o| o != id).find(|&o| {
+                let o = &self.list[o as usize];
+                o.merged.is_none() && o.courtesy.is_none() && o.words.len() == 1 && o.mentions > 4 * e.mentions
+            })
+        };
+        if let Some(other) = other.filter(|&o| fits(&self.list[o as usize])) {
+            self.merge(id, other);
+        }
+    }
+
+    /// Others whose names share the last or first word of this one, and who are themselves.
+    fn namesakes(&self, id: u32) -> impl Iterator<Item = u32> + '_ {
+        let words = &self.list[id as usize].words;
+        let ends = [words.last(), words.first().filter(|_| words.len() > 1)];
+        let ids = move |word: &str| self.by_word.get(word).into_iter().flatten().take(NAMESAKES).copied();
+        let all = ends.into_iter().flatten().flat_map(move |word| ids(word));
+        all.filter(move |&other| other != id && self.list[other as usize].merged.is_none())
+    }
+
+    /// The one with a full name whom a lone surname with a courtesy title means; none where there are several.
+    fn addressed(&self, id: u32, style: Style) -> Option<u32> {
+        let e = &self.list[id as usize];
+        let maiden = || self.namesakes(id).any(|o| self.list[o as usize].courtesy == Some(Style::Maiden));
+        let fits = |o: &Entity| {
+            let style_fits = match style {
+                Style::Wife => !o.styles.has(Style::Maiden) && (o.styles.has(Style::Wife) || !maiden()),
+                Style::Maiden => !o.styles.has(Style::Wife),
+                _ => true,
+            };
+            // Whoever is called by the given name all the time is not the one whom the surname means.
+            let familiar = o.words.first().and_then(|first| self.by_form.get(&form_key(std::slice::from_ref(first), None)));
+            let familiar = familiar.is_some_and(|&f| self.list[f as usize].mentions > 3 * o.mentions);
+            o.words.len() > 1
+                && (!familiar || style == Style::Maiden)
+                && same_name(&o.words, &e.words)
+                && matches!(o.kind, EntityKind::Person | EntityKind::Unknown)
+                && o.gender.map_or(style == Style::Male || o.kind == EntityKind::Person, |g| g == style.gender())
+                && style_fits
+        };
+        let mut best: Option<u32> = None;
+        let mut second = 0;
+        for other in self.namesakes(id).filter(|&o| fits(&self.list[o as usize]) && self.introduces(o, id)) {
+            let weight = self.list[other as usize].mentions;
+            match best {
+                Some(b) if self.list[b as usize].mentions >= weight => second = second.max(weight),
+                _ => second = best.replace(other).map_or(0, |b| self.list[b as usize].mentions),
+            }
+        }
+        best.filter(|&b| self.list[b as usize].mentions >= 3 * second)
+    }
+
+    /// Makes one of two entities: the second.
+    fn merge(&mut self, id: u32, other: u32) {
+        let (id, other) = (self.root(id), self.root(other));
+        if id == other {
+            return;
+        }
+        let e = &mut self.list[id as usize];
+        let (gender, title, kind, styles, acronym) = (e.gender, e.title, e.kind, e.styles, e.acronym);
+        let roles = std::mem::take(&mut e.roles);
+        e.merged = Some(other);
+        let o = &mut self.list[other as usize];
+        o.gender = o.gender.or(gender);
+        o.title = o.title.or(title);
+        o.acronym = o.acronym.or(acronym);
+        o.styles.0 |= styles.0;
+        o.roles.extend(roles);
+        if o.kind == EntityKind::Unknown || (kind == EntityKind::Outlet && o.kind != EntityKind::Person) {
+            o.kind = kind;
+        }
+    }
+
+    /// Gives each entity the fullest of its names, unless the text hardly ever uses it.
+    fn name_all(&mut self) {
+        const RARE: u32 = 12;
+        let mut most = vec![0; self.list.len()];
+        for id in 0..self.list.len() as u32 {
+            let root = self.root(id) as usize;
+            most[root] = most[root].max(self.list[id as usize].mentions);
+        }
+        let mut best: Vec<Option<(bool, usize, u32, u32)>> = vec![None; self.list.len()];
+        for id in 0..self.list.len() as u32 {
+            let root = self.root(id);
+            let e = &self.list[id as usize];
+            let usual =
+                !(e.lead && root != id || self.is_run_together(id)) && (e.mentions * RARE >= most[root as usize] || !self.runs_on(id));
+            let rank = (usual, e.words.len(), e.mentions, id);
+            if best[root as usize].map_or(true, |b| rank > b) {
+                best[root as usize] = Some(rank);
+            }
+        }
+        for (root, rank) in best.into_iter().enumerate() {
+            if let Some((_, _, _, id)) = rank.filter(|_| self.list[root].known.is_none()) {
+                let e = &self.list[id as usize];
+                // "Mrs. Velt" is never "Velt".
+                let courtesy = e.courtesy.is_some();
+                self.list[root].name = if courtesy { e.addressed } else { e.name };
+                if !courtesy {
+                    self.title_of_namesake(root as u32);
+                }
+            }
+        }
+        let mentions: Vec<u32> = self.list.iter().map(|e| e.mentions).collect();
+        for (id, n) in mentions.into_iter().enumerate() {
+            let root = self.root(id as u32) as usize;
+            if root != id {
+                self.list[root].mentions += n;
+            }
+        }
+    }
+
+    /// Whether the last word of a name may be somebody or something else: "at Ana Lenz lay in ruins".
+    fn runs_on(&self, id: u32) -> bool {
+        let e = &self.list[id as usize];
+        let [.., last] = &e.words[..] else { return false };
+        let alone = self.by_form.get(&form_key(std::slice::from_ref(last), None)).filter(|_| e.words.len() > 1);
+        e.tail || alone.is_some_and(|&o| self.root(o) != self.root(id) && self.list[o as usize].mentions > e.mentions)
+    }
+
+    /// "Admiral Velt", where somebody else is a Velt too.
+    fn title_of_namesake(&mut self, root: u32) {
+        let e = &self.list[root as usize];
+        let [word] = &e.words[..] else { return };
+        let before = e.title.filter(|t| t.end() < e.name.start() && e.name.start() - t.end() <= 2);
+        if let Some(title) = before.filter(|_| self.is_shared(word, root)) {
+            self.list[root as usize].name = Span::new(title.start(), e.name.end());
+        }
+    }
+
+    fn is_shared(&self, word: &str, root: u32) -> bool {
+        self.by_word.get(word).into_iter().flatten().take(NAMESAKES).any(|&o| self.root(o) != root)
+    }
+
+    /// A short name that several share is the latest one's; a given name stays with whom it has become the usual name of.
+    fn tell_apart(&mut self, open: &[(u32, Vec<u32>)]) {
+        if open.is_empty() {
+            return;
+        }
+        // Whose it is, and how often it was.
+        let mut latest: HashMap<u32, (u32, u32)> = HashMap::new();
+        let mut waiting: HashMap<u32, Vec<u32>> = HashMap::new();
+        for (short, long) in open {
+            if let Some(&first) = long.iter().min_by_key(|&&l| self.list[l as usize].first) {
+                latest.insert(*short, (first, 0));
+            }
+            for &l in long {
+                waiting.entry(self.root(l)).or_default().push(*short);
+            }
+        }
+        for k in 0..self.seen.len() {
+            let id = self.seen[k].1;
+            if let Some((other, times)) = latest.get_mut(&id) {
+                self.seen[k].1 = *other;
+                *times += 1;
+            } else if let Some(shorts) = waiting.get(&self.root(id)) {
+                let name = &self.list[self.root(id) as usize].words;
+                for &short in shorts {
+                    let given = self.list[short as usize].words.first() == name.first();
+                    let (now, times) = latest.get(&short).copied().unwrap_or((id, 0));
+                    if self.root(now) != self.root(id) && !(given && times >= SETTLED) {
+                        latest.insert(short, (id, 0));
+                    }
+                }
+            }
+        }
+    }
+}
