@@ -111,13 +111,24 @@ pub(crate) fn around(
         Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Quotes | Act::Asks | Act::Promises) => true,
         Some(_) => false,
     };
-    if !passes_on || !speaks || !fills(inner, content, attachments, symbols) {
+    if !passes_on || !speaks || same_speaker(outer, inner, symbols) || !fills(inner, content, attachments, symbols) {
         return None;
     }
     let mut chained = inner.clone();
     chained.layers.extend(outer.layers.iter().cloned());
     chained.score = if inner.weak() { outer.score } else { inner.score.min(outer.score) };
     Some(chained)
+}
+
+/// Nobody passes on what they say themselves: "Ruiz said she had asked", "Ruiz insisted it was late while adding that".
+fn same_speaker(outer: &Reading, inner: &Reading, symbols: &[Symbol]) -> bool {
+    let (Some(theirs), Some(own)) = (outer.speaker, inner.speaker) else { return false };
+    let class = |s: Stretch| symbols[s.start as usize].class;
+    let alike = symbols[theirs.start as usize].plural == symbols[own.start as usize].plural;
+    let person = matches!(class(theirs), Class::Name | Class::Human | Class::Pronoun | Class::Indefinite);
+    // A pronoun right after somebody's verb is mostly that somebody, but "Ruiz said he had told her".
+    let told = inner.addressee.is_some_and(|a| class(a) == Class::Object);
+    own.overlaps(theirs) || (class(own) == Class::Pronoun && own.start > outer.anchor && person && alike && !told)
 }
 
 /// The inner reading with the outer one as a layer around it, if one content stands between the tags of both: the speaker's before it,
@@ -147,20 +158,25 @@ fn fills(r: &Reading, content: Stretch, attachments: &[Attachment], symbols: &[S
     let whole = r.whole();
     let beside = |k: u32| attachments.iter().any(|a| a.whole.start <= k && k < a.whole.end);
     let mut before = (content.start..whole.start).filter(|&k| !beside(k)).map(|k| symbols[k as usize].class);
-    let leads = before.all(|class| {
-        matches!(
-            class,
-            Class::Complementizer
-                | Class::Adverb
-                | Class::Time
-                | Class::Comma
-                | Class::Preposition
-                | Class::Medium
-                | Class::Document
-                | Class::Paren
-                | Class::Conjunction
-        )
-    });
+    // "In Lenz, X said", "When asked about the wall, X said": what stands before the comma is where and when.
+    let fronts = |class| matches!(class, Class::Preposition | Class::Subordinator | Class::VerbIng | Class::VerbParticiple);
+    let comma = whole.start.checked_sub(1).filter(|&k| k >= content.start).map(|k| symbols[k as usize].class);
+    let fronted = comma == Some(Class::Comma) && fronts(symbols[content.start as usize].class);
+    let leads = fronted
+        || before.all(|class| {
+            matches!(
+                class,
+                Class::Complementizer
+                    | Class::Adverb
+                    | Class::Time
+                    | Class::Comma
+                    | Class::Preposition
+                    | Class::Medium
+                    | Class::Document
+                    | Class::Paren
+                    | Class::Conjunction
+            )
+        });
     let mut after = (whole.end..content.end).filter(|&k| !beside(k)).map(|k| symbols[k as usize].class).peekable();
     // "said on Telegram", "said at the quay".
     let governed = !after.peek().is_some_and(|c| c.is_mention());
@@ -180,7 +196,7 @@ pub(crate) fn trim(r: &mut Reading, at: u32, symbols: &[Symbol]) {
     for c in &mut r.content {
         if c.start < at && at < c.end {
             c.end = at;
-            while c.end > c.start && matches!(symbols[c.end as usize - 1].class, Class::Comma | Class::Dash | Class::Conjunction) {
+            while c.end > c.start && matches!(symbols[c.end as usize - 1].class, Class::Comma | Class::Dash | Class::Conjunction | Class::Subordinator) {
                 c.end -= 1;
             }
         }

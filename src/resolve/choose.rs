@@ -9,6 +9,9 @@ use super::reading::{Reading, THRESHOLD};
 /// How far below that one may be that recounts what was said before ("had told him"), if another one passes it on.
 const RECOUNTED: f32 = 2.0;
 
+/// The score from which a participle of the same speaker is an attribution of its own.
+const GOES_ON: f32 = 0.4;
+
 /// Keeps of a sentence's readings those that hold together, in the order of the text, with the sources beside them.
 pub(crate) fn choose(mut readings: Vec<Reading>, attachments: &[Attachment], symbols: &[Symbol], verbs: &[ReportingVerb]) -> Vec<Reading> {
     // "In remarks carried by Y, X said": Y has its part, and does not speak.
@@ -79,7 +82,9 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, attachments: &[Attac
     // "X released a statement saying C": both verbs are those of one subject, so the second is not what the first one says.
     let same = outer.speaker.zip(inner.speaker).is_some_and(|(o, i)| o == i);
     let quotes = || inner.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote()));
-    if same && !inner.weak() && quotes() {
+    // "Ruiz said it was late, adding that ..."
+    let goes_on = symbols[inner.anchor as usize].class == Class::CueIng && inner.score >= GOES_ON;
+    if same && !inner.weak() && (goes_on || quotes()) {
         let mut trimmed = outer.clone();
         chain::trim(&mut trimmed, inner.anchor, symbols);
         let rest = !outer.phrase && !trimmed.content.is_empty();

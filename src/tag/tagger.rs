@@ -51,7 +51,7 @@ const KNOWN_CAPITAL: u8 = 90;
 /// What it costs to read "that" as a determiner right after a reporting verb.
 const THAT: u8 = 64;
 /// What it costs to read a reporting verb as a noun where what stands around it is what stands around a verb.
-const REPORTS: u8 = 56;
+const REPORTS: u8 = 110;
 
 /// The tag of everything that is no word.
 const MARK: [Candidate; 1] = [Candidate { tag: Tag::Punctuation, cost: 0 }];
@@ -157,10 +157,21 @@ fn reports(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize, quoted
     let clause = next.kind == Kind::Word
         && (entry.roles.has(Role::Complementizer) || entry.roles.has(Role::Subject) && !entry.roles.has(Role::Relative));
     let phrase = next.kind == Kind::Word && (entry.cost(Tag::Determiner).is_some() || entry.roles.has(Role::Possessive));
-    let tag = matches!(next.kind, Kind::Stop | Kind::Comma) && quoted;
+    let tag = matches!(next.kind, Kind::Stop | Kind::Comma) && (quoted || named && begins_tag(lexicon, tokens, items, k));
     let particle =
         || group.verbs.iter().any(|&v| lexicon.verbs[v as usize].rest.first().is_some_and(|rest| lexicon.is_spelt(next.word, rest)));
     clause && (named || noun) || named && (phrase || tag || particle())
+}
+
+/// Whether a tag can begin before item `k`: nothing but a name stands between a comma and it, "..., the Lenz Courier reports."
+fn begins_tag(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize) -> bool {
+    let token = |i: &Item| &tokens[i.first as usize];
+    let name = |i: &Item| !i.quotation && token(i).kind == Kind::Word && token(i).shape.capital();
+    let mut before = items[..k].iter().rev().skip_while(|i| name(i));
+    let next = before.next();
+    let article = next.is_some_and(|i| !i.quotation && lexicon.entry(token(i).word).roles.has(Role::Definite));
+    let edge = if article { before.next() } else { next };
+    edge.is_some_and(|i| token(i).kind == Kind::Comma)
 }
 
 fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_start: bool, out: &mut Choices) {
