@@ -759,6 +759,10 @@ fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Attach
     let mention = f.get(Part::Via)?;
     let relation = pattern.relation();
     let symbol = &symbols[mention.start as usize];
+    // "on its website", "in an interview with his paper": one's own passes nothing on.
+    if symbol.class == Class::Outlet && symbol.start == Start::Possessive && !symbol.capital && !symbol.outlet {
+        return None;
+    }
     let proof = match (symbol.class, relation) {
         (Class::Name, Relation::Told) if symbol.outlet => Proof::Given,
         (Class::Name, Relation::Told) => Proof::Outlet,

@@ -70,7 +70,8 @@ impl Chunker<'_> {
 
     /// "news agency": two words that together are one for an outlet.
     pub(super) fn outlet_phrase(&self, h: usize) -> bool {
-        let Some(before) = h.checked_sub(1).filter(|&k| self.roles_at(h).has(Role::Group) && !self.items[k].quotation) else {
+        let Some(before) = h.checked_sub(1).filter(|&k| self.roles_at(h).any(&[Role::Group, Role::OutletNoun]) && !self.items[k].quotation)
+        else {
             return false;
         };
         self.lexicon.is_outlet_phrase(self.token(before).word, self.token(h).word)

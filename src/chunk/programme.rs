@@ -41,17 +41,16 @@ impl Chunker<'_> {
         }
         let mut end = i + 1;
         while end < self.items.len().min(i + LONGEST + 2)
-            && matches!(self.token(end).kind, Kind::Word | Kind::Clitic)
+            && matches!(self.token(end).kind, Kind::Word | Kind::Clitic | Kind::Number)
             && !self.items[end].quotation
         {
             end += 1;
         }
         // "CBS's Face the Nation": the station may stand before it.
-        let from =
-            (i + 1..end).find(|&k| self.items[k].tag == Tag::PossessiveClitic).filter(|&k| self.is_outlet(i, k - 1)).map_or(i, |k| k + 1);
-        let last = (from + 1..end).rev().find(|&j| self.token(j).shape.capital() && self.is_outlet(from, j))?;
+        let from = (i + 1..end).find(|&k| self.token(k).kind == Kind::Clitic).filter(|&k| self.is_outlet(i, k - 1)).map_or(i, |k| k + 1);
+        let last = (from + 1..end).rev().find(|&j| self.is_outlet(from, j))?;
         let plain = |tag: Tag| tag.is_noun() || tag == Tag::Adjective;
-        (from..=last).any(|k| !plain(self.items[k].tag)).then(|| (self.make(Class::Outlet, i, last, last), last + 1))
+        (from > i || (from..=last).any(|k| !plain(self.items[k].tag))).then(|| (self.make(Class::Outlet, i, last, last), last + 1))
     }
 
     /// ABC's "This Week": the title of a programme after the station's name, as a noun phrase from `i` to the quotation `j`.

@@ -40,6 +40,12 @@ impl Chunker<'_> {
             .agent_after(out, k)
             .and_then(|by| out.get(by + 1))
             .is_some_and(|s| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Outlet | Class::Object));
+        // "according to officials quoted in the Courier".
+        let governed = k >= 2 && out[k - 2].class == Class::Preposition && out[k - 1].class.is_mention();
+        let printed = governed
+            && out.get(k + 1).is_some_and(|s| s.class == Class::Preposition)
+            && out.get(k + 2).is_some_and(|s| s.class == Class::Outlet);
+        let agent = agent || printed;
         let word = self.tokens[out[k].head as usize].word;
         let participle = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbParticiple).is_some();
         if agent && participle && out[k].tag == Tag::VerbPast && out[k].first == out[k].head {

@@ -91,7 +91,12 @@ pub(crate) fn around(
     symbols: &[Symbol],
     verbs: &[ReportingVerb],
 ) -> Option<Reading> {
-    let [content] = outer.content[..] else { return None };
+    // "X said C, Y reported, without giving details": what follows the tag is the outlet's own.
+    let content = match outer.content[..] {
+        [content] => content,
+        [content, after] if symbols[after.start as usize].class == Class::Preposition => content,
+        _ => return None,
+    };
     let source = &symbols[outer.speaker?.start as usize];
     // "This suggests that ...": nobody.
     if matches!(source.class, Class::Thing | Class::Demonstrative) || outer.flags(symbols).negated {
@@ -102,22 +107,28 @@ pub(crate) fn around(
         Some(Act::Shows) => source.class == Class::Document,
         Some(_) => false,
     };
-    // What somebody criticizes or wants is no speech that was passed on, unless some of it stands in quotation marks.
-    let quoted = |c: &Stretch| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote());
-    let speaks = match act(inner, verbs) {
-        Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides) => false,
-        _ if inner.phrase => inner.content.iter().any(quoted),
-        None => inner.verb == 0,
-        Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Quotes | Act::Asks | Act::Promises) => true,
-        Some(_) => false,
-    };
-    if !passes_on || !speaks || same_speaker(outer, inner, symbols) || !fills(inner, content, attachments, symbols) {
+    if !passes_on || !speaks(inner, symbols, verbs) || same_speaker(outer, inner, symbols) || !fills(inner, content, attachments, symbols) {
         return None;
     }
     let mut chained = inner.clone();
     chained.layers.extend(outer.layers.iter().cloned());
     chained.score = if inner.weak() { outer.score } else { inner.score.min(outer.score) };
     Some(chained)
+}
+
+/// Whether a reading is of words that can be passed on. What somebody criticizes or expects is no speech that was, unless some of it
+/// stands in quotation marks.
+fn speaks(r: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
+    let quoted = || r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote()));
+    match act(r, verbs) {
+        Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides | Act::Gestures) => false,
+        _ if r.phrase => quoted(),
+        None => r.verb == 0,
+        // "quoted the dollar at 155 yen"
+        Some(Act::Quotes) => r.cue.len() > 1 || quoted(),
+        Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Asks | Act::Promises | Act::Utters) => true,
+        Some(_) => quoted(),
+    }
 }
 
 /// Nobody passes on what they say themselves: "Ruiz said she had asked", "Ruiz insisted it was late while adding that".
@@ -139,7 +150,7 @@ pub(crate) fn between(outer: &Reading, inner: &Reading, symbols: &[Symbol], verb
     let outlet = symbols[outer.speaker?.start as usize].class == Class::Outlet;
     let passes_on = matches!(act(outer, verbs), None | Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Quotes));
     let another = inner.speaker.zip(outer.speaker).is_some_and(|(own, theirs)| !own.overlaps(theirs));
-    if !stands || !outlet || !passes_on || !another || outer.weak() || inner.weak() {
+    if !stands || !outlet || !passes_on || !another || !speaks(inner, symbols, verbs) || outer.weak() || inner.weak() {
         return None;
     }
     let mut chained = inner.clone();
@@ -196,7 +207,9 @@ pub(crate) fn trim(r: &mut Reading, at: u32, symbols: &[Symbol]) {
     for c in &mut r.content {
         if c.start < at && at < c.end {
             c.end = at;
-            while c.end > c.start && matches!(symbols[c.end as usize - 1].class, Class::Comma | Class::Dash | Class::Conjunction | Class::Subordinator) {
+            while c.end > c.start
+                && matches!(symbols[c.end as usize - 1].class, Class::Comma | Class::Dash | Class::Conjunction | Class::Subordinator)
+            {
                 c.end -= 1;
             }
         }

@@ -88,7 +88,12 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     }
     let mut sources = Vec::new();
     // An outlet that is told passes the words on; anybody else just hears them.
-    let outlet = |s: Stretch| symbols[s.start as usize].class == Class::Outlet || symbols[s.start as usize].outlet;
+    // "a reporter for Radio Lenz" stands for the outlet.
+    let works_for = |s: Stretch| {
+        let of = &symbols[s.start as usize + 1..s.end as usize];
+        matches!(symbols[s.start as usize].class, Class::Human | Class::Name) && of.iter().any(|s| s.class == Class::Outlet)
+    };
+    let outlet = |s: Stretch| symbols[s.start as usize].class == Class::Outlet || symbols[s.start as usize].outlet || works_for(s);
     let tells = |v: &ReportingVerb| v.frames.meets(Frames::TOLD);
     // "told Radio Lenz after the vote": whoever stands right after such a verb is told, whatever comes then.
     let next = Stretch { start: found.anchor + 1, end: found.anchor + 2 };

@@ -216,9 +216,11 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
             if entry.cost(Tag::ProperNoun).is_none() {
                 let closed = entry.roles.has(Role::SentenceOpener);
                 let verb = entry.verb_group != 0 && case == Case::Title;
+                // "Quoting Doran, ...", "Speaking Sunday, ...": no name before the name.
+                let participle = entry.verb_group != 0 && entry.cost(Tag::VerbIng).is_some();
                 let cost = if named && !verb {
                     12
-                } else if closed {
+                } else if closed || participle {
                     140
                 } else if verb {
                     110
