@@ -93,7 +93,12 @@ impl<'t> Output<'_, 't> {
                 (false, false) => Some(NoSpeaker::NotNamed),
             },
             verb: self.verb(d),
-            intermediaries: d.vias.iter().filter(|v| self.passes_on(v)).map(|v| self.intermediary(&v.mention, v.relation)).collect(),
+            intermediaries: d
+                .vias
+                .iter()
+                .filter(|v| self.passes_on(v) && !self.is_speaker(d, v))
+                .map(|v| self.intermediary(&v.mention, v.relation))
+                .collect(),
             medium: d.medium.map(|(s, _)| Mention::new(self.text, s)),
             medium_kind: d.medium.and_then(|(_, kind)| kind),
             addressee: d.addressee.filter(|m| !self.told(d, m)).map(|m| Mention::new(self.text, m.span)),
@@ -185,6 +190,14 @@ impl<'t> Output<'_, 't> {
             Proof::NoPerson => !via.mention.roles.has(Role::Medium) && kind() != Some(EntityKind::Person),
             Proof::Outlet => kind() == Some(EntityKind::Outlet),
         }
+    }
+
+    /// Whether a source is the speaker: "Ruiz said the wall was old, he said".
+    fn is_speaker(&self, d: &Draft, via: &Via) -> bool {
+        let entity = |m: &MentionRef| self.g.entities.resolve(self.text, &self.a.lexicon, m, self.focus);
+        let person = |m: &MentionRef| matches!(m.class, Class::Name | Class::Pronoun | Class::Human);
+        let same = |m: &MentionRef| entity(m).is_some_and(|own| entity(&via.mention) == Some(own));
+        via.relation == Relation::ReportedBy && person(&via.mention) && d.speaker.as_ref().is_some_and(|m| person(m) && same(m))
     }
 
     /// Whether an addressee passes the words on.

@@ -123,11 +123,12 @@ fn speaks(r: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
     match act(r, verbs) {
         Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides | Act::Gestures) => false,
         _ if r.phrase => quoted(),
-        None => r.verb == 0,
+        // "was late: Q" is no verb of speech.
+        None => r.verb == 0 && !symbols[r.anchor as usize].class.is_verb(),
         // "quoted the dollar at 155 yen"
         Some(Act::Quotes) => r.cue.len() > 1 || quoted(),
         Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Asks | Act::Promises | Act::Utters) => true,
-        Some(_) => quoted(),
+        Some(_) => quoted() && !r.speaker.is_some_and(|s| matches!(symbols[s.start as usize].class, Class::Thing | Class::Document)),
     }
 }
 
@@ -225,9 +226,10 @@ pub(crate) fn attach(readings: &mut [Reading], attachments: &[Attachment], symbo
         if r.layers.iter().flat_map(Layer::mentions).any(|m| m.overlaps(a.source.mention)) {
             continue;
         }
+        let Some(cut) = stands_free(r, a, symbols) else { continue };
         if r.layers[l].anchor < a.anchor {
             // What the attachment takes is no content: cut it off, or drop the piece that it was taken for.
-            trim(r, a.whole.start, symbols);
+            trim(r, cut, symbols);
             if r.content.len() > 1 {
                 r.content.retain(|c| c.start < a.whole.start || c.start > a.anchor);
             }
@@ -236,6 +238,25 @@ pub(crate) fn attach(readings: &mut [Reading], attachments: &[Attachment], symbo
             r.layers[l].add(a.source);
         }
     }
+}
+
+/// Where an attachment begins, if it can stand beside what was taken for content: after a comma, or as "in a letter to Y". In
+/// "said he had sent a letter to Y" and "said the letter printed by Y was old" it is a part of the content.
+fn stands_free(r: &Reading, a: &Attachment, symbols: &[Symbol]) -> Option<u32> {
+    let first = a.whole.start;
+    let Some(content) = r.content.iter().find(|c| c.start < first && a.anchor < c.end) else { return Some(first) };
+    let class = |k: u32| symbols[k as usize].class;
+    let light = |k: &u32| matches!(class(*k), Class::Time | Class::Adverb | Class::Paren);
+    let medium = |k: u32| matches!(class(k), Class::Document | Class::Medium);
+    let opens = |k: u32| matches!(class(k), Class::Comma | Class::Dash | Class::Preposition | Class::Subordinator) || class(k).is_quote();
+    let mut before = (content.start..first).rev().filter(|k| !light(k)).peekable();
+    if !medium(first) {
+        before.next_if(|&k| medium(k));
+    }
+    if opens(first) || class(first) == Class::Paren {
+        return Some(first);
+    }
+    before.next().filter(|&k| opens(k)).map(|k| if class(k).is_quote() { first } else { k })
 }
 
 /// The reading and the layer that an attachment belongs to.
