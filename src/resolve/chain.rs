@@ -124,7 +124,7 @@ fn speaks(r: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
         Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides | Act::Gestures) => false,
         _ if r.phrase => quoted(),
         // "was late: Q" is no verb of speech.
-        None => r.verb == 0 && !symbols[r.anchor as usize].class.is_verb(),
+        None => r.verb == 0 && !symbols[r.anchor as usize].class.is_finite(),
         // "quoted the dollar at 155 yen"
         Some(Act::Quotes) => r.cue.len() > 1 || quoted(),
         Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Asks | Act::Promises | Act::Utters) => true,
