@@ -67,6 +67,10 @@ impl Chunker<'_> {
             }
             main = next;
         }
+        // "refused to say whether": what is said is not.
+        if let Some(refused) = self.refused(main) {
+            (main, flags.negated) = (refused, true);
+        }
         // "not" after the last auxiliary: "was not", "has not".
         if self.roles_at(main + 1).has(Role::Negation) && self.tag(main + 1) == Some(Tag::Adverb) {
             flags.negated = true;
@@ -91,6 +95,15 @@ impl Chunker<'_> {
         symbol.verb = verb;
         symbol.flags = flags;
         (Some(symbol), end + 1)
+    }
+
+    /// The reporting verb that is not spoken where the main verb is one like "refuse", and that-clause or question show that it would
+    /// have been: "declined to say when".
+    fn refused(&self, main: usize) -> Option<usize> {
+        let negative = self.roles_at(main).has(Role::NegativeVerb) && self.tag(main + 1) == Some(Tag::To);
+        let verb = negative.then(|| self.infinitive(main + 1)).flatten()?;
+        let (found, end) = self.reporting_verb(verb);
+        (found != 0 && self.roles_at(end + 1).any(&[Role::Complementizer, Role::Wh])).then_some(verb)
     }
 
     /// The reporting verb (plus one) whose first word is item `main`, and the last item that belongs to it.
