@@ -6,9 +6,13 @@
 use super::matcher::Stretch;
 use super::notation::Reach;
 use crate::chunk::symbol::{Class, Symbol};
+use crate::tag::verbs::{self, ReportingVerb};
+
+/// The rate from which on a verb after a conjunction begins an attribution of its own.
+const REPORTS: u8 = 70;
 
 /// The content from symbol `start` to the right.
-pub(crate) fn right(symbols: &[Symbol], start: u32, reach: Reach) -> Stretch {
+pub(crate) fn right(symbols: &[Symbol], start: u32, reach: Reach, verbs: &[ReportingVerb]) -> Stretch {
     let mut end = start as usize + 1;
     let n = symbols.len();
     let first = &symbols[start as usize];
@@ -19,7 +23,7 @@ pub(crate) fn right(symbols: &[Symbol], start: u32, reach: Reach) -> Stretch {
         }
         return Stretch { start, end: end as u32 };
     }
-    while end < n && !ends_right(symbols, start as usize, end, reach) {
+    while end < n && !ends_right(symbols, start as usize, end, reach, verbs) {
         end += 1;
     }
     // Marks at the edge are no content.
@@ -34,11 +38,11 @@ fn is_edge(class: Class) -> bool {
 }
 
 /// Whether content that began at `start` has ended before symbol `i`.
-fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool {
+fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &[ReportingVerb]) -> bool {
     let class = symbols[i].class;
     let next = |k: usize| symbols.get(i + k).map(|s| s.class);
     // The comma may stand within the marks: "he was "not afraid," adding that".
-    if symbols[i - 1].class == Class::QuoteComma && after_comma_in_marks(symbols, start, i, reach) {
+    if symbols[i - 1].class == Class::QuoteComma && after_comma_in_marks(symbols, start, i, reach, verbs) {
         return true;
     }
     match class {
@@ -63,10 +67,10 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool 
         // ", left": a verb without a subject after a comma is that of the clause around.
         Class::Comma if next(1).is_some_and(|c| matches!(c, Class::Cue | Class::Verb)) && !opened_inside(&symbols[start..i]) => true,
         // ", and he said", ", but added"
-        Class::Comma if next(1) == Some(Class::Conjunction) => begins_attribution(symbols, start, i + 2, reach),
-        Class::Comma => tag_follows(symbols, i + 1),
-        Class::Conjunction => begins_attribution(symbols, start, i + 1, reach),
-        Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, start, i + 1, reach),
+        Class::Comma if next(1) == Some(Class::Conjunction) => begins_attribution(symbols, start, i + 2, reach, verbs),
+        Class::Comma => tag_follows(symbols, i + 1) || another_clause(symbols, start, i + 1),
+        Class::Conjunction => begins_attribution(symbols, start, i + 1, reach, verbs),
+        Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, start, i + 1, reach, verbs),
         Class::Dash if reach == Reach::Phrase || next(1) == Some(Class::CueIng) => true,
         Class::QuoteFull | Class::QuoteComma | Class::QuoteQuery if i > start && symbols[i - 1].class == Class::Stop => true,
         _ => false,
@@ -74,12 +78,55 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool 
 }
 
 /// Whether content ends at symbol `i`, right behind a quotation that ends in a comma.
-fn after_comma_in_marks(symbols: &[Symbol], start: usize, i: usize, reach: Reach) -> bool {
+fn after_comma_in_marks(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &[ReportingVerb]) -> bool {
     match symbols[i].class {
         Class::CueIng | Class::Subordinator => true,
         Class::Cue | Class::Verb => !opened_inside(&symbols[start..i]),
-        Class::Conjunction => begins_attribution(symbols, start, i + 1, reach),
+        Class::Conjunction => begins_attribution(symbols, start, i + 1, reach, verbs),
         _ => reach == Reach::Phrase && !list_goes_on(symbols, i) || tag_follows(symbols, i),
+    }
+}
+
+/// Whether what begins at symbol `i`, behind a comma, is the writer's: the main clause after a subordinate one ("When Ruiz said A, B"),
+/// one more attribution, or what is told of something beside ("..., which").
+fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
+    let clause = symbols[start..i].iter().any(|s| s.class.is_finite() || s.class.is_quote());
+    let mut ahead = symbols[i..].iter().map(|s| s.class).filter(|c| !matches!(c, Class::Adverb | Class::Paren)).peekable();
+    let Some(first) = ahead.next() else { return false };
+    if first == Class::Relative {
+        return clause;
+    }
+    // ", as have others"
+    if first == Class::Preposition {
+        return ahead.next().is_some_and(Class::is_finite);
+    }
+    if !first.is_mention() || first == Class::Object {
+        return false;
+    }
+    if ahead.peek() == Some(&Class::Complementizer) {
+        return true;
+    }
+    while ahead.peek() == Some(&Class::Preposition) {
+        ahead.next();
+        ahead.next_if(|c| c.is_mention());
+    }
+    // "that if the ice melts, Ruiz said"
+    let clause = clause && !matches!(symbols[start].class, Class::Subordinator | Class::Wh);
+    ahead.next().is_some_and(|verb| verb == Class::Cue && clause || verb.is_finite() && subordinate(&symbols[..start]))
+}
+
+/// Whether the clause that these symbols open is subordinate: "when", "after".
+fn subordinate(symbols: &[Symbol]) -> bool {
+    let from = symbols.iter().rposition(|s| s.class == Class::Comma).map_or(0, |k| k + 1);
+    let mut clause = symbols[from..].iter().skip_while(|s| matches!(s.class, Class::Conjunction | Class::Adverb));
+    match clause.next().map(|s| s.class) {
+        Some(Class::Subordinator | Class::Wh) => true,
+        // "after Ruiz said", "as Ruiz said"
+        Some(Class::Preposition) => {
+            clause.next().is_some_and(|s| s.class.is_mention())
+                && clause.find(|s| s.class != Class::Adverb).is_some_and(|s| s.class.is_finite())
+        }
+        _ => false,
     }
 }
 
@@ -91,7 +138,7 @@ fn opened_inside(content: &[Symbol]) -> bool {
 
 /// Whether an attribution of its own begins at symbol `i`: a cue, over adverbs, or a mention and a cue.
 /// "both Li and Wu said": a mention only counts where the content from `start` on has its verb already.
-fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Reach) -> bool {
+fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Reach, verbs: &[ReportingVerb]) -> bool {
     let clause = reach == Reach::Phrase || symbols[start..i].iter().any(|s| s.class.is_finite() || s.class.is_quote());
     // "advising them to wait and telling others": both participles are the speaker's.
     let participle = || symbols[..start].iter().rev().find(|s| s.class.is_verb()).is_some_and(|s| s.class == Class::CueIng);
@@ -99,7 +146,9 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
         i += 1;
     }
     match symbols.get(i).map(|s| s.class) {
-        Some(Class::Cue | Class::CuePassive) => true,
+        Some(Class::CuePassive) => true,
+        // "said that it was late and called a taxi": a verb that seldom reports goes on with the content.
+        Some(Class::Cue) => !clause || verbs::numbered(verbs, symbols[i].verb).map_or(true, |v| v.rate >= REPORTS),
         Some(Class::CueIng) => participle(),
         Some(c) if c.is_mention() && clause => {
             let mut k = i + 1;
@@ -132,7 +181,7 @@ pub(crate) fn tag_follows(symbols: &[Symbol], i: usize) -> bool {
             c if c.is_mention() => mention = true,
             Class::Cue if !cue => cue = true,
             Class::Adverb | Class::Time | Class::Preposition | Class::Paren => {}
-            Class::Stop | Class::Comma => break,
+            Class::Stop | Class::Comma | Class::Dash => break,
             _ => return false,
         }
     }

@@ -75,6 +75,9 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
                 *lone = Draft { origin: Origin::Floating, speaker: Some(signed), ..lone.clone() };
             }
         }
+        // A quotation that opens the sentence goes on too, if nobody here says it: "It will be close," which it was.
+        let before = open;
+        let goes_on = s > 0 && sentences[s - 1].paragraph == sentence.paragraph;
         // The last draft of this sentence that quotes can be gone on with.
         let here = drafts[first_draft..].iter().take_while(|d| d.sentence as usize == s).count();
         open = (first_draft..first_draft + here).rev().find(|&d| range.clone().any(|k| owner[k] == Some(d as u32))).map(|d| d as u32);
@@ -82,6 +85,12 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
         for k in range {
             let q = &quotations[k];
             if owner[k].is_none() && q.full && q.words >= 2 * SENTENCE {
+                if let Some(d) = before.filter(|_| goes_on && q.span.start() == sentence.span.start()) {
+                    extend(drafts, &mut added, d, q.span);
+                    owner[k] = Some(d);
+                    open = open.or(Some(d));
+                    continue;
+                }
                 let index = (drafts.len() + added.len()) as u32;
                 // Whoever the sentence is about may be who is quoted: "Ruiz brushed it off with "Nobody has asked me yet.""
                 let speaks = |m: &MentionRef| {

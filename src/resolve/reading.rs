@@ -76,7 +76,7 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     if let Some(s) = found.on_right(Role::Content) {
         let stretch = match found.right_reach {
             Reach::Matched => s,
-            reach => extent::right(symbols, s.start, reach),
+            reach => extent::right(symbols, s.start, reach, verbs),
         };
         content.push(stretch);
     }
@@ -138,7 +138,14 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         let another = |s: &Symbol| s.class.is_quote() && s.capital;
         // "C, said X, the chief surveyor": who the speaker is is no content.
         let described = second.end == second.start + 1 && matches!(symbols[second.start as usize].class, Class::Human | Class::Group);
-        let unquoted = || !symbols[first.start as usize..first.end as usize].iter().any(|s| s.class.is_quote());
+        let fronted = || {
+            let opening = symbols[first.start as usize].class;
+            matches!(
+                opening,
+                Class::VerbIng | Class::CueIng | Class::VerbParticiple | Class::CueParticiple | Class::Preposition | Class::Subordinator
+            )
+        };
+        let unquoted = || fronted() || !symbols[first.start as usize..first.end as usize].iter().any(|s| s.class.is_quote());
         if described || extent::tag_follows(symbols, second.start as usize) || another(&symbols[second.start as usize]) && unquoted() {
             return None;
         }

@@ -58,6 +58,7 @@ plain! {
     ContentShort = "content-short",
     ContentApposed = "content-apposed",
     ContentParts = "content-parts",
+    ContentSubject = "content-subject",
     ContentToEnd = "content-to-end",
     ContentBeforeComma = "content-before-comma",
     ContentBeforeConjunction = "content-before-conjunction",
@@ -80,6 +81,7 @@ plain! {
     NearerSubject = "nearer-subject",
     NearerSubordinate = "nearer-subordinate",
     SpeakerSubordinate = "speaker-subordinate",
+    AnotherSubject = "another-subject",
     ContentGoverned = "content-governed",
     QuoteOfWords = "quote-of-words",
 }
@@ -256,6 +258,7 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
             has(Plain::BetweenMention, between.iter().any(|s| matches!(s.class, Class::Name | Class::Pronoun | Class::Human)));
             has(Plain::BetweenVerb, between.iter().any(|s| s.class.is_finite()));
             has(Plain::BetweenQuote, between.iter().any(|s| s.class.is_quote()));
+            has(Plain::AnotherSubject, start < anchor && another_subject(between));
             let nearer = (1..between.len()).rev().find(|&k| between[k].class.is_finite() && between[k - 1].class.is_mention());
             has(Plain::NearerSubject, start < anchor && nearer.is_some());
             let opens = |k: usize| matches!(between[k].class, Class::Subordinator | Class::Wh | Class::Relative | Class::Preposition);
@@ -278,6 +281,7 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
     has(Plain::ContentApposed, r.content.iter().any(described));
     let part = |s: &&Symbol| s.class.is_mention() || s.class.is_quote() || s.class == Class::Adjective;
     has(Plain::ContentParts, r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().filter(part).nth(1).is_some()));
+    has(Plain::ContentSubject, r.content.iter().any(|c| c.start > r.anchor && opens_clause(&symbols[c.start as usize..c.end as usize])));
     has(Plain::ContentOne, length == 1);
     has(Plain::ContentShort, (2..4).contains(&length));
     let mut class_features: Few<(usize, Class), 8> = Few::of((0, Class::Other));
@@ -327,6 +331,28 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
     class_features.push((CUE, cue.class));
     out.extend(class_features.iter().map(|&(base, class)| ((base + class as usize) as u16, 1.0)));
     out.push(((PATTERN + pattern as usize) as u16, 1.0));
+}
+
+/// Whether right before the cue stands another subject than the speaker: a mention, or a relative pronoun with a noun of its own.
+fn another_subject(between: &[Symbol]) -> bool {
+    let mut before = between.iter().rev().map(|s| s.class).filter(|c| !matches!(c, Class::Adverb | Class::Paren));
+    match (before.next(), before.next()) {
+        (Some(who), governs) if who.is_mention() => governs != Some(Class::Preposition),
+        (Some(Class::Relative), Some(noun)) => noun.is_mention(),
+        _ => false,
+    }
+}
+
+/// Whether the first mention is the subject of a clause: a finite verb follows it, over what belongs to it.
+fn opens_clause(content: &[Symbol]) -> bool {
+    let mut classes = content.iter().map(|s| s.class).filter(|c| !matches!(c, Class::Adverb | Class::Time | Class::Paren)).peekable();
+    if !classes.next().is_some_and(|c| c.is_mention() || c == Class::Other) {
+        return false;
+    }
+    while classes.next_if_eq(&Class::Preposition).is_some() {
+        classes.next_if(|c| c.is_mention());
+    }
+    classes.next().is_some_and(|c| c.is_finite() || matches!(c, Class::Relative | Class::Complementizer))
 }
 
 /// The layout of a reading, as an index of [`LAYOUTS`].
