@@ -155,3 +155,42 @@ The council will meet on Monday, a spokesman said. \"Nobody has been hurt,\" he 
     assert!(quotes.iter().all(|q| q.pattern() != "turn"));
     assert_eq!(quotes.iter().filter(|q| q.speaker_label() == "Ana Ruiz").count(), 3);
 }
+
+#[test]
+fn a_tag_at_the_end_of_a_paragraph_leads_into_the_next_one() {
+    let text = scene("Two minutes later Piet Olsen came in, looked at the lamp, and said--\n\n\"Will you give me oil, if I ask you?\"\n\n\"Will you pay me?\"\n");
+    assert_eq!(names(&text)[2..3], ["Piet Olsen"]);
+    assert_eq!(names(&text).len(), 4);
+}
+
+#[test]
+fn a_pronoun_after_words_that_break_off_is_no_name() {
+    let text = scene("\"If the wind had only--\" She broke off. \"Will you look at me, Jonas?\"\n\n\"I am looking at you.\"\n");
+    assert_eq!(names(&text)[2..], ["Marta Velt", "Jonas Brill"]);
+}
+
+#[test]
+fn a_place_that_begins_like_a_speaker_is_somewhere_else() {
+    let tag = |n: usize| format!("\"Are you coming, or shall I go alone {n} times?\" said Reed.\n\n\"I will not come!\" said Marta.\n\n");
+    let text = format!("{OPENING}They were bound for Reed Island.\n\n{}", (0..20).map(tag).collect::<String>());
+    let names = names(&text);
+    assert_eq!(names[2], "Reed");
+    assert!(!names.iter().any(|n| n == "Reed Island"), "{names:?}");
+}
+
+#[test]
+fn a_narrator_is_called_by_those_who_answer() {
+    let text = "I put the lamp on the table. Marta Velt did not look up.
+
+\"You are late,\" I said.
+
+\"Am I, Toby?\" said Marta. \"The tide was late!\"
+
+\"The tide is never late,\" I said.
+
+\"You know nothing of tides, Toby.\"
+
+\"I know what I know!\" I said.
+";
+    assert_eq!(names(text), ["Toby", "Marta Velt", "Toby", "Marta Velt", "Toby"]);
+}

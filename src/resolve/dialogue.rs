@@ -8,6 +8,7 @@ use super::draft::{quotations_in, Called, Draft, MentionRef, Origin, PronounSeen
 use super::entity::Entities;
 use super::turns::{self, Clue, Utterance};
 use crate::chunk::symbol::Class;
+use crate::span::Span;
 use crate::tag::lexicon::Lexicon;
 
 /// The longest stretch, in characters, between two pieces of one utterance.
@@ -65,6 +66,7 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, g: Parts<'_>, drafts: Vec<Draf
     let tags = scene.tags(drafts);
     scene.utterances(&tags);
     let Scene { mut kept, mut out, .. } = scene;
+    kept.retain(|d| !d.content.is_empty());
     turns::decide(text, lexicon, g.entities, g.sentences, g.pronouns, g.called, &mut out);
     kept.extend(out.into_iter().map(|u| u.draft));
     kept.sort_by_key(Draft::order);
@@ -155,6 +157,16 @@ impl Scene<'_> {
         let lead = sentence.checked_sub(1).and_then(|s| self.sentences[s].lead).filter(|m| !m.plural);
         if u.draft.content[0].start() == self.sentences[sentence].span.start() && lead.is_some() {
             (u.draft.speaker, u.draft.origin) = (lead, Origin::Floating);
+            // What stands before that tag in its sentence is not what is said.
+            let number = sentence as u32 - 1;
+            let before = |c: &Span, cue: &Span| c.end() <= cue.start() || !c.of(self.text).contains(char::is_alphanumeric);
+            let from = self.kept.partition_point(|d| d.sentence < number);
+            for d in self.kept[from..].iter_mut().take_while(|d| d.sentence == number).filter(|d| !d.cue.is_empty()) {
+                if d.speaker.map(|m| m.core) == lead.map(|m| m.core) && d.content.iter().all(|c| before(c, &d.cue[0])) {
+                    d.content.clear();
+                    (u.draft.cue, u.draft.verb, u.draft.flags) = (d.cue.clone(), d.verb, d.flags);
+                }
+            }
         }
     }
 

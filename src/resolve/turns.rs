@@ -45,11 +45,20 @@ impl Utterance {
 /// The most candidates of one utterance.
 const CANDIDATES: usize = 8;
 
+/// How many times as often as sentences are about it something that acts can be mentioned.
+const PASSIVE: u32 = 10;
+
 /// How many names before an utterance are looked at.
 const NAMES_BACK: usize = 40;
 
 /// How many utterances ahead a tag can bring in a speaker.
 const AHEAD: usize = 4;
+
+/// How many sentences before its paragraph the last narrated one is looked for.
+const TOLD_BACK: usize = 6;
+
+/// What it is worth to be whom that sentence is about.
+const TOLD_OF: f32 = 0.8;
 
 /// The speaker of an utterance that is nobody's, or a crowd's.
 const NOBODY: u32 = u32::MAX;
@@ -150,14 +159,22 @@ fn narrator(text: &str, lexicon: &Lexicon, entities: &mut Entities, called: &[Ca
         return None;
     }
     let mut counts: HashMap<u64, (usize, Span)> = HashMap::new();
-    // "Madame" and "Father" are no names.
-    let common = |name: &str| lexicon.entry(lexicon.id(&name.to_lowercase())).roles.any(&[Role::Title, Role::Person]);
-    for c in called.iter().filter(|c| c.vocative && !common(c.span.of(text))) {
-        counts.entry(lexicon::hash(c.span.of(text).as_bytes())).or_insert((0, c.span)).0 += 1;
+    // "Madame" and "Father" are no names, nor is "My God".
+    let common = |name: &str| {
+        let roles = |word: &str| lexicon.entry(lexicon.id(&word.to_lowercase())).roles;
+        roles(name).any(&[Role::Title, Role::Person]) || name.split(' ').any(|w| roles(w).has(Role::Possessive))
+    };
+    let is_own = |k: usize| utterances.get(k).and_then(|u| u.draft.speaker.as_ref()).is_some_and(first);
+    for (k, u) in utterances.iter().enumerate().filter(|&(k, _)| !is_own(k)) {
+        // Whoever answers, or is answered, is likelier to be meant.
+        let weight = if is_own(k + 1) || k.checked_sub(1).is_some_and(is_own) { 3 } else { 1 };
+        for c in called_in(called, u.quotations).iter().filter(|c| c.vocative && !common(c.span.of(text))) {
+            counts.entry(lexicon::hash(c.span.of(text).as_bytes())).or_insert((0, c.span)).0 += weight;
+        }
     }
     let hidden =
         |count: usize, span: Span| entities.spelled(span.of(text)).map_or(true, |id| entities.get(id).mentions as usize * 3 < count);
-    let best = counts.values().filter(|(n, span)| *n >= 3 && hidden(*n, *span)).max_by_key(|(n, span)| (*n, usize::MAX - span.start()));
+    let best = counts.values().filter(|(n, span)| *n >= 4 && hidden(*n, *span)).max_by_key(|(n, span)| (*n, usize::MAX - span.start()));
     let name = best.map_or(mention, |&(_, span)| span);
     Some(entities.spelled(name.of(text)).unwrap_or_else(|| entities.describe(name, None)))
 }
@@ -241,7 +258,11 @@ impl Cast {
         match entities.get(id).kind {
             EntityKind::Outlet | EntityKind::Organisation => self.spoke(id) > 0,
             EntityKind::Person => true,
-            EntityKind::Unknown => self.spoke(id) > 0 || self.acted.get(id as usize).copied().unwrap_or(0) > 2,
+            // Sentences are about a person time and again, about a place now and then.
+            EntityKind::Unknown => {
+                let acted = self.acted.get(id as usize).copied().unwrap_or(0);
+                self.spoke(id) > 0 || acted > 2 && u32::from(acted) * PASSIVE >= entities.get(id).mentions
+            }
         }
     }
 }
@@ -421,11 +442,10 @@ impl Scene<'_> {
         let between = now.paragraph - before.paragraph;
         match between {
             _ if now.reopened => Passing { same: 6.0, back: 0.0 },
-            0 if self.end(b) <= self.start(i) => Passing { same: if tagged { 0.5 } else { 2.5 }, back: 0.0 },
+            0 if self.end(b) <= self.start(i) => Passing { same: if tagged { 0.9 } else { 2.5 }, back: 0.0 },
             0 => Passing { same: 0.0, back: 0.0 },
-            1 => Passing { same: -2.2, back: 1.2 },
-            2 => Passing { same: -0.6, back: 0.5 },
-            3 => Passing { same: -0.2, back: 0.2 },
+            1 => Passing { same: -1.8, back: 1.6 },
+            2 => Passing { same: 0.5, back: 0.0 },
             _ => Passing { same: 0.0, back: 0.0 },
         }
     }
@@ -449,7 +469,7 @@ impl Scene<'_> {
             }
         };
         if let Tag::Described { own, points, .. } = self.tags[i] {
-            add(out, own, if points.is_some() { 0.0 } else { -0.8 });
+            add(out, own, if points.is_some() { 0.0 } else { -1.4 });
             if let Some(who) = points {
                 add(out, who, 2.0);
             }
@@ -465,15 +485,15 @@ impl Scene<'_> {
             }
             if !known(out, id) && self.cast.plays(self.entities, id) {
                 let away = (start - span.end().min(start)) as f32;
-                add(out, id, -0.3 * rank - 0.25 * (1.0 + away / 400.0).ln());
+                add(out, id, -0.2 * rank - 0.35 * (1.0 + away / 400.0).ln());
                 rank += 1.0;
             }
         }
         for (k, &(_, who)) in heard.iter().enumerate() {
-            add(out, who, -1.0 - 0.3 * k as f32);
+            add(out, who, -1.0 - 0.2 * k as f32);
         }
         if let Some(who) = self.narrator {
-            add(out, who, -0.8);
+            add(out, who, -0.4);
         }
         for tag in self.tags[i + 1..].iter().take(AHEAD) {
             if let Tag::Is(who) = *tag {
@@ -493,10 +513,10 @@ impl Scene<'_> {
     fn worth(&self, i: usize, who: u32) -> f32 {
         let u = &self.utterances[i];
         let agrees = |roles: Roles, no: f32, open: f32| self.agreement(who, roles, no, open);
-        let mut worth = (1.0 + f32::from(self.cast.spoke(who))).ln().min(4.0) * 0.25;
+        let mut worth = (1.0 + f32::from(self.cast.spoke(who))).ln().min(4.0) * 0.35;
         match &self.tags[i] {
             Tag::Agrees(roles) => {
-                worth += agrees(*roles, -7.0, -0.8);
+                worth += agrees(*roles, -7.0, -1.2);
                 if Some(who) == self.narrator {
                     worth -= 7.0;
                 }
@@ -511,9 +531,9 @@ impl Scene<'_> {
         }
         if let Some((m, clue)) = &u.beat {
             let weight = match clue {
-                Clue::Around => 3.0,
-                Clue::Before => 2.2,
-                Clue::After => 2.6,
+                Clue::Around => 3.6,
+                Clue::Before => 3.0,
+                Clue::After => 3.2,
             };
             match m.name.and_then(|n| self.entities.at(n)) {
                 Some(id) if id == who => worth += weight,
@@ -532,16 +552,19 @@ impl Scene<'_> {
         }
         for c in called_in(self.called, u.quotations) {
             if self.is(who, c) {
-                worth -= if c.vocative { 4.0 } else { 1.5 };
+                worth -= if c.vocative { 4.0 } else { 1.9 };
             }
         }
         let before = i.checked_sub(1).map(|b| &self.utterances[b]).filter(|b| u.paragraph - b.paragraph == 1);
         if let Some(b) = before {
             if called_in(self.called, b.quotations).iter().any(|c| c.vocative && self.is(who, c)) {
-                worth += 1.8;
+                worth += 2.2;
             }
         }
-        worth + self.lead(i, who)
+        if self.told_of(i) == Some(who) {
+            worth += TOLD_OF;
+        }
+        worth
     }
 
     /// Whether a name within a quotation is somebody's.
@@ -549,21 +572,11 @@ impl Scene<'_> {
         self.entities.spelled(c.span.of(self.text)) == Some(who)
     }
 
-    /// What the sentence before the paragraph of utterance `i` says of its speaker.
-    fn lead(&self, i: usize, who: u32) -> f32 {
-        let u = &self.utterances[i];
-        let first = self.sentences.partition_point(|s| s.paragraph < u.paragraph);
-        let Some(s) = first.checked_sub(1).map(|k| &self.sentences[k]).filter(|s| s.quotations.0 == s.quotations.1) else { return 0.0 };
-        let Some(m) = &s.subject else { return 0.0 };
-        // "Ana said:", "Ana began--": the words are in the next paragraph.
-        let leads = self.text[..s.span.end()].trim_end().ends_with([':', ',', '-', '\u{2013}', '\u{2014}']);
-        let weight = if leads { 5.0 } else { 0.7 };
-        match m.name.and_then(|n| self.entities.at(n)) {
-            Some(id) if id == who => weight,
-            None if m.class == Class::Pronoun && m.roles.has(Role::First) && Some(who) == self.narrator => weight,
-            None if m.class == Class::Pronoun && leads => self.agreement(who, m.roles, -weight, -0.4),
-            _ => 0.0,
-        }
+    /// Whom the last narrated sentence before the paragraph of utterance `i` is about, where it names somebody.
+    fn told_of(&self, i: usize) -> Option<u32> {
+        let first = self.sentences.partition_point(|s| s.paragraph < self.utterances[i].paragraph);
+        let told = self.sentences[..first].iter().rev().take(TOLD_BACK).find(|s| !s.only_quotation)?;
+        self.entities.at(told.subject.as_ref()?.name?)
     }
 
     /// What a pronoun says of somebody: `no` where the gender is another one, `open` where it is not known.

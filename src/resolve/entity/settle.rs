@@ -8,6 +8,9 @@ use crate::span::Span;
 /// How many times as often as together two names stand alone that are two people's.
 const SIDE_BY_SIDE: u32 = 6;
 
+/// How many times as often as a longer name a short one stands that does not wait for it.
+const RARE: u32 = 12;
+
 /// After how many mentions a given name is the first one's for good, whoever else has it.
 const SETTLED: u32 = 4;
 
@@ -95,7 +98,18 @@ impl Entities {
             && (e.gender.is_none() || o.gender.is_none() || e.gender == o.gender)
             && self.introduces(other, id)
             && !self.is_run_together(other)
+            && !self.is_another(other, id)
             && !self.is_relative(other, id)
+    }
+
+    /// Whether a name that the text hardly uses only begins like one that it uses all the time: "Reed Island", where Reed speaks.
+    fn is_another(&self, long: u32, short: u32) -> bool {
+        let (long, short) = (&self.list[long as usize], &self.list[short as usize]);
+        short.mentions > RARE * long.mentions
+            && long.kind != EntityKind::Person
+            && long.known.is_none()
+            && short.words.len() == 1
+            && long.words.first() == short.words.first()
     }
 
     /// Whether two people stand side by side rather than one with both names: "Ana! Velt!", where each has their own.
@@ -140,7 +154,7 @@ impl Entities {
                 o.merged.is_none() && o.courtesy.is_none() && o.words.len() == 1 && o.mentions > 4 * e.mentions
             })
         };
-        if let Some(other) = other.filter(|&o| fits(&self.list[o as usize])) {
+        if let Some(other) = other.filter(|&o| fits(&self.list[o as usize]) && !self.is_another(id, o)) {
             self.merge(id, other);
         }
     }
@@ -168,6 +182,7 @@ impl Entities {
             let familiar = o.words.first().and_then(|first| self.by_form.get(&form_key(std::slice::from_ref(first), None)));
             let familiar = familiar.is_some_and(|&f| self.list[f as usize].mentions > 3 * o.mentions);
             o.words.len() > 1
+                && !o.lead
                 && (!familiar || style == Style::Maiden)
                 && same_name(&o.words, &e.words)
                 && matches!(o.kind, EntityKind::Person | EntityKind::Unknown)
@@ -209,7 +224,6 @@ impl Entities {
 
     /// Gives each entity the fullest of its names, unless the text hardly ever uses it.
     fn name_all(&mut self) {
-        const RARE: u32 = 12;
         let mut most = vec![0; self.list.len()];
         for id in 0..self.list.len() as u32 {
             let root = self.root(id) as usize;
