@@ -365,7 +365,18 @@ impl Step<'_> {
     /// Title and name within a symbol whose head is a proper noun.
     fn name_parts(&self, tokens: &[Token], symbol: &Symbol) -> Option<(Option<Span>, Span)> {
         let lexicon = &self.a.lexicon;
-        let (first, mut head) = (symbol.first as usize, symbol.head as usize);
+        let (mut first, mut head) = (symbol.first as usize, symbol.head as usize);
+        // "Meet the Press": small words are part of a known title.
+        if symbol.class == Class::Outlet && first < head {
+            first += usize::from(matches!(tokens[first].kind, Kind::Mark(_)));
+            let title = self.span(tokens, first as u32, head as u32);
+            if tokens[first].shape.capital()
+                && lexicon.entry(tokens[first].word).roles.has(Role::OutletFirst)
+                && lexicon.outlet(title.of(self.text)).is_some()
+            {
+                return Some((None, title));
+            }
+        }
         if symbol.tag != Tag::ProperNoun {
             // "the Lenz Courier newspaper": the name stands before the word for its kind.
             if symbol.class != Class::Outlet {

@@ -26,12 +26,13 @@ impl Chunker<'_> {
         let q = self.spoken_to_next(before).then(|| self.quotation_of(self.items[i])).flatten()?;
         let words = self.tokens[q.first as usize + 1..=q.last as usize].iter().take_while(|t| matches!(t.kind, Kind::Word | Kind::Number));
         let first = &self.tokens[q.first as usize + 1];
-        let last = &self.tokens[q.first as usize + words.take(LONGEST).count()];
+        let head = q.first as usize + words.take(LONGEST).count();
+        let last = &self.tokens[head];
         let known = last.end > first.start
             && self.lexicon.entry(first.word).roles.has(Role::OutletFirst)
             && self.inside(self.items[i]).0 <= LONGEST
             && self.lexicon.outlet(&self.text[first.start as usize..last.end as usize]).is_some();
-        known.then(|| self.make(Class::Outlet, i, i, i))
+        known.then(|| Symbol { head: head as u32, tag: Tag::ProperNoun, ..self.make(Class::Outlet, i, i, i) })
     }
 
     /// The title of a known programme that opens at item `i`, where the words are of a kind that no name is made of, and its end.

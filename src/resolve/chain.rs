@@ -107,7 +107,11 @@ pub(crate) fn around(
         Some(Act::Shows) => source.class == Class::Document,
         Some(_) => false,
     };
-    if !passes_on || !speaks(inner, symbols, verbs) || same_speaker(outer, inner, symbols) || !fills(inner, content, attachments, symbols) {
+    if !passes_on
+        || !speaks(inner, source.class, symbols, verbs)
+        || same_speaker(outer, inner, symbols)
+        || !fills(inner, content, attachments, symbols)
+    {
         return None;
     }
     let mut chained = inner.clone();
@@ -116,18 +120,32 @@ pub(crate) fn around(
     Some(chained)
 }
 
+/// Within how many symbols of its content an order says what to do.
+const ORDERED: usize = 4;
+
 /// Whether a reading is of words that can be passed on. What somebody criticizes or expects is no speech that was, unless some of it
-/// stands in quotation marks.
-fn speaks(r: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
+/// stands in quotation marks. `through`: who passes them on.
+fn speaks(r: &Reading, through: Class, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
     let quoted = || r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote()));
+    // "reported finding a crack", "ordered them to leave": what is said is no clause, but it is all said.
+    let acts = || {
+        let news = matches!(through, Class::Outlet | Class::Document | Class::Medium) && !r.flags(symbols).negated;
+        news && r.content.iter().any(|c| {
+            let inside = &symbols[c.start as usize..c.end as usize];
+            inside.iter().take(ORDERED).any(|s| matches!(s.class, Class::VerbInfinitive | Class::CueInfinitive))
+                || matches!(inside[0].class, Class::VerbIng | Class::CueIng)
+        })
+    };
     match act(r, verbs) {
         Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides | Act::Gestures) => false,
-        _ if r.phrase => quoted(),
+        _ if r.phrase && !acts() => quoted(),
         // "was late: Q" is no verb of speech.
         None => r.verb == 0 && !symbols[r.anchor as usize].class.is_finite(),
         // "quoted the dollar at 155 yen"
         Some(Act::Quotes) => r.cue.len() > 1 || quoted(),
-        Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Asks | Act::Promises | Act::Utters) => true,
+        Some(
+            Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Asks | Act::Orders | Act::Promises | Act::Utters,
+        ) => true,
         Some(_) => quoted() && !r.speaker.is_some_and(|s| matches!(symbols[s.start as usize].class, Class::Thing | Class::Document)),
     }
 }
@@ -151,7 +169,7 @@ pub(crate) fn between(outer: &Reading, inner: &Reading, symbols: &[Symbol], verb
     let outlet = symbols[outer.speaker?.start as usize].class == Class::Outlet;
     let passes_on = matches!(act(outer, verbs), None | Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Quotes));
     let another = inner.speaker.zip(outer.speaker).is_some_and(|(own, theirs)| !own.overlaps(theirs));
-    if !stands || !outlet || !passes_on || !another || !speaks(inner, symbols, verbs) || outer.weak() || inner.weak() {
+    if !stands || !outlet || !passes_on || !another || !speaks(inner, Class::Outlet, symbols, verbs) || outer.weak() || inner.weak() {
         return None;
     }
     let mut chained = inner.clone();
