@@ -17,7 +17,7 @@ use support::{content_letters, file, iou, letters, name_key, overlap, render, ro
 /// "via" counts the results that came through somebody and have the right chain, "deep" those of two and more steps.
 /// Raise a floor as the library gets better; never lower one.
 const FLOORS: [(&str, usize); MEASURES] =
-    [("found", 290), ("kind", 290), ("name", 260), ("lemma", 288), ("chain", 279), ("via", 80), ("deep", 39), ("polarity", 289)];
+    [("found", 306), ("kind", 305), ("name", 275), ("lemma", 303), ("chain", 299), ("via", 91), ("deep", 40), ("polarity", 305)];
 const MOST_SPURIOUS: usize = 17;
 
 const MEASURES: usize = 8;
