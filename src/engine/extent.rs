@@ -96,9 +96,9 @@ fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
     if first == Class::Relative {
         return clause;
     }
-    // ", as have others"
+    // ", as have others"; not ", as well as build"
     if first == Class::Preposition {
-        return ahead.next().is_some_and(Class::is_finite);
+        return symbols[i].class == first && symbols.get(i + 1).is_some_and(|s| s.class.is_finite());
     }
     if !first.is_mention() || first == Class::Object {
         return false;
