@@ -20,10 +20,14 @@ pub(crate) fn output<'t>(a: &Attributor, text: &'t str, told: Told<'_>, g: &Gath
     let mut focus: Vec<u32> = Vec::new();
     let mut out = Vec::with_capacity(g.drafts.len());
     let mut next_sentence = 0;
+    let mut answers = None;
     for draft in &g.drafts {
         // Whoever the sentences before this one are about comes to mind first.
         while next_sentence < draft.sentence as usize {
             if let Some(id) = g.sentences[next_sentence].subject.and_then(|m| g.entities.resolve(text, &a.lexicon, &m, &focus)) {
+                remember(&mut focus, id);
+            }
+            if let Some((_, id)) = answers.filter(|&(sentence, _)| sentence == next_sentence) {
                 remember(&mut focus, id);
             }
             next_sentence += 1;
@@ -32,10 +36,24 @@ pub(crate) fn output<'t>(a: &Attributor, text: &'t str, told: Told<'_>, g: &Gath
         if let Some(id) = quote.speaker().and_then(|s| s.entity) {
             remember(&mut focus, id);
         }
+        if let Some(id) = asked(a, text, g, draft, &quote, &focus) {
+            answers = Some((draft.sentence as usize, id));
+        }
         out.push(quote);
     }
     out
 }
+
+/// Whoever has been asked a question speaks next.
+fn asked(a: &Attributor, text: &str, g: &Gathered, draft: &Draft, quote: &AttributedQuote<'_>, focus: &[u32]) -> Option<u32> {
+    let m = draft.addressee.filter(|m| m.name.is_some() && quote.verb().is_some_and(|v| v.act() == Act::Asks))?;
+    let first = quote.text().split_whitespace().next().unwrap_or("");
+    let question = quote.text().contains('?') || a.lexicon.entry(a.lexicon.id(&fold::name(first))).roles.has(Role::Wh);
+    g.entities.resolve(text, &a.lexicon, &m, focus).filter(|_| question)
+}
+
+/// How many names before a possessive are looked at.
+const NEAR: usize = 12;
 
 /// How many of those spoken of last are remembered.
 const FOCUS: usize = 4;
@@ -84,8 +102,8 @@ impl<'t> Output<'_, 't> {
             range: d.range(),
             sentence,
             speakers: match &d.each[..] {
-                [] => d.speaker.iter().map(|m| self.speaker(m, d.decided.map(|d| d.who))).collect(),
-                each => each.iter().map(|m| self.speaker(m, None)).collect(),
+                [] => d.speaker.iter().map(|m| self.speaker(m, d.decided.map(|d| d.who), d.sentence as usize)).collect(),
+                each => each.iter().map(|m| self.speaker(m, None, d.sentence as usize)).collect(),
             },
             unattributed: match (d.speaker.is_some(), d.cue.is_empty()) {
                 (true, _) => None,
@@ -142,13 +160,19 @@ impl<'t> Output<'_, 't> {
     }
 
     /// The name of whom a mention speaks for.
-    fn principal(&self, m: &MentionRef, p: Principal) -> Option<Cow<'t, str>> {
+    fn principal(&self, m: &MentionRef, p: Principal, sentence: usize) -> Option<Cow<'t, str>> {
         let class = if p.pronoun.is_some() { Class::Pronoun } else { Class::Name };
         let roles = p.pronoun.unwrap_or(m.roles);
         let owner = MentionRef { span: p.span, core: p.span, name: None, class, roles, start: Start::Bare, principal: None, ..*m };
         let entity = match p.pronoun {
-            Some(_) => self.g.entities.resolve(self.text, &self.a.lexicon, &owner, self.focus),
-            None => self.g.entities.named(p.span.of(self.text)),
+            // "Ana Ruiz's team and her allies": somebody named before in the same sentence comes first.
+            Some(roles) => {
+                let from = self.g.sentences.get(sentence).map_or(p.span.start(), |s| s.span.start());
+                let here = self.g.entities.before(p.span.start()).take(NEAR).take_while(|(name, _)| name.start() >= from);
+                let here = here.map(|(_, id)| id).filter(|&id| self.g.entities.agrees(id, roles)).last();
+                here.or_else(|| self.g.entities.resolve(self.text, &self.a.lexicon, &owner, self.focus))
+            }
+            None => self.g.entities.named(&self.a.lexicon, p.span.of(self.text)),
         };
         match (entity, p.pronoun) {
             (Some(id), _) => Some(name_of(self.a, self.text, self.told, self.g.entities.get(id))),
@@ -157,7 +181,7 @@ impl<'t> Output<'_, 't> {
         }
     }
 
-    fn speaker(&self, m: &MentionRef, decided: Option<Option<u32>>) -> Speaker<'t> {
+    fn speaker(&self, m: &MentionRef, decided: Option<Option<u32>>, sentence: usize) -> Speaker<'t> {
         let entity = decided.unwrap_or_else(|| self.g.entities.resolve(self.text, &self.a.lexicon, m, self.focus));
         let known = entity.map(|id| self.g.entities.get(id));
         let kind = match (known.map(|e| e.kind), m.class) {
@@ -178,7 +202,7 @@ impl<'t> Output<'_, 't> {
             title: known.and_then(|e| e.title).map(|t| clean(self.text, t)),
             kind,
             entity,
-            principal: m.principal.and_then(|p| self.principal(m, p)),
+            principal: m.principal.and_then(|p| self.principal(m, p, sentence)),
         }
     }
 

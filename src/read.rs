@@ -412,7 +412,9 @@ impl Step<'_> {
         while name < head && !outlet && roles(name).any(&[Role::Nationality, Role::Definite]) && !tokens[name].shape.hyphen() {
             name += 1;
         }
-        if !outlet && roles(head).any(&[Role::Title, Role::Person]) && !roles(head).has(Role::GivenName) && name == head && start < head {
+        // "the Lenz Group's CEO": an office is no name where somebody's or something's stands before it.
+        let behind = start < head || symbol.start == Start::Possessive;
+        if !outlet && roles(head).any(&[Role::Title, Role::Person]) && !roles(head).has(Role::GivenName) && name == head && behind {
             return None;
         }
         // "Follow Channel 6 News on Twitter": an imperative is no part of the name.
@@ -547,7 +549,7 @@ impl Step<'_> {
         let mut name =
             if matches!(symbol.class, Class::Name | Class::Outlet) { self.name_parts(tokens, symbol).map(|p| p.1) } else { None };
         // "His daughter, Ana Ruiz, said": the description and the name are one mention.
-        if let Some(apposed) = self.apposed(symbols, s) {
+        if let Some(apposed) = self.apposed(symbols, s).filter(|_| name.is_none()) {
             span = self.span(tokens, symbol.first, apposed.last);
             name = self.name_parts(tokens, apposed).map(|p| p.1);
         }
@@ -624,6 +626,7 @@ impl Step<'_> {
     fn apposed<'a>(&self, symbols: &'a [Symbol], s: Stretch) -> Option<&'a Symbol> {
         let described = &symbols[s.start as usize];
         let known = matches!(described.start, Start::Definite | Start::Possessive) && described.class == Class::Human
+            || described.class == Class::Name && described.start == Start::Possessive
             || described.class == Class::Indefinite;
         match symbols.get(s.end as usize..s.end as usize + 3) {
             Some([comma, name, after]) if known && comma.class == Class::Comma && name.class == Class::Name => {
@@ -633,9 +636,20 @@ impl Step<'_> {
         }
     }
 
-    /// The first mention before a finite verb.
+    /// The first mention before a finite verb, or what passes for none ("also called upon"); where a subordinate clause goes
+    /// ahead, that of the main clause.
     fn subject(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
-        let verb = symbols.iter().position(|s| s.class.is_finite())?;
+        if symbols.first().is_some_and(|s| s.class == Class::Subordinator || s.class == Class::Wh) {
+            let main = |&k: &usize| {
+                let speaks = matches!(symbols[k].class, Class::Name | Class::Pronoun | Class::Human);
+                let after = symbols[k + 1..].iter().find(|s| s.class != Class::Adverb);
+                speaks && symbols[k - 1].class == Class::Comma && after.is_some_and(|s| s.class.is_finite())
+            };
+            if let Some(k) = (1..symbols.len()).find(main) {
+                return Some(self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }));
+            }
+        }
+        let verb = symbols.iter().position(|s| s.class.is_finite()).or_else(|| symbols.iter().position(|s| s.class.is_verb()))?;
         let k = symbols[..verb].iter().position(|s| s.class.is_mention() && s.class != Class::Thing)?;
         let governed = k > 0 && symbols[k - 1].class == Class::Preposition;
         (!governed).then(|| self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))

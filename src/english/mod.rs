@@ -8,6 +8,7 @@
 //! | `reporting_verbs.tsv` | verbs of speech, writing and thought |
 //! | `inflection.tsv` | the forms of regular verbs |
 //! | `titles.tsv`, `given_names.tsv`, `person_nouns.tsv`, `group_nouns.tsv`, `document_nouns.tsv`, `nationalities.tsv` | who can speak |
+//! | `offices.tsv` | what an office is also called |
 //! | `outlets.tsv`, `outlet_kinds.tsv`, `outlet_forms.txt`, `media.tsv` | through whom and through what words pass |
 //! | `abbreviations.txt`, `time_words.tsv` | full stops that end nothing, times |
 //! | `patterns/` | the constructions, each with its proof |
@@ -31,6 +32,7 @@ pub(crate) const SOURCES: Sources = Sources {
     abbreviations: include_str!("abbreviations.txt"),
     time_words: include_str!("time_words.tsv"),
     media: include_str!("media.tsv"),
+    offices: include_str!("offices.tsv"),
     bigrams: include_str!("tag_bigrams.tsv"),
     suffixes: include_str!("suffixes.tsv"),
 };

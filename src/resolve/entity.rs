@@ -53,6 +53,10 @@ pub(crate) struct Entity {
     lead: bool,
     /// The last word is an ordinary one: "Ana Found".
     tail: bool,
+    /// The first word is a given name.
+    given: bool,
+    /// Its last word is that of a place or body, or none of any name: "Chile", "Committee", "Did".
+    impersonal: bool,
     /// Its words are those of an organisation.
     organised: bool,
     /// The places of its first and fourth mention among all.
@@ -216,6 +220,8 @@ impl Entities {
                 e.addressed = addressed;
                 e.lead = words.len() > 1 && is_ordinary(lexicon, &words[0]);
                 e.tail = words.len() > 1 && words.last().is_some_and(|w| is_ordinary(lexicon, w));
+                e.given = lexicon.entry(lexicon.id(&words[0])).roles.has(Role::GivenName);
+                e.impersonal = !e.given && words.last().is_some_and(|w| is_impersonal(lexicon, w));
                 e.organised = organisation(lexicon, &words, seen.name.of(text));
                 self.set_words(id, words);
                 self.by_form.insert(key, id);
@@ -265,6 +271,8 @@ impl Entities {
             styles: Styles::default(),
             lead: false,
             tail: false,
+            given: false,
+            impersonal: false,
             organised: false,
             first: u32::MAX,
             fourth: u32::MAX,
@@ -385,11 +393,15 @@ impl Entities {
         self.seen.get(i).filter(|(s, id)| *s == words && self.list[*id as usize].known.is_some()).map(|&(_, id)| self.root(id))
     }
 
-    /// The entity that these words name, wherever they stand.
-    pub(crate) fn named(&self, words: &str) -> Option<u32> {
-        let words = folded_words(words);
+    /// The entity that these words name, wherever they stand; none of whose name less is known: "Justice Department" is not "Department".
+    pub(crate) fn named(&self, lexicon: &Lexicon, words: &str) -> Option<u32> {
+        let mut words = folded_words(words);
+        if words.first().is_some_and(|w| lexicon.entry(lexicon.id(w)).roles.has(Role::Definite)) && words.len() > 1 {
+            words.remove(0);
+        }
         let ids = self.by_word.get(words.last()?)?;
-        ids.iter().rev().take(NAMESAKES).copied().find(|&id| same_name(&self.list[id as usize].words, &words)).map(|id| self.root(id))
+        let is_it = |name: &[Box<str>]| name.len() >= words.len() && same_name(name, &words);
+        ids.iter().rev().take(NAMESAKES).copied().find(|&id| is_it(&self.list[id as usize].words)).map(|id| self.root(id))
     }
 
     /// The names before `offset` with their entities, nearest first.
@@ -454,6 +466,15 @@ fn is_ordinary(lexicon: &Lexicon, word: &str) -> bool {
     let names = entry.roles.any(&[Role::GivenName, Role::Title, Role::Place, Role::OutletFirst]);
     // "ten" is a particle of Dutch names too.
     entry.cost(Tag::Number).is_some() || !names && !entry.candidates().is_empty() && entry.cost(Tag::ProperNoun).is_none()
+}
+
+/// Whether a name that ends in this word shows nobody: a place, a people, a body, or a word that is no noun at all.
+fn is_impersonal(lexicon: &Lexicon, word: &str) -> bool {
+    let entry = lexicon.entry(lexicon.id(word));
+    let noun = [Tag::Noun, Tag::ProperNoun].into_iter().any(|tag| entry.cost(tag).is_some());
+    let ordinary = !noun && !entry.candidates().is_empty();
+    let elsewhere = entry.roles.any(&[Role::Place, Role::Nationality, Role::Group, Role::SuffixOfOrganisations]);
+    (ordinary || elsewhere) && !entry.roles.any(&[Role::GivenName, Role::Title, Role::Person])
 }
 
 fn organisation(lexicon: &Lexicon, words: &[Box<str>], name: &str) -> bool {

@@ -33,6 +33,7 @@ pub(crate) struct Sources {
     pub(crate) abbreviations: &'static str,
     pub(crate) time_words: &'static str,
     pub(crate) media: &'static str,
+    pub(crate) offices: &'static str,
     pub(crate) bigrams: &'static str,
     pub(crate) suffixes: &'static str,
 }
@@ -149,6 +150,8 @@ pub(crate) struct Lexicon {
     outlet_forms: OutletForms,
     /// Words for what something is said in; several words where they belong together.
     media: HashMap<&'static str, MediumKind>,
+    /// The words of titles that the head of a description stands for.
+    offices: HashMap<&'static str, Vec<&'static str>>,
     clitics: Vec<&'static str>,
     elisions: Vec<&'static str>,
     /// Endings of unknown words with the tags that they allow, see `suffixes.tsv`.
@@ -226,6 +229,7 @@ impl Lexicon {
             outlet_phrases: Vec::new(),
             outlet_forms: OutletForms { file: sources.outlet_forms, expression: OnceCell::new() },
             media: HashMap::new(),
+            offices: HashMap::new(),
             clitics: Vec::new(),
             elisions: Vec::new(),
             suffixes: Vec::new(),
@@ -243,6 +247,10 @@ impl Lexicon {
             lexicon.add_verb(verbs::parse_line(line)?)?;
         }
         lexicon.read_outlets(sources.outlets)?;
+        for line in lines(sources.offices) {
+            let (head, titles) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            lexicon.offices.insert(head, titles.split(' ').collect());
+        }
         lexicon.read_transitions(sources.bigrams)?;
         for line in lines(sources.suffixes) {
             let (suffix, tags) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
@@ -487,6 +495,11 @@ impl Lexicon {
             self.media.insert(word, kind);
         }
         Ok(())
+    }
+
+    /// Whether who is described by `head` may have a title or role of this word: "the senator" is "Sen. Ruiz".
+    pub(crate) fn is_office(&self, head: &str, title: &str) -> bool {
+        head == title || self.offices.get(head).is_some_and(|titles| titles.contains(&title))
     }
 
     /// What the medium is that these folded words name; the last ones decide.

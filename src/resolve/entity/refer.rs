@@ -10,7 +10,9 @@ impl Entities {
     /// Whether a pronoun of these roles can stand for the entity.
     pub(crate) fn agrees(&self, id: u32, roles: Roles) -> bool {
         let e = &self.list[id as usize];
-        let person = matches!(e.kind, EntityKind::Person | EntityKind::Unknown);
+        // "he" is no place and no committee, unless the text shows that somebody has such a name.
+        let impersonal = e.impersonal && e.gender.is_none() && e.known.is_none();
+        let person = e.kind == EntityKind::Person || e.kind == EntityKind::Unknown && !impersonal;
         if roles.has(Role::Male) {
             person && e.gender != Some(Gender::Female)
         } else if roles.has(Role::Female) {
@@ -41,6 +43,12 @@ impl Entities {
             Class::Human | Class::Name | Class::Outlet | Class::Group if m.start == Start::Definite && !m.plural => {
                 self.described(text, lexicon, m, focus)
             }
+            // A name that is an ordinary word too, where its capital opens the sentence: "Gates told".
+            Class::Thing | Class::Group if m.start == Start::Bare => {
+                let word = m.core.of(text);
+                let one = word.starts_with(char::is_uppercase) && !word.contains(char::is_whitespace);
+                self.spelled(word).filter(|_| one)
+            }
             _ => None,
         }
     }
@@ -52,12 +60,19 @@ impl Entities {
         kind.is_none() || described.kind_of_outlet().is_none() || kind == described.kind_of_outlet()
     }
 
+    /// Whether one of the roles names the place.
+    fn is_of(e: &Entity, place: &str) -> bool {
+        e.roles.iter().any(|r| &**r == place)
+    }
+
     /// The entity that a definite description ("the Chinese leader", "the mayor", "the broadcaster") leads to.
     fn described(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &[u32]) -> Option<u32> {
         let words: Vec<Box<str>> = words_of(text, m.core).into_iter().skip(1).collect();
         let head = words.last()?;
         let nation = words.iter().find(|w| lexicon.entry(lexicon.id(w)).roles.has(Role::Nationality));
+        let place = words[..words.len() - 1].iter().find(|w| lexicon.entry(lexicon.id(w)).roles.has(Role::Place));
         let mut seen = Vec::new();
+        let (mut first, mut others) = (None, 0);
         let near = focus.iter().copied().chain(self.before(m.span.start()).take(40).map(|(_, id)| id));
         for id in near {
             if seen.contains(&id) {
@@ -74,16 +89,26 @@ impl Entities {
                 _ if e.kind == EntityKind::Outlet => m.roles.has(Role::OutletNoun) && self.same_kind(text, lexicon, e, m.roles),
                 _ if e.kind == EntityKind::Organisation => false,
                 _ => match nation {
-                    Some(n) => e.roles.contains(n) && (e.roles.contains(head) || titled(lexicon, &e.roles)),
-                    None => e.roles.contains(head),
+                    Some(n) => e.roles.contains(n) && (holds(lexicon, e, head) || titled(lexicon, &e.roles)),
+                    None => holds(lexicon, e, head),
                 },
             };
-            if fits {
+            if !fits {
+                continue;
+            }
+            // "the Lenz senator" is any senator's description, unless it is about the one spoken of, or shown to be of Lenz.
+            if place.map_or(true, |p| Self::is_of(e, p)) || focus.first() == Some(&id) {
                 return Some(id);
             }
+            (first, others) = (first.or(Some(id)), others + 1);
         }
-        None
+        first.filter(|_| others == 1)
     }
+}
+
+/// Whether somebody's titles and roles are those of the description with this head.
+fn holds(lexicon: &Lexicon, e: &Entity, head: &str) -> bool {
+    e.roles.iter().any(|role| lexicon.is_office(head, role))
 }
 
 /// Whether some of the words is a title or the word for a person.

@@ -233,8 +233,8 @@ impl Entities {
         for id in 0..self.list.len() as u32 {
             let root = self.root(id);
             let e = &self.list[id as usize];
-            let usual =
-                !(e.lead && root != id || self.is_run_together(id)) && (e.mentions * RARE >= most[root as usize] || !self.runs_on(id));
+            let usual = !(e.lead && root != id || self.is_run_together(id) || self.runs_into(id))
+                && (e.mentions * RARE >= most[root as usize] || !self.runs_on(id));
             let rank = (usual, e.words.len(), e.mentions, id);
             if best[root as usize].map_or(true, |b| rank > b) {
                 best[root as usize] = Some(rank);
@@ -258,6 +258,15 @@ impl Entities {
                 self.list[root].mentions += n;
             }
         }
+    }
+
+    /// Whether other words of a headline stand before the name: "Why Funds Support Ana Ruiz".
+    fn runs_into(&self, id: u32) -> bool {
+        let e = &self.list[id as usize];
+        let tail = |n: usize| e.words.len().checked_sub(n).filter(|&from| from > 0).map(|from| &e.words[from..]);
+        let tails = [tail(2), tail(3)].into_iter().flatten();
+        let mut named = tails.filter_map(|words| self.by_form.get(&form_key(words, None)));
+        !e.given && e.known.is_none() && named.any(|&o| self.list[o as usize].given && self.root(o) == self.root(id))
     }
 
     /// Whether the last word of a name may be somebody or something else: "at Ana Lenz lay in ruins".
