@@ -21,6 +21,7 @@ impl Chunker<'_> {
     pub(super) fn noun_phrase(&self, i: usize) -> Option<(Option<Symbol>, usize)> {
         let mut j = i;
         let mut head = None;
+        let mut owner = None;
         let mut possessive = false;
         let mut numeral = false;
         let mut quoted = None;
@@ -68,6 +69,10 @@ impl Chunker<'_> {
                     numeral = true;
                 }
                 Tag::Adjective => {
+                    // "Ruiz earlier Thursday said": a time begins.
+                    if head.is_some() && roles.has(Role::TimeModifier) && self.time(j).is_some() {
+                        break;
+                    }
                     if head.is_some() && !next.is_some_and(|t| t.is_noun() || t == Tag::Adjective) {
                         break;
                     }
@@ -137,6 +142,7 @@ impl Chunker<'_> {
                     }) || self.items.get(j + 1).is_some_and(|n| n.quotation)
                     {
                         possessive = true;
+                        owner = head.map(|h| (h, j + 1));
                         head = None;
                         j += 1;
                         continue;
@@ -152,6 +158,11 @@ impl Chunker<'_> {
         }
         if j == i {
             return None;
+        }
+        // Radio Lenz's "The Week in Drelm": a quotation that is no part of the phrase leaves its owner.
+        if let (None, None, Some((h, end))) = (head, quoted, owner.filter(|&(_, end)| end == j)) {
+            let symbol = self.mention(i, end, Some(h), false, numeral, None)?;
+            return Some((Some(symbol), end));
         }
         // "Ana Ruiz, Jr." and "(Party, Place)" are cut off; trailing determiners and adjectives stay outside.
         let end = match (head, quoted) {

@@ -3,7 +3,7 @@
 use super::symbol::{Class, Start, Symbol};
 use super::Chunker;
 use crate::tag::role::Role;
-use crate::tag::verbs;
+use crate::tag::verbs::{self, Act};
 use crate::tag::Tag;
 
 /// The rate of a verb whose subject mostly is somebody.
@@ -136,10 +136,26 @@ impl Chunker<'_> {
         }
     }
 
+    /// "declined to say" has not been said, and "is expected to say", "wants to say" may never be.
+    fn govern(&self, out: &mut [Symbol], k: usize) {
+        let Some(before) = out[..k].iter().rev().find(|s| s.class != Class::Adverb).copied() else { return };
+        if !before.class.is_verb() {
+            return;
+        }
+        let act = verbs::numbered(&self.lexicon.verbs, before.verb).map(|v| v.act);
+        let ahead = act.is_some_and(|act| matches!(act, Act::Wants | Act::Promises | Act::Predicts | Act::Decides));
+        let flags = &mut out[k].flags;
+        flags.negated |= self.roles(before.head).has(Role::NegativeVerb);
+        flags.unreal |= ahead || matches!(before.class, Class::CuePassive | Class::VerbPassive);
+    }
+
     /// Tags that the whole sentence shows to be wrong.
     pub(super) fn repair(&self, out: &mut [Symbol]) {
         self.repair_opening_name(out);
         for k in 0..out.len() {
+            if out[k].class == Class::CueInfinitive {
+                self.govern(out, k);
+            }
             self.repair_coordinated(out, k);
             self.repair_agent(out, k);
             self.repair_aired(out, k);
@@ -149,8 +165,13 @@ impl Chunker<'_> {
                 _ => continue,
             };
             // A participle without an auxiliary right after a speaker, with no agent after it, is a past tense.
-            let before = out[..k].iter().rev().find(|s| s.class != Class::Adverb);
-            let subject = before.is_some_and(|s| s.class.is_mention() && !matches!(s.class, Class::Object | Class::Thing));
+            let before = out[..k].iter().rposition(|s| !matches!(s.class, Class::Adverb | Class::Time));
+            let near = |b: usize| {
+                out[b + 1..k].iter().all(|s| s.class == Class::Adverb)
+                    || matches!(out[b].class, Class::Name | Class::Pronoun | Class::Human)
+            };
+            let subject =
+                before.is_some_and(|b| near(b) && out[b].class.is_mention() && !matches!(out[b].class, Class::Object | Class::Thing));
             let agent = self.agent_after(out, k).is_some();
             let word = self.tokens[out[k].head as usize].word;
             let past = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbPast).is_some();

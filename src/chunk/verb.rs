@@ -116,7 +116,9 @@ impl Chunker<'_> {
                 at < self.items.len() && !self.items[at].quotation && self.lexicon.is_spelt(self.token(at).word, word)
             });
             // "reported on Friday": the preposition is that of the time.
-            if fits && (verb.rest.is_empty() || self.time(main + 1).is_none()) {
+            // "agreed to serve": the particle opens an infinitive.
+            let infinitive = verb.rest.len() == 1 && self.tag(main + 1) == Some(Tag::To) && self.infinitive(main + 1).is_some();
+            if fits && !infinitive && (verb.rest.is_empty() || self.time(main + 1).is_none()) {
                 return (index + 1, main + verb.rest.len());
             }
         }

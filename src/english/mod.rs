@@ -46,6 +46,7 @@ pub(crate) const PATTERNS: &[&str] = &[
     include_str!("patterns/10-quotations.txt"),
     include_str!("patterns/20-clauses.txt"),
     include_str!("patterns/30-subjects.txt"),
+    include_str!("patterns/35-embedded.txt"),
     include_str!("patterns/40-through.txt"),
 ];
 

@@ -21,7 +21,13 @@ pub(crate) fn choose(mut readings: Vec<Reading>, attachments: &[Attachment], sym
     readings.retain(|r| !r.weak() || (r.score >= THRESHOLD - RECOUNTED && recounts(r, symbols)));
     // The best of each anchor; of equals the one with the earlier pattern.
     readings.sort_by(|a, b| a.anchor.cmp(&b.anchor).then(b.score.total_cmp(&a.score)).then(a.pattern.cmp(&b.pattern)));
-    readings.dedup_by(|later, kept| later.anchor == kept.anchor);
+    readings.dedup_by(|later, kept| {
+        let same = later.anchor == kept.anchor;
+        if same && !later.weak() && completes(later, kept, symbols) {
+            std::mem::swap(later, kept);
+        }
+        same
+    });
     let mut kept: Vec<Option<Reading>> = readings.into_iter().map(Some).collect();
     for i in 0..kept.len() {
         for j in 0..kept.len() {
@@ -34,6 +40,14 @@ pub(crate) fn choose(mut readings: Vec<Reading>, attachments: &[Attachment], sym
     chain::attach(&mut chosen, attachments, symbols);
     chosen.retain(|r| !r.content.is_empty());
     chosen
+}
+
+/// Whether a reading holds another one's content, and a quotation behind the tag besides: both are the words of one speaker.
+fn completes(r: &Reading, other: &Reading, symbols: &[Symbol]) -> bool {
+    r.speaker == other.speaker
+        && r.content.len() > other.content.len()
+        && other.content.iter().all(|c| r.content.contains(c))
+        && r.content.iter().all(|c| symbols[c.start as usize].class.is_quote())
 }
 
 /// Whether a reading looks back at words that somebody heard: "had said", "told him".

@@ -8,7 +8,7 @@ use crate::engine::notation::{Reach, Role};
 use crate::engine::pattern::Pattern;
 use crate::few::Few;
 use crate::quote::Relation;
-use crate::tag::verbs::{self, Frames, ReportingVerb};
+use crate::tag::verbs::{self, Act, Frames, ReportingVerb};
 
 /// The score below which a reading is not believed.
 pub(crate) const THRESHOLD: f32 = -0.4;
@@ -149,6 +149,11 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         if described || extent::tag_follows(symbols, second.start as usize) || another(&symbols[second.start as usize]) && unquoted() {
             return None;
         }
+    }
+    // "declined to discuss the wall": nothing is said, and what it would have been about is no content.
+    let silent = reading.phrase && symbols[found.anchor as usize].class == Class::CueInfinitive && reading.flags(symbols).negated;
+    if silent && verb.is_some_and(|v| v.act == Act::Says) {
+        return None;
     }
     // A speaker within its own content is no reading.
     if reading.speaker.is_some_and(|s| reading.content_holds(s.start)) {
