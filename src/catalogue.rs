@@ -23,8 +23,9 @@ pub fn patterns() -> &'static [PatternInfo] {
 }
 
 /// What attributes a quotation where no pattern does: rules over the order of sentences.
-pub(crate) const RULES: [(&str, &str); 3] = [
+pub(crate) const RULES: [(&str, &str); 4] = [
     ("floating", "A quotation without a tag, after a sentence about somebody: it is that person's."),
+    ("transcript", "What follows the label of a transcript, or the letter of a question or an answer."),
     ("turn", "A quotation of a dialogue without a tag: whose turn it is says who speaks."),
     ("alone", "A quotation with nobody near who could have said it: kept without a speaker."),
 ];

@@ -124,6 +124,7 @@ impl<'t> Output<'_, 't> {
                 Origin::Pattern(p) => self.a.matcher.patterns[p as usize].source.id.to_string().into(),
                 Origin::Floating => Cow::Borrowed("floating"),
                 Origin::Turn => Cow::Borrowed("turn"),
+                Origin::Transcript => Cow::Borrowed("transcript"),
                 Origin::Alone => Cow::Borrowed("alone"),
             },
             confidence: self.confidence(d),

@@ -18,6 +18,7 @@ use crate::resolve::draft::{Called, Draft, MentionRef, Origin, Principal, Pronou
 use crate::resolve::entity::{Entities, Gender, NameSeen, Style};
 use crate::resolve::join;
 use crate::resolve::reading::{self, Reading};
+use crate::resolve::transcript::{self, Turn};
 use crate::resolve::weigh::{self, Features, SentenceView};
 use crate::span::Span;
 use crate::tag::media::MediumKind;
@@ -60,6 +61,8 @@ pub(crate) struct Gathered {
     pub(crate) called: Vec<Called>,
     /// Pronouns outside of them.
     pub(crate) pronouns: Vec<PronounSeen>,
+    /// Paragraphs that open with a label.
+    turns: Vec<Turn>,
     pub(crate) publisher: Option<Span>,
     /// What happened on the way, where that is asked for.
     pub(crate) trace: Option<Vec<SentenceExplained>>,
@@ -74,6 +77,7 @@ impl Gathered {
         self.entities.clear();
         self.called.clear();
         self.pronouns.clear();
+        self.turns.clear();
         self.publisher = None;
         self.trace = None;
     }
@@ -90,6 +94,7 @@ pub(crate) fn read<'t>(
     gathered.clear();
     gather(attributor, text, told, buffers, gathered);
     gathered.entities.settle();
+    transcript::read(text, &gathered.turns, &mut gathered.drafts);
     for via in gathered.drafts.iter().flat_map(|d| &d.vias) {
         gathered.entities.passes_on(text, via);
     }
@@ -133,11 +138,13 @@ fn paragraph(a: &Attributor, text: &str, told: Told<'_>, range: Range<usize>, nu
     }
     marks::pair(text, &mut b.tokens, &mut b.quotations);
     sentence::split(&b.tokens, &b.quotations, &a.lexicon, &mut b.sentences);
+    let first_sentence = out.sentences.len() as u32;
     let sentences = std::mem::take(&mut b.sentences);
     for &s in &sentences {
         Step { a, text, told, number }.sentence(s, b, out);
     }
     b.sentences = sentences;
+    out.turns.extend(transcript::turn(&b.tokens, &a.lexicon, (first_sentence, out.sentences.len() as u32)));
 }
 
 /// The tokens that a headline has at most.

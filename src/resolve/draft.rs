@@ -52,6 +52,8 @@ pub(crate) enum Origin {
     Floating,
     /// A quotation of a dialogue: whose turn it is says who speaks. The mention is where the speaker was last named.
     Turn,
+    /// What follows a label in a transcript.
+    Transcript,
     /// A quotation with nobody near.
     Alone,
 }

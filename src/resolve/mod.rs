@@ -8,5 +8,6 @@ pub(crate) mod entity;
 pub(crate) mod join;
 pub(crate) mod people;
 pub(crate) mod reading;
+pub(crate) mod transcript;
 pub(crate) mod turns;
 pub(crate) mod weigh;

@@ -175,7 +175,7 @@ impl Weights {
         let c = &self.confidence;
         match origin {
             Origin::Pattern(_) => 1.0 / (1.0 + (-(c.slope * score + c.offset)).exp()),
-            Origin::Floating => c.floating,
+            Origin::Floating | Origin::Transcript => c.floating,
             Origin::Alone | Origin::Turn => c.alone,
         }
     }

@@ -67,10 +67,11 @@ pub(crate) enum Role {
     Epithet,
     Anaphor,
     Article,
+    TurnLabel,
 }
 
 /// Role names in the order of [`Role`].
-const NAMES: [(&str, Role); 40] = [
+const NAMES: [(&str, Role); 41] = [
     ("copula", Role::Copula),
     ("perfect", Role::Perfect),
     ("support", Role::Support),
@@ -111,6 +112,7 @@ const NAMES: [(&str, Role); 40] = [
     ("epithet", Role::Epithet),
     ("anaphor", Role::Anaphor),
     ("article", Role::Article),
+    ("turn_label", Role::TurnLabel),
 ];
 
 /// What kinds of outlets there are that nobody calls by the word for another, as the data files name them.
