@@ -4,6 +4,7 @@ use super::symbol::Class;
 use super::Chunker;
 use crate::tag::role::Role;
 use crate::tag::Tag;
+use crate::text::token::Kind;
 
 impl Chunker<'_> {
     /// "BuzzFeed's Smith", "Lenz Radio's breakfast show": an outlet in the possessive.
@@ -29,8 +30,9 @@ impl Chunker<'_> {
     /// Whether the items `i..=j` are the name of a known outlet.
     pub(super) fn is_outlet(&self, i: usize, j: usize) -> bool {
         let first = if self.roles_at(i).has(Role::Definite) && i < j { i + 1 } else { i };
-        // Most names begin with a word that no outlet's name begins with.
+        // Most names begin or end with a word that no outlet's name does.
         self.roles_at(first).has(Role::OutletFirst)
+            && (self.roles_at(j).has(Role::OutletLast) || self.token(j).kind != Kind::Word)
             && self.lexicon.outlet(&self.text[self.token(i).start as usize..self.token(j).end as usize]).is_some()
     }
 

@@ -61,13 +61,11 @@ impl Chunker<'_> {
 
     /// The comma that closes a title from within its marks: "This Week," is followed by one as far as the sentence goes.
     pub(super) fn comma_within(&self, symbol: &Symbol) -> Option<Symbol> {
-        let closing = &self.tokens[symbol.last as usize];
-        let comma = symbol.last.checked_sub(1).map(|k| &self.tokens[k as usize]);
-        let within = symbol.class == Class::Outlet
-            && symbol.first < symbol.last
-            && matches!(closing.kind, Kind::Mark(_))
-            && comma.is_some_and(|t| t.kind == Kind::Comma);
-        within.then_some(Symbol {
+        if symbol.class != Class::Outlet || symbol.first == symbol.last {
+            return None;
+        }
+        let [comma, closing] = [symbol.last - 1, symbol.last].map(|k| self.tokens[k as usize].kind);
+        (comma == Kind::Comma && matches!(closing, Kind::Mark(_))).then_some(Symbol {
             class: Class::Comma,
             first: symbol.last,
             head: symbol.last,

@@ -102,14 +102,15 @@ impl Chunker<'_> {
         let mut k = 0;
         while k + 2 < out.len() {
             let [first, and, second] = [&out[k], &out[k + 1], &out[k + 2]];
-            let before = k.checked_sub(1).map(|b| out[b].class);
-            let after = out.get(k + 3).map_or(Class::End, |s| s.class);
-            let and = and.class == Class::Conjunction && !self.roles(and.first).has(Role::Contrast);
-            if and && joins(before, [first, second], after, k) {
-                out[k].last = second.last;
-                out[k].plural = true;
-                out[k].start = Start::Bare;
-                out.drain(k + 1..k + 3);
+            if and.class == Class::Conjunction && !self.roles(and.first).has(Role::Contrast) {
+                let before = k.checked_sub(1).map(|b| out[b].class);
+                let after = out.get(k + 3).map_or(Class::End, |s| s.class);
+                if joins(before, [first, second], after, k) {
+                    out[k].last = second.last;
+                    out[k].plural = true;
+                    out[k].start = Start::Bare;
+                    out.drain(k + 1..k + 3);
+                }
             }
             k += 1;
         }

@@ -584,6 +584,7 @@ impl Lexicon {
         keys.dedup_by(|a, b| a.0 == b.0);
         for (key, _) in &keys {
             self.add_role(key.split(' ').next().unwrap_or(""), Role::OutletFirst);
+            self.add_role(key.rsplit(' ').next().unwrap_or(""), Role::OutletLast);
         }
         self.outlet_keys = keys;
     }

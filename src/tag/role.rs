@@ -52,6 +52,7 @@ pub(crate) enum Role {
     DotBoth,
     Place,
     OutletFirst,
+    OutletLast,
     Conditional,
     Definite,
     Genitive,
