@@ -59,6 +59,29 @@ impl Chunker<'_> {
         out.get(by).filter(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent)).map(|_| by)
     }
 
+    /// "a person briefed on the matter said": a past tense before another one, with only a phrase between, is a participle.
+    pub(super) fn repair_reduced(&self, out: &mut [Symbol], k: usize) {
+        let rate = |v: &verbs::ReportingVerb| v.rate;
+        let class = match out[k].class {
+            Class::Cue if verbs::numbered(&self.lexicon.verbs, out[k].verb).map_or(0, rate) < SPEAKS => Class::CueParticiple,
+            Class::Verb => Class::VerbParticiple,
+            _ => return,
+        };
+        let simple = out[k].tag == Tag::VerbPast && out[k].first == out[k].head;
+        let participle = || self.lexicon.entry(self.tokens[out[k].head as usize].word).cost(Tag::VerbParticiple).is_some();
+        if simple && self.is_reduced(out, k) && participle() {
+            out[k].class = class;
+        }
+    }
+
+    /// Whether a description stands before `k`, and after it a phrase and a verb of speech.
+    fn is_reduced(&self, out: &[Symbol], k: usize) -> bool {
+        k > 0
+            && matches!(out[k - 1].class, Class::Human | Class::Group | Class::Indefinite)
+            && matches!(out.get(k + 1..k + 4), Some([with, what, verb])
+                if with.class == Class::Preposition && what.class.is_mention() && verb.class == Class::Cue)
+    }
+
     /// "told Reuters in an interview aired on Monday": a past tense right after the medium is a participle.
     pub(super) fn repair_aired(&self, out: &mut [Symbol], k: usize) {
         let class = match out[k].class {
@@ -160,6 +183,7 @@ impl Chunker<'_> {
             self.repair_coordinated(out, k);
             self.repair_agent(out, k);
             self.repair_aired(out, k);
+            self.repair_reduced(out, k);
             let finite = match out[k].class {
                 Class::CueParticiple => Class::Cue,
                 Class::VerbParticiple => Class::Verb,
@@ -181,7 +205,7 @@ impl Chunker<'_> {
                 .rev()
                 .take_while(|s| !matches!(s.class, Class::Complementizer | Class::Subordinator | Class::Semicolon | Class::Relative))
                 .any(|s| s.class.is_finite());
-            if subject && past && !agent && !clause {
+            if subject && past && !agent && !clause && !self.is_reduced(out, k) {
                 out[k].class = finite;
             }
         }
