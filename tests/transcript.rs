@@ -6,7 +6,7 @@ fn said(text: &str) -> Vec<(String, String)> {
     attribute_quotes(text).iter().map(|q| (q.speaker_label().to_string(), q.text().to_string())).collect()
 }
 
-fn pairs<'a>(found: &'a [(String, String)]) -> Vec<(&'a str, &'a str)> {
+fn pairs(found: &[(String, String)]) -> Vec<(&str, &str)> {
     found.iter().map(|(who, what)| (who.as_str(), what.as_str())).collect()
 }
 
