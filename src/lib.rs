@@ -82,6 +82,7 @@ mod english;
 mod error;
 mod explain;
 mod few;
+mod grow;
 mod offsets;
 mod output;
 mod quote;

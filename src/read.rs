@@ -10,11 +10,12 @@ use crate::engine::matcher::{Found, Stretch, Tapes};
 use crate::engine::notation::Role as Part;
 use crate::engine::pattern::Pattern;
 use crate::explain::{Explanation, ReadingExplained, SentenceExplained, SymbolExplained};
+use crate::grow;
 use crate::quote::{AttributedQuote, Relation};
 use crate::resolve::chain::{Attachment, Proof, Source};
 use crate::resolve::choose;
 use crate::resolve::dialogue;
-use crate::resolve::draft::{Called, Draft, MentionRef, Origin, Principal, PronounSeen, QuotationRef, SentenceRef, Via};
+use crate::resolve::draft::{Announced, Called, Draft, MentionRef, Origin, Principal, PronounSeen, QuotationRef, SentenceRef, Via};
 use crate::resolve::entity::{Entities, Gender, NameSeen, Style};
 use crate::resolve::join;
 use crate::resolve::reading::{self, Reading};
@@ -185,7 +186,7 @@ impl Step<'_> {
                     quotation: true,
                 });
                 self.called(q, &b.tokens, out);
-                out.quotations.push(self.quotation(q, &b.tokens));
+                grow::push(&mut out.quotations, self.quotation(q, &b.tokens));
                 i = q.last + 1;
             } else {
                 let token = &b.tokens[i as usize];
@@ -196,7 +197,7 @@ impl Step<'_> {
             }
         }
         let span = Span::new(b.tokens[s.first as usize].start as usize, b.tokens[s.end as usize - 1].end as usize);
-        let (mut subject, mut speaks, mut signed, mut lead) = (None, None, None, None);
+        let (mut subject, mut announced) = (None, Announced::default());
         if !only_quotation {
             let case = self.case(&b.tokens, &b.items);
             tagger::tag(lexicon, self.text, &b.tokens, case, &mut b.items, &mut b.lattice);
@@ -210,9 +211,11 @@ impl Step<'_> {
             }
             self.pronouns(&b.tokens, &b.symbols, &mut out.pronouns);
             subject = self.subject(&b.tokens, &b.symbols);
-            speaks = self.speaks(&b.tokens, &b.symbols);
-            signed = self.signed(&b.tokens, &b.symbols);
-            lead = self.lead(&b.tokens, &b.symbols);
+            announced = Announced {
+                speaks: self.speaks(&b.tokens, &b.symbols),
+                signed: self.signed(&b.tokens, &b.symbols),
+                lead: self.lead(&b.tokens, &b.symbols),
+            };
             if self.a.matcher.anchors(&b.symbols) {
                 self.a.matcher.run(&b.symbols, self.headline(s, b), &lexicon.verbs, &mut b.tapes, &mut b.found);
                 let patterns = &self.a.matcher.patterns;
@@ -242,20 +245,21 @@ impl Step<'_> {
                 }
                 for r in chosen {
                     let draft = self.draft(&r, &b.tokens, &b.symbols, &b.joint, sentence_number);
-                    out.drafts.push(draft);
+                    grow::push(&mut out.drafts, draft);
                 }
             }
         }
-        out.sentences.push(SentenceRef {
-            span,
-            paragraph: self.number,
-            only_quotation,
-            subject,
-            speaks,
-            signed,
-            lead,
-            quotations: (first_quotation, out.quotations.len() as u32),
-        });
+        grow::push(
+            &mut out.sentences,
+            SentenceRef {
+                span,
+                paragraph: self.number,
+                only_quotation,
+                subject,
+                announced: (announced != Announced::default()).then(|| Box::new(announced)),
+                quotations: (first_quotation, out.quotations.len() as u32),
+            },
+        );
     }
 
     fn quotation(&self, q: &Quotation, tokens: &[Token]) -> QuotationRef {

@@ -187,7 +187,7 @@ pub(crate) struct PronounSeen {
 }
 
 /// A sentence as the joining of quotations needs it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct SentenceRef {
     pub(crate) span: Span,
     pub(crate) paragraph: u32,
@@ -195,12 +195,36 @@ pub(crate) struct SentenceRef {
     pub(crate) only_quotation: bool,
     /// Who it is about.
     pub(crate) subject: Option<MentionRef>,
+    /// Whom it gives the words around it to. Few sentences do.
+    pub(crate) announced: Option<Box<Announced>>,
+    /// Its quotations, as a range of the document's.
+    pub(crate) quotations: (u32, u32),
+}
+
+impl SentenceRef {
+    /// Who speaks what follows its colon.
+    pub(crate) fn speaks(&self) -> Option<MentionRef> {
+        self.announced.as_ref()?.speaks
+    }
+
+    /// Who signs what stands before it.
+    pub(crate) fn signed(&self) -> Option<MentionRef> {
+        self.announced.as_ref()?.signed
+    }
+
+    /// Who is said to speak at its end.
+    pub(crate) fn lead(&self) -> Option<MentionRef> {
+        self.announced.as_ref()?.lead
+    }
+}
+
+/// Who speaks in the sentences beside one.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Announced {
     /// Who speaks what follows its colon.
     pub(crate) speaks: Option<MentionRef>,
     /// Who signs what stands before it: "— Ana Ruiz".
     pub(crate) signed: Option<MentionRef>,
     /// Who is said to speak at its end, where it breaks off for what comes next: "Ana turned and said:".
     pub(crate) lead: Option<MentionRef>,
-    /// Its quotations, as a range of the document's.
-    pub(crate) quotations: (u32, u32),
 }

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use super::chain::Proof;
 use super::draft::Via;
 use crate::chunk::symbol::{Class, Start};
+use crate::grow;
 use crate::quote::Relation;
 use crate::span::Span;
 use crate::tag::lexicon::{self, Lexicon};
@@ -302,7 +303,7 @@ impl Entities {
             4 => e.fourth = at,
             _ => {}
         }
-        self.seen.push((name, id));
+        grow::push(&mut self.seen, (name, id));
     }
 
     /// What a mention shows of its entity.
