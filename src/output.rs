@@ -227,7 +227,7 @@ impl<'t> Output<'_, 't> {
 
     /// Whether an addressee passes the words on.
     fn told(&self, d: &Draft, m: &MentionRef) -> bool {
-        d.vias.iter().any(|v| v.mention.span == m.span && self.passes_on(v))
+        d.vias.iter().any(|v| v.mention.span.overlaps(m.span) && self.passes_on(v))
     }
 
     /// Whom "this newspaper" stands for.

@@ -754,8 +754,14 @@ impl Step<'_> {
                 self.span(tokens, first, symbols[c.end as usize - 1].last)
             })
             .collect::<Vec<_>>();
-        let mut vias: Vec<Via> =
-            r.sources().into_iter().map(|s| Via { mention: mention(s.mention), relation: s.relation, proof: s.proof }).collect();
+        let mut vias: Vec<Via> = Vec::new();
+        for s in r.sources() {
+            let each = match self.each(tokens, symbols, joint, s.mention) {
+                each if each.is_empty() => vec![mention(s.mention)],
+                each => each,
+            };
+            vias.extend(each.into_iter().map(|mention| Via { mention, relation: s.relation, proof: s.proof }));
+        }
         // What a statement or letter quotes comes through a document; what a news report quotes, through its outlet.
         for via in &mut vias {
             if via.mention.class == Class::Document

@@ -306,3 +306,13 @@ fn each_of_those_who_speak_together_is_a_speaker() {
     assert_eq!(speakers, ["Ana Ruiz", "Bo Okafor"]);
     assert_eq!(quotes[0].to_string(), "Ana Ruiz and Bo Okafor said: whether they would sue");
 }
+
+#[test]
+fn two_outlets_are_two_intermediaries() {
+    let names = |text: &str| -> Vec<String> { sound(text)[0].intermediaries().iter().map(|via| via.mention().text().to_string()).collect() };
+    let text = "\"We agree,\" Okafor told Reuters and the BBC.";
+    assert_eq!(names(text), ["Reuters", "the BBC"]);
+    assert!(sound(text)[0].addressee().is_none());
+    // One outlet has "and" in its name.
+    assert_eq!(names("Okafor told the Post and Courier that he would go."), ["the Post and Courier"]);
+}

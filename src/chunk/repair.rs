@@ -97,15 +97,16 @@ impl Chunker<'_> {
         }
     }
 
-    /// "Li and Wu said", "said Li and Wu": two who speak together become one mention. Each of them goes to `joint`,
-    /// with the first token of that mention.
+    /// "Li and Wu said", "said Li and Wu", "told Reuters and the BBC": two who speak together, and two outlets, become one mention.
+    /// Each of them goes to `joint`, with the first token of that mention.
     pub(crate) fn coordinate(&self, out: &mut Vec<Symbol>, joint: &mut Vec<(u32, Symbol)>) {
         let speaks =
             |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Pronoun | Class::Indefinite | Class::Outlet);
         self.join(out, |before, [first, second], after, k| {
             let subject = after.is_finite() && !before.is_some_and(|c| c.is_verb() || c == Class::Preposition || c == Class::Conjunction);
             let inverted = before == Some(Class::Cue) && matches!(after, Class::End | Class::Stop | Class::Comma) && k > 1;
-            let joins = speaks(first) && speaks(second) && (subject || inverted);
+            let together = speaks(first) && speaks(second) && (subject || inverted);
+            let joins = together || !after.is_finite() && self.are_outlets(first, second);
             if joins {
                 joint.extend([first, second].map(|part| (first.first, *part)));
             }
@@ -113,11 +114,25 @@ impl Chunker<'_> {
         });
     }
 
-    /// "told the Post and Courier": one outlet, or two that get the same words.
+    /// "told the Post and Courier": one outlet with "and" in its name.
     pub(super) fn join_outlets(&self, out: &mut Vec<Symbol>) {
         self.join(out, |_, [first, second], after, _| {
-            first.class == Class::Outlet && matches!(second.class, Class::Outlet | Class::Name) && !after.is_finite()
+            let outlets = first.class == Class::Outlet && matches!(second.class, Class::Outlet | Class::Name) && !after.is_finite();
+            outlets && !self.are_outlets(first, second)
         });
+    }
+
+    /// Whether these are two known outlets, and not the halves of one.
+    fn are_outlets(&self, first: &Symbol, second: &Symbol) -> bool {
+        let known = |from: &Symbol, to: &Symbol| {
+            let [from, to] = [from.first, to.head].map(|k| self.tokens[k as usize]);
+            self.lexicon.outlet(&self.text[from.start as usize..to.end as usize]).is_some()
+        };
+        first.class == Class::Outlet
+            && second.class == Class::Outlet
+            && known(first, first)
+            && known(second, second)
+            && !known(first, second)
     }
 
     /// Makes one mention of two with "and" between them. `joins` sees them with the classes around them.
