@@ -309,7 +309,8 @@ fn each_of_those_who_speak_together_is_a_speaker() {
 
 #[test]
 fn two_outlets_are_two_intermediaries() {
-    let names = |text: &str| -> Vec<String> { sound(text)[0].intermediaries().iter().map(|via| via.mention().text().to_string()).collect() };
+    let names =
+        |text: &str| -> Vec<String> { sound(text)[0].intermediaries().iter().map(|via| via.mention().text().to_string()).collect() };
     let text = "\"We agree,\" Okafor told Reuters and the BBC.";
     assert_eq!(names(text), ["Reuters", "the BBC"]);
     assert!(sound(text)[0].addressee().is_none());
