@@ -48,12 +48,14 @@
 //! | the notation of patterns | `src/engine/notation.rs` |
 //! | how patterns are matched | `src/engine/`: `program.rs`, then `sieve.rs` and `capture.rs`; `matcher.rs` leads |
 //! | where a clause of content ends | `src/engine/extent.rs` |
+//! | what a sentence shows of names and mentions | `src/read/names.rs`, `src/read/mentions.rs` |
 //! | which reading wins | `src/resolve/choose.rs` and `src/resolve/weigh.rs` |
 //! | through whom the words came | `src/resolve/chain.rs`, and `src/english/patterns/40-through.txt` |
 //! | who is whose name in the text | `src/resolve/entity.rs`, `src/resolve/entity/settle.rs` |
 //! | who "she" and "the mayor" are | `src/resolve/entity/refer.rs` |
 //! | what is a dialogue, and what one utterance of it | `src/resolve/dialogue.rs` |
 //! | whose turn it is | `src/resolve/turns.rs` |
+//! | who speaks in a transcript | `src/resolve/transcript.rs` |
 //! | the results | `src/quote.rs`, `src/document.rs`; made in `src/output.rs` |
 //! | what a caller can set | `src/attributor.rs`, `src/context.rs` |
 //!

@@ -1,0 +1,174 @@
+//! Mentions, as the sentence shows them: who speaks or is spoken to, for whom, and in which medium.
+
+use super::Step;
+use crate::chunk::symbol::{Class, Start, Symbol};
+use crate::engine::matcher::Stretch;
+use crate::resolve::draft::{MentionRef, Principal};
+use crate::resolve::reading::Reading;
+use crate::tag::media::MediumKind;
+use crate::tag::role::Role;
+use crate::tag::verbs;
+use crate::text::fold;
+use crate::text::token::{Kind, Token};
+
+/// The rate of a verb whose subject surely speaks.
+const REPORTS: u8 = 85;
+
+impl Step<'_> {
+    pub(super) fn mention(&self, tokens: &[Token], symbols: &[Symbol], s: Stretch) -> MentionRef {
+        let symbol = &symbols[s.start as usize];
+        let complement =
+            matches!(symbol.class, Class::Human | Class::Group | Class::Document | Class::Outlet | Class::Indefinite | Class::Thing);
+        let last = if complement { symbols[s.end as usize - 1].last } else { symbol.last };
+        let mut span = self.span(tokens, symbol.first, last);
+        // A possessive ending is no part of the name.
+        if tokens[last as usize].kind == Kind::Clitic {
+            span = self.span(tokens, symbol.first, last.saturating_sub(1).max(symbol.first));
+        }
+        let head = tokens[symbol.head as usize];
+        let mut name =
+            if matches!(symbol.class, Class::Name | Class::Outlet) { self.name_parts(tokens, symbol).map(|p| p.1) } else { None };
+        // "His daughter, Ana Ruiz, said": the description and the name are one mention.
+        if let Some(apposed) = self.apposed(symbols, s).filter(|_| name.is_none()) {
+            span = self.span(tokens, symbol.first, apposed.last);
+            name = self.name_parts(tokens, apposed).map(|p| p.1);
+        }
+        MentionRef {
+            span,
+            core: self.span(tokens, symbol.first, symbol.head.max(symbol.first)),
+            name,
+            class: symbol.class,
+            head: head.word,
+            roles: self.a.lexicon.entry(head.word).roles,
+            start: symbol.start,
+            plural: symbol.plural,
+            outlet: symbol.outlet,
+            principal: self.principal(tokens, symbol),
+        }
+    }
+
+    /// Those who speak together, where a mention is of several.
+    pub(super) fn each(&self, tokens: &[Token], symbols: &[Symbol], joint: &[(u32, Symbol)], s: Stretch) -> Vec<MentionRef> {
+        let first = symbols[s.start as usize].first;
+        let parts = joint.iter().filter(|(mention, _)| *mention == first);
+        parts.map(|(_, part)| self.mention(tokens, std::slice::from_ref(part), Stretch { start: 0, end: 1 })).collect()
+    }
+
+    /// "in a statement", "on Twitter": the medium nearest to the cue, outside of the content.
+    pub(super) fn medium(&self, r: &Reading, tokens: &[Token], symbols: &[Symbol]) -> Option<Stretch> {
+        let free = |k: usize| !r.content_holds(k as u32);
+        let is_medium = |k: usize| {
+            let s = &symbols[k];
+            let platform = || matches!(s.class, Class::Name | Class::Outlet) && s.first == s.last;
+            let word = || self.a.lexicon.entry(tokens[s.head as usize].word).roles.has(Role::Medium);
+            // "a news conference": no medium by its last word alone.
+            let words = || matches!(s.class, Class::Thing | Class::Group) && s.first < s.head && self.medium_kind(s, tokens).is_some();
+            (matches!(s.class, Class::Medium | Class::Document) || platform()) && word() || words()
+        };
+        let at = (1..symbols.len())
+            .filter(|&k| symbols[k - 1].class == Class::Preposition && free(k) && free(k - 1) && is_medium(k))
+            .min_by_key(|&k| k.abs_diff(r.anchor as usize))?;
+        Some(Stretch { start: at as u32, end: at as u32 + 1 })
+    }
+
+    /// What the medium is that a phrase names, up to its head: "a letter" of "a letter to the mayor".
+    pub(super) fn medium_kind(&self, symbol: &Symbol, tokens: &[Token]) -> Option<MediumKind> {
+        let words = self.span(tokens, symbol.first, symbol.head.max(symbol.first)).of(self.text);
+        self.a.lexicon.medium(&fold::name(words))
+    }
+
+    /// "if Ruiz says": a condition opens the clause of the speaker.
+    pub(super) fn conditional(&self, r: &Reading, tokens: &[Token], symbols: &[Symbol]) -> bool {
+        let Some(before) = r.speaker.map(|s| s.start).filter(|&s| s > 0 && s < r.anchor) else { return false };
+        self.a.lexicon.entry(tokens[symbols[before as usize - 1].first as usize].word).roles.has(Role::Conditional)
+    }
+
+    /// For whom a mention speaks: "his" of "his office", "Ruiz" of "Ruiz's spokesman".
+    pub(super) fn principal(&self, tokens: &[Token], symbol: &Symbol) -> Option<Principal> {
+        if symbol.start != Start::Possessive || symbol.class == Class::Outlet {
+            return None;
+        }
+        let first = tokens[symbol.first as usize];
+        let roles = self.a.lexicon.entry(first.word).roles;
+        if roles.has(Role::Possessive) {
+            return Some(Principal { span: self.span(tokens, symbol.first, symbol.first), pronoun: Some(roles) });
+        }
+        let clitic = (symbol.first..symbol.head).find(|&k| tokens[k as usize].kind == Kind::Clitic)?;
+        let last = clitic.checked_sub(1).filter(|&k| k >= symbol.first)?;
+        let mut start = last;
+        while start > symbol.first && tokens[start as usize - 1].shape.capital() {
+            start -= 1;
+        }
+        Some(Principal { span: self.span(tokens, start, last), pronoun: None })
+    }
+
+    /// The name between commas after a description.
+    pub(super) fn apposed<'a>(&self, symbols: &'a [Symbol], s: Stretch) -> Option<&'a Symbol> {
+        let described = &symbols[s.start as usize];
+        let known = matches!(described.start, Start::Definite | Start::Possessive) && described.class == Class::Human
+            || described.class == Class::Name && described.start == Start::Possessive
+            || described.class == Class::Indefinite;
+        match symbols.get(s.end as usize..s.end as usize + 3) {
+            Some([comma, name, after]) if known && comma.class == Class::Comma && name.class == Class::Name => {
+                matches!(after.class, Class::Comma | Class::Stop).then_some(name)
+            }
+            _ => None,
+        }
+    }
+
+    /// The first mention before a finite verb, or what passes for none ("also called upon"); where a subordinate clause goes
+    /// ahead, that of the main clause.
+    pub(super) fn subject(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
+        if symbols.first().is_some_and(|s| s.class == Class::Subordinator || s.class == Class::Wh) {
+            let main = |&k: &usize| {
+                let speaks = matches!(symbols[k].class, Class::Name | Class::Pronoun | Class::Human);
+                let after = symbols[k + 1..].iter().find(|s| s.class != Class::Adverb);
+                speaks && symbols[k - 1].class == Class::Comma && after.is_some_and(|s| s.class.is_finite())
+            };
+            if let Some(k) = (1..symbols.len()).find(main) {
+                return Some(self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }));
+            }
+        }
+        let verb = symbols.iter().position(|s| s.class.is_finite()).or_else(|| symbols.iter().position(|s| s.class.is_verb()))?;
+        let k = symbols[..verb].iter().position(|s| s.class.is_mention() && s.class != Class::Thing)?;
+        let governed = k > 0 && symbols[k - 1].class == Class::Preposition;
+        (!governed).then(|| self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
+    }
+
+    /// Before a colon at the end, the mention right before the last verb that reports, where that verb hardly does anything else.
+    pub(super) fn speaks(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
+        let verbs = &self.a.lexicon.verbs;
+        let reports = |s: &Symbol| s.class == Class::Cue && verbs::numbered(verbs, s.verb).is_some_and(|v| v.rate >= REPORTS);
+        symbols.last().filter(|s| s.class == Class::Colon)?;
+        let cue = symbols.iter().rposition(reports)?;
+        let k = symbols[..cue].iter().rposition(|s| !matches!(s.class, Class::Adverb | Class::Paren))?;
+        let who = matches!(symbols[k].class, Class::Name | Class::Pronoun | Class::Human | Class::Group | Class::Outlet | Class::Document);
+        let governed = k > 0 && symbols[k - 1].class == Class::Preposition;
+        (who && !governed).then(|| self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
+    }
+
+    /// The mention after a dash that opens the sentence, if no clause follows it.
+    pub(super) fn signed(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
+        let signs = |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Outlet | Class::Indefinite);
+        match symbols {
+            [dash, who, rest @ ..] if dash.class == Class::Dash && signs(who) && !rest.iter().any(|s| s.class.is_finite()) => {
+                Some(self.mention(tokens, symbols, Stretch { start: 1, end: 2 }))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whose words the end of the sentence announces: "Ana turned to Tom and said:", "Ana began--".
+    pub(super) fn lead(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
+        let (last, rest) = symbols.split_last()?;
+        if !matches!(last.class, Class::Colon | Class::Dash | Class::Comma) {
+            return None;
+        }
+        let cue = rest.iter().rposition(|s| s.class.is_cue())?;
+        let speaks = |k: &usize| matches!(rest[*k].class, Class::Name | Class::Pronoun | Class::Human);
+        let governed = |k: usize| k > 0 && rest[k - 1].class == Class::Preposition;
+        // Right before the verb stands its subject even after a preposition: "at Ana's saying".
+        let k = (0..cue).rev().filter(speaks).find(|&k| k + 1 == cue || !governed(k))?;
+        Some(self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
+    }
+}

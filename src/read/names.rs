@@ -1,0 +1,239 @@
+//! Names, as the sentence shows them: what of a phrase is title and what name, and what stands beside it.
+
+use super::{Gathered, Step};
+use crate::chunk::symbol::{Class, Start, Symbol};
+use crate::resolve::draft::{Called, PronounSeen};
+use crate::resolve::entity::{Entities, Gender, NameSeen, Style};
+use crate::span::Span;
+use crate::tag::role::Role;
+use crate::tag::Tag;
+use crate::text::marks::Quotation;
+use crate::text::token::{Kind, Token};
+
+impl Step<'_> {
+    /// The names within a quotation: runs of capitals, without what only begins a sentence.
+    pub(super) fn called(&self, q: &Quotation, tokens: &[Token], out: &mut Gathered) {
+        let last = q.last as usize + usize::from(!q.closed);
+        let mut i = q.first as usize + 1;
+        while i < last {
+            let capital = |t: &Token| t.kind == Kind::Word && t.shape.capital();
+            if !capital(&tokens[i]) {
+                i += 1;
+                continue;
+            }
+            let mut end = i + 1;
+            while end < last && capital(&tokens[end]) {
+                end += 1;
+            }
+            let begins = |k: usize| !matches!(tokens[k].kind, Kind::Word | Kind::Clitic | Kind::Number | Kind::Comma);
+            while i < end && begins(i - 1) && !self.can_be_name(&tokens[i]) {
+                i += 1;
+            }
+            if i < end && self.can_be_name(&tokens[end - 1]) {
+                let mut before = i - 1;
+                while before > q.first as usize && self.roles(&tokens[before]).any(&[Role::Epithet, Role::Possessive]) {
+                    before -= 1;
+                }
+                let edge = |t: &Token| !matches!(t.kind, Kind::Word | Kind::Clitic | Kind::Number);
+                let vocative = edge(&tokens[before]) && tokens.get(end).map_or(true, edge);
+                let span = self.span(tokens, i as u32, end as u32 - 1);
+                out.called.push(Called { span, quotation: out.quotations.len() as u32, vocative });
+            }
+            i = end.max(i + 1);
+        }
+    }
+
+    /// Whether a word with a capital can be a name, and not only the first of a sentence.
+    pub(super) fn can_be_name(&self, token: &Token) -> bool {
+        let entry = self.a.lexicon.entry(token.word);
+        let likeliest = entry.candidates().iter().min_by_key(|c| c.cost).map(|c| c.tag);
+        entry.roles.any(&[Role::GivenName, Role::Title]) || likeliest.map_or(true, |t| matches!(t, Tag::ProperNoun | Tag::Noun))
+    }
+
+    /// "he" and "she" in every form.
+    pub(super) fn pronouns(&self, tokens: &[Token], symbols: &[Symbol], out: &mut Vec<PronounSeen>) {
+        for symbol in symbols {
+            if !matches!(symbol.class, Class::Pronoun | Class::Object) && symbol.start != Start::Possessive {
+                continue;
+            }
+            let token = &tokens[symbol.first as usize];
+            let roles = self.roles(token);
+            if roles.any(&[Role::Subject, Role::Object, Role::Possessive]) {
+                out.extend(Gender::of(roles).map(|gender| PronounSeen { at: token.start, gender }));
+            }
+        }
+    }
+
+    /// Title and name within a symbol whose head is a proper noun.
+    pub(super) fn name_parts(&self, tokens: &[Token], symbol: &Symbol) -> Option<(Option<Span>, Span)> {
+        let lexicon = &self.a.lexicon;
+        let (mut first, mut head) = (symbol.first as usize, symbol.head as usize);
+        // "Meet the Press": small words are part of a known title.
+        if symbol.class == Class::Outlet && first < head {
+            first += usize::from(matches!(tokens[first].kind, Kind::Mark(_)));
+            let title = self.span(tokens, first as u32, head as u32);
+            if tokens[first].shape.capital()
+                && lexicon.entry(tokens[first].word).roles.has(Role::OutletFirst)
+                && lexicon.outlet(title.of(self.text)).is_some()
+            {
+                return Some((None, title));
+            }
+        }
+        if symbol.tag != Tag::ProperNoun {
+            // "the Lenz Courier newspaper": the name stands before the word for its kind.
+            if symbol.class != Class::Outlet {
+                return None;
+            }
+            while head > first && !tokens[head].shape.capital() {
+                head -= 1;
+            }
+            let roles = lexicon.entry(tokens[head].word).roles;
+            // "a Japanese daily paper": where it is from is no name.
+            let origin = roles.has(Role::Nationality) && !roles.has(Role::GivenName);
+            if !tokens[head].shape.capital() || origin || lexicon.entry(tokens[head].word).cost(Tag::Determiner).is_some() {
+                return None;
+            }
+        }
+        let roles = |i: usize| lexicon.entry(tokens[i].word).roles;
+        let mut start = head;
+        while start > first {
+            let t = &tokens[start - 1];
+            let particle = roles(start - 1).has(Role::ParticleOfNames) && start > first + 1;
+            let name_like = t.kind == Kind::Word && (t.shape.capital() || particle) && t.kind != Kind::Clitic;
+            // "Channel 6 News", "A & B"
+            let amp = t.kind == Kind::Symbol || (t.kind == Kind::Number && symbol.class == Class::Outlet && start - 1 > first);
+            if !name_like && !amp {
+                break;
+            }
+            start -= 1;
+        }
+        // What stands before the last title is title too: "Senate Majority Leader Ana Ruiz".
+        let outlet = symbol.class == Class::Outlet;
+        let titled = (start..head).rev().find(|&i| !outlet && roles(i).any(&[Role::Title, Role::Person]) && !roles(i).has(Role::GivenName));
+        let mut name = titled.map_or(start, |i| i + 1);
+        while name < head && !outlet && roles(name).any(&[Role::Nationality, Role::Definite]) && !tokens[name].shape.hyphen() {
+            name += 1;
+        }
+        // "the Lenz Group's CEO": an office is no name where somebody's or something's stands before it.
+        let behind = start < head || symbol.start == Start::Possessive;
+        if !outlet && roles(head).any(&[Role::Title, Role::Person]) && !roles(head).has(Role::GivenName) && name == head && behind {
+            return None;
+        }
+        // "Follow Channel 6 News on Twitter": an imperative is no part of the name.
+        let likeliest = lexicon.entry(tokens[name].word).candidates().iter().min_by_key(|c| c.cost).map(|c| c.tag);
+        let common = !roles(name).any(&[Role::GivenName, Role::Title, Role::Place, Role::OutletFirst]);
+        let outside = match likeliest {
+            Some(Tag::VerbBase | Tag::VerbPresent | Tag::VerbPast | Tag::Adverb | Tag::Conjunction | Tag::Wh | Tag::Pronoun) => true,
+            // "Neither Ruiz nor Okafor", but "The Courier".
+            Some(Tag::Determiner) => !outlet || !roles(name).has(Role::Definite),
+            _ => false,
+        };
+        if name < head && common && outside && !tokens[name].shape.hyphen() {
+            name += 1;
+        }
+        let mut first_title = first;
+        while first_title < name && lexicon.entry(tokens[first_title].word).cost(Tag::Determiner).is_some() {
+            first_title += 1;
+        }
+        let title = (name > first_title).then(|| self.span(tokens, first_title as u32, name as u32 - 1));
+        Some((title, self.span(tokens, name as u32, head as u32)))
+    }
+
+    pub(super) fn names(&self, tokens: &[Token], symbols: &[Symbol], entities: &mut Entities) {
+        for (k, symbol) in symbols.iter().enumerate() {
+            if !matches!(symbol.class, Class::Name | Class::Outlet) {
+                self.known(tokens, symbol, entities);
+                continue;
+            }
+            let Some((title, mut name)) = self.name_parts(tokens, symbol) else {
+                self.known(tokens, symbol, entities);
+                continue;
+            };
+            // What stands before an outlet's name is its kind, not a title.
+            let title = title.filter(|_| symbol.class == Class::Name);
+            // "the Institute of Transport": an organisation's name goes on after "of".
+            let organisation = self.a.lexicon.entry(tokens[symbol.head as usize].word).roles.has(Role::SuffixOfOrganisations);
+            if organisation && symbol.last > symbol.head && tokens[symbol.last as usize].shape.capital() {
+                name = Span::new(name.start(), tokens[symbol.last as usize].end as usize);
+            }
+            let lexicon = &self.a.lexicon;
+            let roles = |t: &Token| lexicon.entry(t.word).roles;
+            let mut words = tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| t.start as usize >= name.start());
+            let first_of_many = words.next().filter(|_| words.next().is_some());
+            let title_roles =
+                tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| (t.start as usize) < name.start()).map(roles);
+            let mut gender = None;
+            let (mut person, mut office) = (false, false);
+            for r in title_roles {
+                office |= r.any(&[Role::Title, Role::Person]) && !r.has(Role::Courtesy);
+                person |= r.any(&[Role::Title, Role::Person]);
+                gender = gender.or(Gender::of(r));
+            }
+            let before = tokens[..symbol.head as usize].iter().rposition(|t| (t.start as usize) < name.start());
+            let courtesy = before.filter(|&b| b >= symbol.first as usize).map(|b| &tokens[b]);
+            let courtesy = courtesy.and_then(|t| Some((Style::of(roles(t))?, t.start as usize)));
+            let given = first_of_many.map(roles).filter(|r| r.has(Role::GivenName));
+            person |= given.is_some() && symbol.class == Class::Name;
+            gender = gender.or(given.and_then(Gender::of));
+            let acronym =
+                symbols.get(k + 1).filter(|s| s.class == Class::Paren && s.last == s.first + 2).map(|s| &tokens[s.first as usize + 1]);
+            let acronym =
+                acronym.filter(|t| t.kind == Kind::Word && t.shape.all_capitals()).map(|t| Span::new(t.start as usize, t.end as usize));
+            // "Ana Ruiz, the mayor of Lenz," gives her a role.
+            let role = match (symbols.get(k + 1..k + 3), k.checked_sub(2).map(|b| &symbols[b..k])) {
+                (Some([comma, s]), _) if comma.class == Class::Comma && s.class == Class::Human => Some(self.span(tokens, s.first, s.head)),
+                // "The mayor, Ana Ruiz," does so too.
+                (_, Some([s, comma])) if comma.class == Class::Comma && s.class == Class::Human && s.start == Start::Definite => {
+                    Some(self.span(tokens, s.first, s.head))
+                }
+                _ => None,
+            };
+            let mut seen = NameSeen { title, name, class: symbol.class, person, office, gender, courtesy, acronym, role };
+            match self.known_person(&[self.core(tokens, symbol), title.map_or(name, |t| Span::new(t.start(), name.end())), name]) {
+                Some((number, known)) => {
+                    (seen.class, seen.person) = (Class::Name, true);
+                    entities.add_known(number, known, self.text, &seen);
+                }
+                None => entities.add(self.text, lexicon, &seen),
+            }
+        }
+    }
+
+    /// The noun phrase itself, without what belongs to it.
+    pub(super) fn core(&self, tokens: &[Token], symbol: &Symbol) -> Span {
+        self.span(tokens, symbol.first, symbol.head.max(symbol.first))
+    }
+
+    /// The person whom the caller knows by one of these stretches of the text.
+    pub(super) fn known_person(&self, spans: &[Span]) -> Option<(u32, &str)> {
+        if self.told.known.is_empty() {
+            return None;
+        }
+        let number = spans.iter().find_map(|span| self.told.known.find(span.of(self.text)))?;
+        self.told.known.name(number).map(|name| (number, name))
+    }
+
+    /// A mention without a name by which the caller knows somebody: "the mayor".
+    pub(super) fn known(&self, tokens: &[Token], symbol: &Symbol, entities: &mut Entities) {
+        if !symbol.class.is_mention() || self.told.known.is_empty() {
+            return;
+        }
+        let core = self.core(tokens, symbol);
+        let article = self.a.lexicon.entry(tokens[symbol.first as usize].word).roles.has(Role::Definite) && symbol.head > symbol.first;
+        let bare = self.span(tokens, symbol.first + u32::from(article), symbol.head.max(symbol.first));
+        if let Some((number, name)) = self.known_person(&[self.span(tokens, symbol.first, symbol.last), core, bare]) {
+            let seen = NameSeen {
+                title: None,
+                name: core,
+                class: Class::Name,
+                person: true,
+                office: false,
+                gender: None,
+                courtesy: None,
+                acronym: None,
+                role: None,
+            };
+            entities.add_known(number, name, self.text, &seen);
+        }
+    }
+}
