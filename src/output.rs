@@ -48,7 +48,7 @@ pub(crate) fn output<'t>(a: &Attributor, text: &'t str, told: Told<'_>, g: &Gath
 fn asked(a: &Attributor, text: &str, g: &Gathered, draft: &Draft, quote: &AttributedQuote<'_>, focus: &[u32]) -> Option<u32> {
     let m = draft.addressee.filter(|m| m.name.is_some() && quote.verb().is_some_and(|v| v.act() == Act::Asks))?;
     let first = quote.text().split_whitespace().next().unwrap_or("");
-    let question = quote.text().contains('?') || a.lexicon.entry(a.lexicon.id(&fold::name(first))).roles.has(Role::Wh);
+    let question = quote.text().contains('?') || a.lexicon.roles_of(&fold::name(first)).has(Role::Wh);
     g.entities.resolve(text, &a.lexicon, &m, focus).filter(|_| question)
 }
 
@@ -234,8 +234,7 @@ impl<'t> Output<'_, 't> {
     fn publisher(&self, m: &MentionRef) -> Option<Cow<'t, str>> {
         let first = m.core.of(self.text).split_whitespace().next()?;
         let lexicon = &self.a.lexicon;
-        let own =
-            m.class == Class::Outlet && m.name.is_none() && lexicon.entry(lexicon.id(&fold::name(first))).roles.has(Role::Demonstrative);
+        let own = m.class == Class::Outlet && m.name.is_none() && lexicon.roles_of(&fold::name(first)).has(Role::Demonstrative);
         let told = || self.told.publisher.map(|name| Cow::Owned(name.to_string()));
         own.then(|| told().or_else(|| self.g.publisher.map(|span| clean(self.text, span)))).flatten()
     }

@@ -69,15 +69,11 @@ impl Chunker<'_> {
                     numeral = true;
                 }
                 Tag::Adjective => {
-                    // "Ruiz earlier Thursday said": a time begins.
+                    // "Ruiz earlier Thursday said", "told CNN last year": a time begins.
                     if head.is_some() && roles.has(Role::TimeModifier) && self.time(j).is_some() {
                         break;
                     }
                     if head.is_some() && !next.is_some_and(|t| t.is_noun() || t == Tag::Adjective) {
-                        break;
-                    }
-                    // "told CNN last year": a time after a name.
-                    if head.is_some() && roles.has(Role::TimeModifier) && self.time(j).is_some() {
                         break;
                     }
                     if head.is_some_and(|h: usize| self.items[h].tag == Tag::Noun) {

@@ -3,11 +3,8 @@
 use super::symbol::{Class, Start, Symbol};
 use super::Chunker;
 use crate::tag::role::Role;
-use crate::tag::verbs::{self, Act};
+use crate::tag::verbs::{self, Act, ReportingVerb};
 use crate::tag::Tag;
-
-/// The rate of a verb whose subject mostly is somebody.
-const SPEAKS: u8 = 85;
 
 impl Chunker<'_> {
     /// "would go and tell him": a bare form after a conjunction goes on with the infinitive or modal before it.
@@ -61,9 +58,9 @@ impl Chunker<'_> {
 
     /// "a person briefed on the matter said": a past tense before another one, with only a phrase between, is a participle.
     pub(super) fn repair_reduced(&self, out: &mut [Symbol], k: usize) {
-        let rate = |v: &verbs::ReportingVerb| v.rate;
+        let reports = || verbs::numbered(&self.lexicon.verbs, out[k].verb).is_some_and(ReportingVerb::surely_reports);
         let class = match out[k].class {
-            Class::Cue if verbs::numbered(&self.lexicon.verbs, out[k].verb).map_or(0, rate) < SPEAKS => Class::CueParticiple,
+            Class::Cue if !reports() => Class::CueParticiple,
             Class::Verb => Class::VerbParticiple,
             _ => return,
         };
@@ -165,7 +162,9 @@ impl Chunker<'_> {
             return;
         }
         let speaks = match rest {
-            [cue, ..] if cue.class == Class::Cue => verbs::numbered(&self.lexicon.verbs, cue.verb).is_some_and(|v| v.rate >= SPEAKS),
+            [cue, ..] if cue.class == Class::Cue => {
+                verbs::numbered(&self.lexicon.verbs, cue.verb).is_some_and(ReportingVerb::surely_reports)
+            }
             [comma, who, ..] if comma.class == Class::Comma => who.class == Class::Relative,
             [colon, quote, ..] => colon.class == Class::Colon && quote.class.is_quote(),
             _ => false,

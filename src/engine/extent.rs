@@ -3,6 +3,8 @@
 //! A clause runs to the end of its sentence unless something begins that is not part of it:
 //! another attribution, a tag, a participle of speech with the same subject.
 
+use std::iter::Peekable;
+
 use super::matcher::Stretch;
 use super::notation::Reach;
 use crate::chunk::symbol::{Class, Symbol};
@@ -106,13 +108,17 @@ fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
     if ahead.peek() == Some(&Class::Complementizer) {
         return true;
     }
-    while ahead.peek() == Some(&Class::Preposition) {
-        ahead.next();
-        ahead.next_if(|c| c.is_mention());
-    }
+    skip_complements(&mut ahead);
     // "that if the ice melts, Ruiz said"
     let clause = clause && !matches!(symbols[start].class, Class::Subordinator | Class::Wh);
     ahead.next().is_some_and(|verb| verb == Class::Cue && clause || verb.is_finite() && subordinate(&symbols[..start]))
+}
+
+/// Goes over what belongs to a mention: "of the council in Lenz".
+pub(crate) fn skip_complements(classes: &mut Peekable<impl Iterator<Item = Class>>) {
+    while classes.next_if_eq(&Class::Preposition).is_some() {
+        classes.next_if(|c| c.is_mention());
+    }
 }
 
 /// Whether the clause that these symbols open is subordinate: "when", "after".

@@ -7,12 +7,9 @@ use crate::resolve::draft::{MentionRef, Principal};
 use crate::resolve::reading::Reading;
 use crate::tag::media::MediumKind;
 use crate::tag::role::Role;
-use crate::tag::verbs;
+use crate::tag::verbs::{self, ReportingVerb};
 use crate::text::fold;
 use crate::text::token::{Kind, Token};
-
-/// The rate of a verb whose subject surely speaks.
-const REPORTS: u8 = 85;
 
 impl Step<'_> {
     pub(super) fn mention(&self, tokens: &[Token], symbols: &[Symbol], s: Stretch) -> MentionRef {
@@ -138,7 +135,7 @@ impl Step<'_> {
     /// Before a colon at the end, the mention right before the last verb that reports, where that verb hardly does anything else.
     pub(super) fn speaks(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
         let verbs = &self.a.lexicon.verbs;
-        let reports = |s: &Symbol| s.class == Class::Cue && verbs::numbered(verbs, s.verb).is_some_and(|v| v.rate >= REPORTS);
+        let reports = |s: &Symbol| s.class == Class::Cue && verbs::numbered(verbs, s.verb).is_some_and(ReportingVerb::surely_reports);
         symbols.last().filter(|s| s.class == Class::Colon)?;
         let cue = symbols.iter().rposition(reports)?;
         let k = symbols[..cue].iter().rposition(|s| !matches!(s.class, Class::Adverb | Class::Paren))?;

@@ -126,7 +126,6 @@ const ORDERED: usize = 4;
 /// Whether a reading is of words that can be passed on. What somebody criticizes or expects is no speech that was, unless some of it
 /// stands in quotation marks. `through`: who passes them on.
 fn speaks(r: &Reading, through: Class, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
-    let quoted = || r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote()));
     // "reported finding a crack", "ordered them to leave": what is said is no clause, but it is all said.
     let acts = || {
         let news = matches!(through, Class::Outlet | Class::Document | Class::Medium) && !r.flags(symbols).negated;
@@ -138,15 +137,17 @@ fn speaks(r: &Reading, through: Class, symbols: &[Symbol], verbs: &[ReportingVer
     };
     match act(r, verbs) {
         Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides | Act::Gestures) => false,
-        _ if r.phrase && !acts() => quoted(),
+        _ if r.phrase && !acts() => r.quotes(symbols),
         // "was late: Q" is no verb of speech.
         None => r.verb == 0 && !symbols[r.anchor as usize].class.is_finite(),
         // "quoted the dollar at 155 yen"
-        Some(Act::Quotes) => r.cue.len() > 1 || quoted(),
+        Some(Act::Quotes) => r.cue.len() > 1 || r.quotes(symbols),
         Some(
             Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Denies | Act::Asks | Act::Orders | Act::Promises | Act::Utters,
         ) => true,
-        Some(_) => quoted() && !r.speaker.is_some_and(|s| matches!(symbols[s.start as usize].class, Class::Thing | Class::Document)),
+        Some(_) => {
+            r.quotes(symbols) && !r.speaker.is_some_and(|s| matches!(symbols[s.start as usize].class, Class::Thing | Class::Document))
+        }
     }
 }
 

@@ -95,10 +95,9 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, attachments: &[Attac
     }
     // "X released a statement saying C": both verbs are those of one subject, so the second is not what the first one says.
     let same = outer.speaker.zip(inner.speaker).is_some_and(|(o, i)| o == i);
-    let quotes = || inner.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote()));
     // "Ruiz said it was late, adding that ..."
     let goes_on = symbols[inner.anchor as usize].class == Class::CueIng && inner.score >= GOES_ON;
-    if same && !inner.weak() && (goes_on || quotes()) {
+    if same && !inner.weak() && (goes_on || inner.quotes(symbols)) {
         let mut trimmed = outer.clone();
         chain::trim(&mut trimmed, inner.anchor, symbols);
         let rest = !outer.phrase && !trimmed.content.is_empty();

@@ -154,7 +154,7 @@ impl Scene<'_> {
     /// "Ana said:" at the end of a paragraph is the tag of the words that open the next one.
     fn announced(&mut self, sentence: usize, first: usize) {
         let Some(u) = self.out.get_mut(first).filter(|u| u.draft.speaker.is_none() && !u.reopened) else { return };
-        let lead = sentence.checked_sub(1).and_then(|s| self.sentences[s].lead()).filter(|m| !m.plural);
+        let lead = sentence.checked_sub(1).and_then(|s| self.sentences[s].announced().lead).filter(|m| !m.plural);
         if u.draft.content[0].start() == self.sentences[sentence].span.start() && lead.is_some() {
             (u.draft.speaker, u.draft.origin) = (lead, Origin::Floating);
             // What stands before that tag in its sentence is not what is said.

@@ -7,7 +7,7 @@ use super::chain::Proof;
 use crate::span::Span;
 use crate::tag::media::MediumKind;
 use crate::tag::role::Roles;
-use crate::text::WordId;
+use crate::text::{WordId, UNKNOWN};
 
 /// Words that name somebody, with what their noun phrase shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -88,6 +88,24 @@ pub(crate) struct Draft {
     /// The number of the sentence that holds the cue.
     pub(crate) sentence: u32,
     pub(crate) score: f32,
+}
+
+impl MentionRef {
+    /// A name that stands where no phrase of a sentence was read.
+    pub(crate) fn named(span: Span) -> MentionRef {
+        MentionRef {
+            span,
+            core: span,
+            name: Some(span),
+            class: Class::Name,
+            head: UNKNOWN,
+            roles: Roles::EMPTY,
+            start: Start::Bare,
+            plural: false,
+            outlet: false,
+            principal: None,
+        }
+    }
 }
 
 impl Draft {
@@ -195,26 +213,16 @@ pub(crate) struct SentenceRef {
     pub(crate) only_quotation: bool,
     /// Who it is about.
     pub(crate) subject: Option<MentionRef>,
-    /// Whom it gives the words around it to. Few sentences do.
+    /// Whom it gives the words around it to. Few sentences do, so it lies apart.
     pub(crate) announced: Option<Box<Announced>>,
     /// Its quotations, as a range of the document's.
     pub(crate) quotations: (u32, u32),
 }
 
 impl SentenceRef {
-    /// Who speaks what follows its colon.
-    pub(crate) fn speaks(&self) -> Option<MentionRef> {
-        self.announced.as_ref()?.speaks
-    }
-
-    /// Who signs what stands before it.
-    pub(crate) fn signed(&self) -> Option<MentionRef> {
-        self.announced.as_ref()?.signed
-    }
-
-    /// Who is said to speak at its end.
-    pub(crate) fn lead(&self) -> Option<MentionRef> {
-        self.announced.as_ref()?.lead
+    /// Whom it gives the words around it to.
+    pub(crate) fn announced(&self) -> Announced {
+        self.announced.as_deref().copied().unwrap_or_default()
     }
 }
 

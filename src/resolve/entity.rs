@@ -188,6 +188,13 @@ fn folded_words(name: &str) -> Vec<Box<str>> {
     fold::name(name).split(' ').map(|w| w.trim_end_matches(['.', ','])).filter(|w| !w.is_empty()).map(Into::into).collect()
 }
 
+/// Takes the article off a name: "the Lenz Courier".
+fn without_article(lexicon: &Lexicon, words: &mut Vec<Box<str>>) {
+    if words.len() > 1 && lexicon.roles_of(&words[0]).has(Role::Definite) {
+        words.remove(0);
+    }
+}
+
 impl Entities {
     /// Adds a name that was met in the text; `text` is the whole text.
     pub(crate) fn add(&mut self, text: &str, lexicon: &Lexicon, seen: &NameSeen) {
@@ -202,9 +209,7 @@ impl Entities {
         folded.retain(|c| c != ',');
         let mut words: Vec<Box<str>> =
             folded.split(' ').map(|w| w.trim_end_matches('.')).filter(|w| !w.is_empty()).map(Into::into).collect();
-        if words.first().is_some_and(|w| lexicon.entry(lexicon.id(w)).roles.has(Role::Definite)) && words.len() > 1 {
-            words.remove(0);
-        }
+        without_article(lexicon, &mut words);
         if words.is_empty() {
             return;
         }
@@ -221,7 +226,7 @@ impl Entities {
                 e.addressed = addressed;
                 e.lead = words.len() > 1 && is_ordinary(lexicon, &words[0]);
                 e.tail = words.len() > 1 && words.last().is_some_and(|w| is_ordinary(lexicon, w));
-                e.given = lexicon.entry(lexicon.id(&words[0])).roles.has(Role::GivenName);
+                e.given = lexicon.roles_of(&words[0]).has(Role::GivenName);
                 e.impersonal = !e.given && words.last().is_some_and(|w| is_impersonal(lexicon, w));
                 e.organised = organisation(lexicon, &words, seen.name.of(text));
                 self.set_words(id, words);
@@ -397,9 +402,7 @@ impl Entities {
     /// The entity that these words name, wherever they stand; none of whose name less is known: "Justice Department" is not "Department".
     pub(crate) fn named(&self, lexicon: &Lexicon, words: &str) -> Option<u32> {
         let mut words = folded_words(words);
-        if words.first().is_some_and(|w| lexicon.entry(lexicon.id(w)).roles.has(Role::Definite)) && words.len() > 1 {
-            words.remove(0);
-        }
+        without_article(lexicon, &mut words);
         let ids = self.by_word.get(words.last()?)?;
         let is_it = |name: &[Box<str>]| name.len() >= words.len() && same_name(name, &words);
         ids.iter().rev().take(NAMESAKES).copied().find(|&id| is_it(&self.list[id as usize].words)).map(|id| self.root(id))
@@ -479,8 +482,7 @@ fn is_impersonal(lexicon: &Lexicon, word: &str) -> bool {
 }
 
 fn organisation(lexicon: &Lexicon, words: &[Box<str>], name: &str) -> bool {
-    let suffix =
-        words.len() > 1 && words.iter().any(|w| lexicon.entry(lexicon.id(w)).roles.any(&[Role::SuffixOfOrganisations, Role::Genitive]));
+    let suffix = words.len() > 1 && words.iter().any(|w| lexicon.roles_of(w).any(&[Role::SuffixOfOrganisations, Role::Genitive]));
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let acronym = words.len() == 1 && (2..=6).contains(&letters) && name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     suffix || acronym

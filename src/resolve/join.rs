@@ -45,7 +45,7 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
                         let before = before.filter(|b| !b.only_quotation);
                         let somebody = |m: &MentionRef| matches!(m.class, Class::Name | Class::Pronoun | Class::Human);
                         let said = drafts[..first_draft].iter().rev().take_while(|d| d.sentence as usize + 1 == s).find_map(|d| d.speaker);
-                        let subject = before.and_then(|b| b.speaks().or(said).or(b.subject.filter(somebody)));
+                        let subject = before.and_then(|b| b.announced().speaks.or(said).or(b.subject.filter(somebody)));
                         let full = range.clone().any(|k| quotations[k].words >= SENTENCE || quotations[k].full);
                         if full {
                             let spans: Vec<Span> = range.clone().map(|k| quotations[k].span).collect();
@@ -70,7 +70,7 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
             }
         }
         // "Q" and in the next line "— Ana Ruiz".
-        if let (Some(signed), Some(d)) = (sentence.signed(), s.checked_sub(1).and_then(|b| owner_of(&owner, &sentences[b]))) {
+        if let (Some(signed), Some(d)) = (sentence.announced().signed, s.checked_sub(1).and_then(|b| owner_of(&owner, &sentences[b]))) {
             if let Some(lone) = (d as usize).checked_sub(drafts.len()).and_then(|k| added.get_mut(k)) {
                 *lone = Draft { origin: Origin::Floating, speaker: Some(signed), ..lone.clone() };
             }

@@ -37,6 +37,11 @@ impl Reading {
         self.content.iter().any(|c| c.start <= i && i < c.end)
     }
 
+    /// Whether some of the content stands in quotation marks.
+    pub(crate) fn quotes(&self, symbols: &[Symbol]) -> bool {
+        self.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote()))
+    }
+
     /// The stretch from the first to the last symbol of content, cue, addressee and all layers.
     pub(crate) fn whole(&self) -> Stretch {
         let own = self.content.iter().chain(&self.cue).chain(&self.addressee).copied();
@@ -87,7 +92,6 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         (cue, verb) = (Few::from_iter([own]), symbols[own.start as usize].verb);
     }
     let mut sources = Vec::new();
-    // An outlet that is told passes the words on; anybody else just hears them.
     // "a reporter for Radio Lenz" stands for the outlet.
     let works_for = |s: Stretch| {
         let of = &symbols[s.start as usize + 1..s.end as usize];
@@ -101,6 +105,7 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     let beside = || symbols[found.anchor as usize].class == Class::Cue && next.start < symbols.len() as u32 && free() && outlet(next);
     let right_after = || Some(next).filter(|_| beside() && verbs::numbered(verbs, verb).is_some_and(tells));
     let addressee = found.get(Role::Addressee).or_else(right_after).filter(|s| found.get(Role::Speaker) != Some(*s));
+    // An outlet that is told passes the words on; anybody else just hears them.
     let told = addressee.filter(|s| symbols[s.start as usize].class != Class::Object);
     sources.extend(told.map(|mention| Source {
         mention,

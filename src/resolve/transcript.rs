@@ -5,7 +5,7 @@
 //! follows a label is said by whom it names.
 
 use super::draft::{Draft, MentionRef, Origin};
-use crate::chunk::symbol::{Class, Start};
+use crate::chunk::symbol::Class;
 use crate::span::Span;
 use crate::tag::lexicon::Lexicon;
 use crate::tag::role::Role;
@@ -20,7 +20,7 @@ const LONGEST: usize = 12;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Turn {
     speaker: MentionRef,
-    /// All that follows the colon.
+    /// All that follows the label.
     said: Span,
     /// The sentences of the paragraph, as a range of the document's.
     sentences: (u32, u32),
@@ -40,7 +40,8 @@ fn lettered<'t>(tokens: &'t [Token], lexicon: &Lexicon) -> Option<(MentionRef, &
         true => &tokens[1..],
         false => tokens[1..].split_first().filter(|(colon, _)| colon.kind == Kind::Colon)?.1,
     };
-    Some((mention(std::slice::from_ref(letter), None, lexicon)?, said))
+    let letter = MentionRef::named(Span::new(letter.start as usize, letter.end as usize));
+    Some((MentionRef { name: None, class: Class::Indefinite, ..letter }, said))
 }
 
 /// "SEN. ANA RUIZ, COMMITTEE CHAIR:", and what follows it.
@@ -53,27 +54,12 @@ fn named<'t>(tokens: &'t [Token], lexicon: &Lexicon) -> Option<(MentionRef, &'t 
     // "RELATED:" and "READ MORE:" are headings.
     let entry = lexicon.entry(head.word);
     let names = entry.roles.any(&[Role::GivenName, Role::Title, Role::Person]) || entry.cost(Tag::ProperNoun).is_some();
-    let name = label.iter().position(|t| !lexicon.entry(t.word).roles.has(Role::Title)).unwrap_or(0);
-    let speaker = mention(label, Some(name), lexicon).filter(|_| head.word == UNKNOWN || names)?;
-    Some((speaker, &tokens[colon + 1..]))
-}
-
-/// The mention that a label is. The name in it begins at its token `name`.
-fn mention(label: &[Token], name: Option<usize>, lexicon: &Lexicon) -> Option<MentionRef> {
-    let (first, head) = (label.first()?, label.last()?);
-    let from = |first: &Token| Span::new(first.start as usize, head.end as usize);
-    Some(MentionRef {
-        span: from(first),
-        core: from(first),
-        name: name.map(|at| from(&label[at])),
-        class: if name.is_some() { Class::Name } else { Class::Indefinite },
-        head: head.word,
-        roles: lexicon.entry(head.word).roles,
-        start: Start::Bare,
-        plural: false,
-        outlet: false,
-        principal: None,
-    })
+    if head.word != UNKNOWN && !names {
+        return None;
+    }
+    let name = label.iter().find(|t| !lexicon.entry(t.word).roles.has(Role::Title)).unwrap_or(&label[0]);
+    let [whole, name] = [&label[0], name].map(|first| Span::new(first.start as usize, head.end as usize));
+    Some((MentionRef { span: whole, core: whole, ..MentionRef::named(name) }, &tokens[colon + 1..]))
 }
 
 /// Gives each turn of a transcript to its speaker, in place of what was read within it. Other texts are left as they are.

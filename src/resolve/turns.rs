@@ -9,11 +9,10 @@ use std::collections::HashMap;
 
 use super::draft::{called_in, Called, Decided, Draft, MentionRef, Origin, PronounSeen, SentenceRef};
 use super::entity::{Entities, EntityKind, Gender};
-use crate::chunk::symbol::{Class, Start};
+use crate::chunk::symbol::Class;
 use crate::span::Span;
 use crate::tag::lexicon::{self, Lexicon};
 use crate::tag::role::{Role, Roles};
-use crate::text::UNKNOWN;
 
 /// What one person says in a paragraph.
 #[derive(Clone, Debug)]
@@ -161,7 +160,7 @@ fn narrator(text: &str, lexicon: &Lexicon, entities: &mut Entities, called: &[Ca
     let mut counts: HashMap<u64, (usize, Span)> = HashMap::new();
     // "Madame" and "Father" are no names, nor is "My God".
     let common = |name: &str| {
-        let roles = |word: &str| lexicon.entry(lexicon.id(&word.to_lowercase())).roles;
+        let roles = |word: &str| lexicon.roles_of(&word.to_lowercase());
         roles(name).any(&[Role::Title, Role::Person]) || name.split(' ').any(|w| roles(w).has(Role::Possessive))
     };
     let is_own = |k: usize| utterances.get(k).and_then(|u| u.draft.speaker.as_ref()).is_some_and(first);
@@ -213,7 +212,7 @@ fn tags(text: &str, lexicon: &Lexicon, entities: &mut Entities, utterances: &[Ut
 /// A description without its article, so that "a man" and "the man" are one.
 fn description<'t>(lexicon: &Lexicon, core: &'t str) -> &'t str {
     match core.split_once(char::is_whitespace) {
-        Some((first, rest)) if lexicon.entry(lexicon.id(&first.to_lowercase())).roles.has(Role::Article) => rest,
+        Some((first, rest)) if lexicon.roles_of(&first.to_lowercase()).has(Role::Article) => rest,
         _ => core,
     }
 }
@@ -611,21 +610,5 @@ fn settle(entities: &Entities, tag: &Tag, u: &mut Utterance, who: u32, margin: f
         None => m.class == Class::Pronoun && entities.agrees(id, m.roles),
     });
     u.draft.origin = if beat.is_some() { Origin::Floating } else { Origin::Turn };
-    u.draft.speaker = beat.or_else(|| entities.last_mention(id, u.draft.content[0].start()).map(named));
-}
-
-/// A name as the mention of a speaker.
-fn named(span: Span) -> MentionRef {
-    MentionRef {
-        span,
-        core: span,
-        name: Some(span),
-        class: Class::Name,
-        head: UNKNOWN,
-        roles: Roles::EMPTY,
-        start: Start::Bare,
-        plural: false,
-        outlet: false,
-        principal: None,
-    }
+    u.draft.speaker = beat.or_else(|| entities.last_mention(id, u.draft.content[0].start()).map(MentionRef::named));
 }

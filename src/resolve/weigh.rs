@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::draft::Origin;
 use super::reading::Reading;
 use crate::chunk::symbol::{Class, Start, Symbol, CLASSES, CLASS_NAMES};
+use crate::engine::extent;
 use crate::engine::matcher::Stretch;
 use crate::few::Few;
 use crate::tag::lexicon::lines;
@@ -311,7 +312,7 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
     let verb = verbs::numbered(verbs, r.verb);
     has(Plain::NoVerb, verb.is_none());
     if let Some(v) = verb {
-        has(Plain::RateHigh, v.rate >= 85);
+        has(Plain::RateHigh, v.surely_reports());
         has(Plain::RateLow, v.rate < 30);
     }
     let layout = layout(r, symbols);
@@ -349,9 +350,7 @@ fn opens_clause(content: &[Symbol]) -> bool {
     if !classes.next().is_some_and(|c| c.is_mention() || c == Class::Other) {
         return false;
     }
-    while classes.next_if_eq(&Class::Preposition).is_some() {
-        classes.next_if(|c| c.is_mention());
-    }
+    extent::skip_complements(&mut classes);
     classes.next().is_some_and(|c| c.is_finite() || matches!(c, Class::Relative | Class::Complementizer))
 }
 

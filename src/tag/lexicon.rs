@@ -327,6 +327,11 @@ impl Lexicon {
         }
     }
 
+    /// The roles of a word that is given folded, as names and descriptions are kept.
+    pub(crate) fn roles_of(&self, word: &str) -> Roles {
+        self.entry(self.id(word)).roles
+    }
+
     /// What is known of a word.
     pub(crate) fn entry(&self, id: WordId) -> &Entry {
         self.entries.get(id as usize).unwrap_or(&self.entries[0])

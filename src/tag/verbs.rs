@@ -155,6 +155,13 @@ pub(crate) struct ReportingVerb {
     pub(crate) rate: u8,
 }
 
+impl ReportingVerb {
+    /// Whether it hardly does anything but report, so that its subject is somebody who speaks.
+    pub(crate) fn surely_reports(&self) -> bool {
+        self.rate >= 85
+    }
+}
+
 /// The verb with this number plus one, as symbols and readings hold it; none for 0.
 pub(crate) fn numbered(verbs: &[ReportingVerb], number: u16) -> Option<&ReportingVerb> {
     verbs.get(usize::from(number).checked_sub(1)?)

@@ -55,22 +55,17 @@ impl Entities {
 
     /// "The broadcaster" is no newspaper. Where the kind of one of them is not known, they may be the same.
     fn same_kind(&self, text: &str, lexicon: &Lexicon, e: &Entity, described: Roles) -> bool {
-        let by_word = || e.words.iter().find_map(|w| lexicon.entry(lexicon.id(w)).roles.kind_of_outlet());
+        let by_word = || e.words.iter().find_map(|w| lexicon.roles_of(w).kind_of_outlet());
         let kind = lexicon.outlet(e.name.of(text)).map_or_else(by_word, |o| o.kind);
         kind.is_none() || described.kind_of_outlet().is_none() || kind == described.kind_of_outlet()
-    }
-
-    /// Whether one of the roles names the place.
-    fn is_of(e: &Entity, place: &str) -> bool {
-        e.roles.iter().any(|r| &**r == place)
     }
 
     /// The entity that a definite description ("the Chinese leader", "the mayor", "the broadcaster") leads to.
     fn described(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &[u32]) -> Option<u32> {
         let words: Vec<Box<str>> = words_of(text, m.core).into_iter().skip(1).collect();
         let head = words.last()?;
-        let nation = words.iter().find(|w| lexicon.entry(lexicon.id(w)).roles.has(Role::Nationality));
-        let place = words[..words.len() - 1].iter().find(|w| lexicon.entry(lexicon.id(w)).roles.has(Role::Place));
+        let nation = words.iter().find(|w| lexicon.roles_of(w).has(Role::Nationality));
+        let place = words[..words.len() - 1].iter().find(|w| lexicon.roles_of(w).has(Role::Place));
         let mut seen = Vec::new();
         let (mut first, mut others) = (None, 0);
         let near = focus.iter().copied().chain(self.before(m.span.start()).take(40).map(|(_, id)| id));
@@ -97,7 +92,7 @@ impl Entities {
                 continue;
             }
             // "the Lenz senator" is any senator's description, unless it is about the one spoken of, or shown to be of Lenz.
-            if place.map_or(true, |p| Self::is_of(e, p)) || focus.first() == Some(&id) {
+            if place.map_or(true, |p| e.roles.contains(p)) || focus.first() == Some(&id) {
                 return Some(id);
             }
             (first, others) = (first.or(Some(id)), others + 1);
@@ -113,5 +108,5 @@ fn holds(lexicon: &Lexicon, e: &Entity, head: &str) -> bool {
 
 /// Whether some of the words is a title or the word for a person.
 fn titled(lexicon: &Lexicon, words: &[Box<str>]) -> bool {
-    words.iter().any(|w| lexicon.entry(lexicon.id(w)).roles.any(&[Role::Title, Role::Person]))
+    words.iter().any(|w| lexicon.roles_of(w).any(&[Role::Title, Role::Person]))
 }
