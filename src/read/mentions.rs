@@ -7,7 +7,6 @@ use crate::resolve::draft::{MentionRef, Principal};
 use crate::resolve::reading::Reading;
 use crate::tag::media::MediumKind;
 use crate::tag::role::Role;
-use crate::tag::verbs::{self, ReportingVerb};
 use crate::text::fold;
 use crate::text::token::{Kind, Token};
 
@@ -130,18 +129,6 @@ impl Step<'_> {
         let k = symbols[..verb].iter().position(|s| s.class.is_mention() && s.class != Class::Thing)?;
         let governed = k > 0 && symbols[k - 1].class == Class::Preposition;
         (!governed).then(|| self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
-    }
-
-    /// Before a colon at the end, the mention right before the last verb that reports, where that verb hardly does anything else.
-    pub(super) fn speaks(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
-        let verbs = &self.a.lexicon.verbs;
-        let reports = |s: &Symbol| s.class == Class::Cue && verbs::numbered(verbs, s.verb).is_some_and(ReportingVerb::surely_reports);
-        symbols.last().filter(|s| s.class == Class::Colon)?;
-        let cue = symbols.iter().rposition(reports)?;
-        let k = symbols[..cue].iter().rposition(|s| !matches!(s.class, Class::Adverb | Class::Paren))?;
-        let who = matches!(symbols[k].class, Class::Name | Class::Pronoun | Class::Human | Class::Group | Class::Outlet | Class::Document);
-        let governed = k > 0 && symbols[k - 1].class == Class::Preposition;
-        (who && !governed).then(|| self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
     }
 
     /// The mention after a dash that opens the sentence, if no clause follows it.

@@ -209,11 +209,7 @@ impl Step<'_> {
             }
             self.pronouns(&b.tokens, &b.symbols, &mut out.pronouns);
             subject = self.subject(&b.tokens, &b.symbols);
-            announced = Announced {
-                speaks: self.speaks(&b.tokens, &b.symbols),
-                signed: self.signed(&b.tokens, &b.symbols),
-                lead: self.lead(&b.tokens, &b.symbols),
-            };
+            announced = Announced { signed: self.signed(&b.tokens, &b.symbols), lead: self.lead(&b.tokens, &b.symbols) };
             if self.a.matcher.anchors(&b.symbols) {
                 self.a.matcher.run(&b.symbols, self.headline(s, b), &lexicon.verbs, &mut b.tapes, &mut b.found);
                 let patterns = &self.a.matcher.patterns;

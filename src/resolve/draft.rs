@@ -229,8 +229,6 @@ impl SentenceRef {
 /// Who speaks in the sentences beside one.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Announced {
-    /// Who speaks what follows its colon.
-    pub(crate) speaks: Option<MentionRef>,
     /// Who signs what stands before it: "— Ana Ruiz".
     pub(crate) signed: Option<MentionRef>,
     /// Who is said to speak at its end, where it breaks off for what comes next: "Ana turned and said:".

@@ -45,7 +45,7 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
                         let before = before.filter(|b| !b.only_quotation);
                         let somebody = |m: &MentionRef| matches!(m.class, Class::Name | Class::Pronoun | Class::Human);
                         let said = drafts[..first_draft].iter().rev().take_while(|d| d.sentence as usize + 1 == s).find_map(|d| d.speaker);
-                        let subject = before.and_then(|b| b.announced().speaks.or(said).or(b.subject.filter(somebody)));
+                        let subject = before.and_then(|b| b.announced().lead.or(said).or(b.subject.filter(somebody)));
                         let full = range.clone().any(|k| quotations[k].words >= SENTENCE || quotations[k].full);
                         if full {
                             let spans: Vec<Span> = range.clone().map(|k| quotations[k].span).collect();
