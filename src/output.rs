@@ -102,8 +102,8 @@ impl<'t> Output<'_, 't> {
             range: d.range(),
             sentence,
             speakers: match &d.each[..] {
-                [] => d.speaker.iter().map(|m| self.speaker(m, d.decided.map(|d| d.who), d.sentence as usize)).collect(),
-                each => each.iter().map(|m| self.speaker(m, None, d.sentence as usize)).collect(),
+                [] => d.speaker.iter().map(|m| self.speaker(d, m, d.decided.map(|d| d.who))).collect(),
+                each => each.iter().map(|m| self.speaker(d, m, None)).collect(),
             },
             unattributed: match (d.speaker.is_some(), d.cue.is_empty()) {
                 (true, _) => None,
@@ -182,8 +182,10 @@ impl<'t> Output<'_, 't> {
         }
     }
 
-    fn speaker(&self, m: &MentionRef, decided: Option<Option<u32>>, sentence: usize) -> Speaker<'t> {
-        let entity = decided.unwrap_or_else(|| self.g.entities.resolve(self.text, &self.a.lexicon, m, self.focus));
+    fn speaker(&self, d: &Draft, m: &MentionRef, decided: Option<Option<u32>>) -> Speaker<'t> {
+        let resolve = |m: &MentionRef, other| self.g.entities.resolve_beside(self.text, &self.a.lexicon, m, self.focus, other);
+        let recounts = || d.vias.iter().find(|v| v.relation == Relation::ReportedBy).and_then(|v| resolve(&v.mention, None));
+        let entity = decided.unwrap_or_else(|| resolve(m, if m.class == Class::Object { recounts() } else { None }));
         let known = entity.map(|id| self.g.entities.get(id));
         let kind = match (known.map(|e| e.kind), m.class) {
             (Some(EntityKind::Outlet | EntityKind::Organisation), _) => SpeakerKind::Organisation,
@@ -203,7 +205,7 @@ impl<'t> Output<'_, 't> {
             title: known.and_then(|e| e.title).map(|t| clean(self.text, t)),
             kind,
             entity,
-            principal: m.principal.and_then(|p| self.principal(m, p, sentence)),
+            principal: m.principal.and_then(|p| self.principal(m, p, d.sentence as usize)),
         }
     }
 

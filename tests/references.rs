@@ -72,3 +72,31 @@ fn somebody_of_the_same_sentence_has_what_is_possessed() {
     let quotes = attribute_quotes(article);
     assert_ne!(quotes[0].speaker().and_then(|s| s.principal()), Some("Water Department"));
 }
+
+#[test]
+fn a_name_between_commas_belongs_to_the_description_before_it() {
+    let article = "A lawyer for the port, Piet Harrow, called the plan \"a joke\". The lawyer added that the pumps were old.";
+    assert_eq!(speakers(article), ["Piet Harrow", "Piet Harrow"]);
+    let article = "A spokeswoman for the coast guard, Orla Tarrant, said it was late. The spokeswoman added that it was dark.";
+    assert_eq!(speakers(article), ["Orla Tarrant", "Orla Tarrant"]);
+    let article = "Zembla's deputy foreign minister, Olena Hrytsak, dismissed the offer as a stunt.";
+    assert_eq!(speakers(article), ["Olena Hrytsak"]);
+}
+
+#[test]
+fn a_town_is_no_official() {
+    let article = "In Lenz, a ministry official said the bridge was safe. The official added that no train was late.";
+    assert_eq!(speakers(article), ["-", "-"]);
+}
+
+#[test]
+fn whoever_was_asked_is_the_subject() {
+    let article = "Pat Dooley wrote that it was late. Asked whether he would go, Yusuf Adan laughed. \"Never say never,\" he said.";
+    assert_eq!(last(article), "Yusuf Adan");
+}
+
+#[test]
+fn a_name_that_opens_a_sentence_may_be_a_common_word() {
+    let article = "Bill Gates opened the bridge. He met Ana Ruiz on Monday. Gates told her that it was late.";
+    assert_eq!(last(article), "Bill Gates");
+}

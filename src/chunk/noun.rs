@@ -76,7 +76,7 @@ impl Chunker<'_> {
                     if head.is_some() && !next.is_some_and(|t| t.is_noun() || t == Tag::Adjective) {
                         break;
                     }
-                    if head.is_some_and(|h: usize| self.items[h].tag == Tag::Noun) {
+                    if head.is_some_and(|h: usize| self.items[h].tag == Tag::Noun && !self.ranks(h, j)) {
                         break;
                     }
                 }
@@ -168,6 +168,14 @@ impl Chunker<'_> {
         };
         let symbol = self.mention(i, end, head, possessive, numeral, quoted)?;
         Some((Some(symbol), end))
+    }
+
+    /// "deputy foreign minister": a rank right before the adjective at `i` and an office.
+    fn ranks(&self, h: usize, i: usize) -> bool {
+        h + 1 == i
+            && self.roles_at(h).has(Role::Title)
+            && self.tag(i + 1) == Some(Tag::Noun)
+            && self.roles_at(i + 1).any(&[Role::Title, Role::Person])
     }
 
     /// "remarks broadcast by Radio Lenz": a noun that is also a participle, before whoever did it.

@@ -61,7 +61,13 @@ impl Chunker<'_> {
             }
             j += 1;
         }
-        let whole = anchor || (unit && modifier);
+        // "a day after the vote", "hours before he left"
+        let reckoned = || {
+            unit && !self.roles_at(from).has(Role::Definite)
+                && self.tag(j) == Some(Tag::Preposition)
+                && self.roles_at(j).has(Role::Subordinator)
+        };
+        let whole = anchor || (unit && modifier) || reckoned();
         if !whole || j == from {
             return None;
         }

@@ -101,7 +101,7 @@ impl Step<'_> {
     /// The name between commas after a description.
     pub(super) fn apposed<'a>(&self, symbols: &'a [Symbol], s: Stretch) -> Option<&'a Symbol> {
         let described = &symbols[s.start as usize];
-        let known = matches!(described.start, Start::Definite | Start::Possessive) && described.class == Class::Human
+        let known = described.start != Start::Bare && !described.plural && described.class == Class::Human
             || described.class == Class::Name && described.start == Start::Possessive
             || described.class == Class::Indefinite;
         match symbols.get(s.end as usize..s.end as usize + 3) {
@@ -115,7 +115,8 @@ impl Step<'_> {
     /// The first mention before a finite verb, or what passes for none ("also called upon"); where a subordinate clause goes
     /// ahead, that of the main clause.
     pub(super) fn subject(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
-        if symbols.first().is_some_and(|s| s.class == Class::Subordinator || s.class == Class::Wh) {
+        let fronted = |s: &Symbol| matches!(s.class, Class::Subordinator | Class::Wh | Class::VerbParticiple | Class::CueParticiple);
+        if symbols.first().is_some_and(fronted) {
             let main = |&k: &usize| {
                 let speaks = matches!(symbols[k].class, Class::Name | Class::Pronoun | Class::Human);
                 let after = symbols[k + 1..].iter().find(|s| s.class != Class::Adverb);

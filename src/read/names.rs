@@ -179,15 +179,7 @@ impl Step<'_> {
                 symbols.get(k + 1).filter(|s| s.class == Class::Paren && s.last == s.first + 2).map(|s| &tokens[s.first as usize + 1]);
             let acronym =
                 acronym.filter(|t| t.kind == Kind::Word && t.shape.all_capitals()).map(|t| Span::new(t.start as usize, t.end as usize));
-            // "Ana Ruiz, the mayor of Lenz," gives her a role.
-            let role = match (symbols.get(k + 1..k + 3), k.checked_sub(2).map(|b| &symbols[b..k])) {
-                (Some([comma, s]), _) if comma.class == Class::Comma && s.class == Class::Human => Some(self.span(tokens, s.first, s.head)),
-                // "The mayor, Ana Ruiz," does so too.
-                (_, Some([s, comma])) if comma.class == Class::Comma && s.class == Class::Human && s.start == Start::Definite => {
-                    Some(self.span(tokens, s.first, s.head))
-                }
-                _ => None,
-            };
+            let role = role_after(symbols, k).or_else(|| role_before(symbols, k)).map(|s| self.span(tokens, s.first, s.head));
             let mut seen = NameSeen { title, name, class: symbol.class, person, office, gender, courtesy, acronym, role };
             match self.known_person(&[self.core(tokens, symbol), title.map_or(name, |t| Span::new(t.start(), name.end())), name]) {
                 Some((number, known)) => {
@@ -236,4 +228,28 @@ impl Step<'_> {
             entities.add_known(number, name, self.text, &seen);
         }
     }
+}
+
+/// "Ana Ruiz, the mayor of Lenz," gives her a role; "In Lenz, an official said" gives the town none.
+fn role_after(symbols: &[Symbol], k: usize) -> Option<&Symbol> {
+    let [comma, human, rest @ ..] = symbols.get(k + 1..)? else { return None };
+    let ends =
+        |s: &&Symbol| !matches!(s.class, Class::Preposition | Class::Name | Class::Group | Class::Thing | Class::Adverb | Class::Time);
+    let speaks = rest.iter().find(ends).is_some_and(|s| s.class.is_finite());
+    let fronted = k > 0 && symbols[k - 1].class == Class::Preposition && speaks;
+    (comma.class == Class::Comma && human.class == Class::Human && !fronted).then_some(human)
+}
+
+/// "The mayor, Ana Ruiz," does so too, and "a lawyer for the port, Ana Ruiz,".
+fn role_before(symbols: &[Symbol], k: usize) -> Option<&Symbol> {
+    let mut at = k.checked_sub(2).filter(|&at| symbols[at + 1].class == Class::Comma)?;
+    let closed = symbols.get(k + 1).is_some_and(|s| matches!(s.class, Class::Comma | Class::Stop));
+    for _ in 0..2 {
+        if closed && at >= 2 && symbols[at - 1].class == Class::Preposition && symbols[at - 2].class.is_mention() {
+            at -= 2;
+        }
+    }
+    let human = &symbols[at];
+    let known = human.start == Start::Definite || closed && human.start != Start::Bare && !human.plural;
+    (human.class == Class::Human && known).then_some(human)
 }

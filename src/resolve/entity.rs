@@ -227,7 +227,9 @@ impl Entities {
                 e.lead = words.len() > 1 && is_ordinary(lexicon, &words[0]);
                 e.tail = words.len() > 1 && words.last().is_some_and(|w| is_ordinary(lexicon, w));
                 e.given = lexicon.roles_of(&words[0]).has(Role::GivenName);
-                e.impersonal = !e.given && words.last().is_some_and(|w| is_impersonal(lexicon, w));
+                // A lone word that is also an ordinary noun: "Recipes".
+                let noun = words.len() == 1 && seen.title.is_none() && is_ordinary(lexicon, &words[0]);
+                e.impersonal = !e.given && (noun || words.last().is_some_and(|w| is_impersonal(lexicon, w)));
                 e.organised = organisation(lexicon, &words, seen.name.of(text));
                 self.set_words(id, words);
                 self.by_form.insert(key, id);

@@ -78,7 +78,11 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         };
         content.push(stretch);
     }
-    if let Some(s) = found.on_right(Role::Content) {
+    // "C, X said, a day after the vote": when it was said is no content.
+    let dated = |s: &Stretch| {
+        matches!(symbols[s.start as usize..], [Symbol { class: Class::Time, .. }, Symbol { class: Class::Preposition, .. }, ..])
+    };
+    if let Some(s) = found.on_right(Role::Content).filter(|s| content.is_empty() || !dated(s)) {
         let stretch = match found.right_reach {
             Reach::Matched => s,
             reach => extent::right(symbols, s.start, reach, verbs),

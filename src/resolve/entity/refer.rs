@@ -26,6 +26,11 @@ impl Entities {
 
     /// Whom a mention stands for. `focus` holds those spoken of last, the latest first.
     pub(crate) fn resolve(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &[u32]) -> Option<u32> {
+        self.resolve_beside(text, lexicon, m, focus, None)
+    }
+
+    /// Whom a mention stands for beside `other` in the same clause: in "Ruiz recalled her saying", she is not Ruiz.
+    pub(crate) fn resolve_beside(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &[u32], other: Option<u32>) -> Option<u32> {
         if let Some(id) = m.name.and_then(|n| self.at(n)) {
             return Some(id);
         }
@@ -37,8 +42,9 @@ impl Entities {
                 if !m.roles.any(&[Role::Male, Role::Female, Role::Neuter]) {
                     return None;
                 }
-                let near = focus.iter().copied().find(|&id| self.agrees(id, m.roles));
-                near.or_else(|| self.before(m.span.start()).take(12).map(|(_, id)| id).find(|&id| self.agrees(id, m.roles)))
+                let fits = |id: &u32| other != Some(*id) && self.agrees(*id, m.roles);
+                let near = focus.iter().copied().find(fits);
+                near.or_else(|| self.before(m.span.start()).take(12).map(|(_, id)| id).find(fits))
             }
             Class::Human | Class::Name | Class::Outlet | Class::Group if m.start == Start::Definite && !m.plural => {
                 self.described(text, lexicon, m, focus)
@@ -47,7 +53,8 @@ impl Entities {
             Class::Thing | Class::Group if m.start == Start::Bare => {
                 let word = m.core.of(text);
                 let one = word.starts_with(char::is_uppercase) && !word.contains(char::is_whitespace);
-                self.spelled(word).filter(|_| one)
+                let surname = || self.named(lexicon, word).filter(|&id| self.list[id as usize].kind == EntityKind::Person);
+                one.then(|| self.spelled(word).or_else(surname)).flatten()
             }
             _ => None,
         }

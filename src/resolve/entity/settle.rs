@@ -132,7 +132,7 @@ impl Entities {
             && short.mentions > SIDE_BY_SIDE * long.mentions
             && long.gender == Some(Gender::Female)
             && long.known.is_none()
-            && long.roles.is_empty()
+            && long.title.is_none()
     }
 
     /// "Velt" where there is only "Mr. Velt", or him and "Mrs. Velt"; "Ana Ruiz", once, where all the rest is "Ana".
