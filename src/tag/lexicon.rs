@@ -58,6 +58,9 @@ pub(crate) const BEFORE: usize = 32;
 /// The column of the start of a sentence.
 pub(crate) const START: usize = TAGS;
 
+/// The cost of each tag after each other one, in sixteenths of a bit.
+pub(crate) type Transitions = [[u8; BEFORE]; TAGS];
+
 /// How many tags a word keeps.
 pub(crate) const CANDIDATES: usize = 5;
 
@@ -157,7 +160,7 @@ pub(crate) struct Lexicon {
     /// Endings of unknown words with the tags that they allow, see `suffixes.tsv`.
     pub(crate) suffixes: Vec<(&'static str, Vec<Candidate>)>,
     /// Cost of a tag, by the tag before it, in sixteenths of a bit; in the last column that at the start of a sentence.
-    pub(crate) transitions: [[u8; BEFORE]; TAGS],
+    pub(crate) transitions: Transitions,
 }
 
 /// The lines of a data file: no comments, no empty ones.

@@ -2,7 +2,7 @@
 //!
 //! Bigrams over the tags of the lexicon, found with Viterbi's method; linear in the sentence.
 
-use super::lexicon::{Candidate, Lexicon, CANDIDATES, START};
+use super::lexicon::{Candidate, Lexicon, Transitions, BEFORE, CANDIDATES, START};
 use super::role::{Role, Roles};
 use super::Tag;
 use crate::few::Few;
@@ -31,19 +31,67 @@ pub(crate) enum Case {
     Title,
 }
 
-/// Memory that one sentence after another uses.
+/// The paths through the items since the last one with a single tag. Memory that one sentence after another uses.
 #[derive(Debug, Default)]
 pub(crate) struct Lattice {
     cells: Vec<Cell>,
+    /// Where the cells of each item begin.
     starts: Vec<u32>,
 }
 
-/// A tag that an item can have, with the cost of the cheapest path to it and the cell before it on that path.
+/// A tag that an item can have, with the cost of the cheapest path to it.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
     cost: u32,
     tag: Tag,
-    back: u8,
+}
+
+impl Lattice {
+    /// Goes on to an item with several tags; `before` is the column of the last item with a single one.
+    fn step(&mut self, candidates: &[Candidate], transitions: &Transitions, before: usize) {
+        let from = self.starts.last().map_or(0, |&start| start as usize);
+        let to = self.cells.len();
+        self.starts.push(to as u32);
+        for c in candidates {
+            let costs = &transitions[c.tag as usize];
+            let best = match &self.cells[from..to] {
+                [] => u32::from(costs[before % BEFORE]),
+                cells => cells.iter().fold(u32::MAX, |best, cell| best.min(cell.after(costs))),
+            };
+            self.cells.push(Cell { cost: best + u32::from(c.cost), tag: c.tag });
+        }
+    }
+
+    /// Goes on to item `k` that has a single tag.
+    #[inline]
+    fn certain(&mut self, tag: Tag, transitions: &Transitions, items: &mut [Item], k: usize) {
+        if !self.starts.is_empty() {
+            self.close(Some(tag), transitions, &mut items[..k]);
+        }
+        items[k].tag = tag;
+    }
+
+    /// Writes the cheapest path to `next`, or to the end of the sentence, into the last of `items`: those that were gone through.
+    fn close(&mut self, next: Option<Tag>, transitions: &Transitions, items: &mut [Item]) {
+        let mut next = next;
+        for (&start, item) in self.starts.iter().rev().zip(items.iter_mut().rev()) {
+            let cells = self.cells.drain(start as usize..);
+            let cheapest = match next.map(|tag| &transitions[tag as usize]) {
+                Some(costs) => cells.min_by_key(|cell| cell.after(costs)),
+                None => cells.min_by_key(|cell| cell.cost),
+            };
+            next = cheapest.map(|cell| cell.tag);
+            item.tag = next.unwrap_or(item.tag);
+        }
+        self.starts.clear();
+    }
+}
+
+impl Cell {
+    /// What it costs to come from here to a tag with these costs of transition.
+    fn after(&self, costs: &[u8; BEFORE]) -> u32 {
+        self.cost + u32::from(costs[self.tag as usize % BEFORE])
+    }
 }
 
 const PROPER: u8 = 3;
@@ -53,36 +101,41 @@ const THAT: u8 = 64;
 /// What it costs to read a reporting verb as a noun where what stands around it is what stands around a verb.
 const REPORTS: u8 = 110;
 
-/// The tag of everything that is no word.
-const MARK: [Candidate; 1] = [Candidate { tag: Tag::Punctuation, cost: 0 }];
-
 /// The tags of one item, where they are not simply those of the lexicon.
 type Choices = Few<Candidate, { 3 * CANDIDATES }>;
 
 /// Finds the tag of every item. `text` is the whole text, `tokens` those of the paragraph.
 pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, items: &mut [Item], lattice: &mut Lattice) {
-    let Lattice { cells, starts } = lattice;
-    cells.clear();
-    starts.clear();
-    let mut choices = Choices::of(MARK[0]);
-    let mut previous = 0;
+    let transitions = &lexicon.transitions;
+    let mut choices = Choices::of(Candidate { tag: Tag::Noun, cost: 0 });
+    // The column of the last item with a single tag: between two of them the paths are apart from all others.
+    let mut certain = START;
     let mut at_start = true;
     let mut after_relative = false;
     let mut after_cue = false;
     let mut quoted = false;
     let mut after_quotation = false;
-    for (k, item) in items.iter().enumerate() {
+    for k in 0..items.len() {
+        let item = &items[k];
         let token = &tokens[item.first as usize];
+        if !matches!(item.kind, Kind::Word | Kind::Clitic) {
+            // What follows a colon or a mark begins like a sentence.
+            at_start = !item.quotation && (at_start || matches!(item.kind, Kind::Mark(_) | Kind::Colon | Kind::Open | Kind::Dash));
+            // A quotation can end a sentence: a function word with a capital after it is no name, any other word may well be one.
+            after_quotation = item.quotation;
+            quoted |= item.quotation;
+            (after_cue, after_relative) = (false, false);
+            let tag = if item.quotation { Tag::Punctuation } else { tag_of_mark(lexicon, text, token) };
+            lattice.certain(tag, transitions, items, k);
+            certain = tag as usize;
+            continue;
+        }
         let entry = lexicon.entry(token.word);
-        let word = matches!(item.kind, Kind::Word | Kind::Clitic) && !item.quotation;
-        let plain = word && !token.shape.capital() && !entry.candidates().is_empty() && !token.shape.known_by_last_part();
+        let plain = token.shape.plain() && !entry.candidates().is_empty();
         // "said that": after a reporting verb it opens a clause.
         let that = after_cue && item.roles.has(Role::Complementizer);
         let reports = plain && entry.verb_group != 0 && reports(lexicon, tokens, items, k, quoted, case);
-        quoted |= item.quotation;
-        let candidates = if item.quotation {
-            &MARK[..]
-        } else if plain && !after_relative && !that && !reports {
+        let candidates = if plain && !after_relative && !that && !reports {
             entry.candidates()
         } else {
             choices.clear();
@@ -105,39 +158,18 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
             }
             &choices[..]
         };
-        // What follows a colon or a mark begins like a sentence.
-        at_start = !item.quotation
-            && (matches!(item.kind, Kind::Mark(_) | Kind::Colon | Kind::Open | Kind::Dash) || (at_start && item.kind != Kind::Word));
-        // A quotation can end a sentence: a function word with a capital after it is no name, any other word may well be one.
-        after_quotation = item.quotation;
+        at_start &= item.kind == Kind::Clitic;
+        after_quotation = false;
         after_cue = entry.verb_group != 0;
         after_relative = item.kind == Kind::Word && item.roles.has(Role::Relative) && item.roles.has(Role::Subject);
-        let start = cells.len();
-        starts.push(start as u32);
-        for c in candidates {
-            let costs = &lexicon.transitions[c.tag as usize];
-            let (mut best, mut back) = (u32::MAX, 0);
-            if start == 0 {
-                best = u32::from(costs[START]);
-            }
-            for (k, cell) in (0u8..).zip(&cells[previous..start]) {
-                let cost = cell.cost + u32::from(costs[cell.tag as usize]);
-                if cost < best {
-                    (best, back) = (cost, k);
-                }
-            }
-            cells.push(Cell { tag: c.tag, cost: best + u32::from(c.cost), back });
+        if let [only] = candidates {
+            lattice.certain(only.tag, transitions, items, k);
+            certain = only.tag as usize;
+        } else {
+            lattice.step(candidates, transitions, certain);
         }
-        previous = start;
     }
-    // Back along the cheapest path.
-    let last = cells[previous..].iter().enumerate().min_by_key(|(_, c)| c.cost);
-    let mut k = last.map_or(0, |(k, _)| k);
-    for (item, &start) in items.iter_mut().zip(starts.iter()).rev() {
-        let cell = cells[start as usize + k];
-        item.tag = cell.tag;
-        k = cell.back as usize;
-    }
+    lattice.close(None, transitions, items);
 }
 
 /// Whether item `k`, a form of a reporting verb, stands where its subject stands before it and its content after it:
@@ -174,21 +206,24 @@ fn begins_tag(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize) -> 
     edge.is_some_and(|i| token(i).kind == Kind::Comma)
 }
 
-fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_start: bool, out: &mut Choices) {
+/// The tag of what is no word.
+fn tag_of_mark(lexicon: &Lexicon, text: &str, token: &Token) -> Tag {
     match token.kind {
-        Kind::Word | Kind::Clitic => {}
         Kind::Number => {
             // "62-year-old": an ending that the data names makes a number an adjective.
             let word = token.text(text);
             let ending = |s: &str| s.len() > 1 && s.starts_with('-') && word.ends_with(s);
-            return match lexicon.suffixes.iter().find(|(suffix, _)| ending(suffix)) {
-                Some((_, candidates)) => out.extend(candidates.iter().copied()),
-                None => out.push(Candidate { tag: Tag::Number, cost: 0 }),
-            };
+            let letter = word.as_bytes().last().is_some_and(u8::is_ascii_alphabetic);
+            let suffix = lexicon.suffixes.iter().filter(|_| letter).find(|(suffix, _)| ending(suffix));
+            suffix.and_then(|(_, candidates)| candidates.first()).map_or(Tag::Number, |c| c.tag)
         }
-        Kind::Symbol if token.text(text) == "&" => return out.push(Candidate { tag: Tag::Conjunction, cost: 0 }),
-        _ => return out.push(Candidate { tag: Tag::Punctuation, cost: 0 }),
+        Kind::Symbol if token.text(text) == "&" => Tag::Conjunction,
+        _ => Tag::Punctuation,
     }
+}
+
+/// The tags that a word can have, where they are not simply those of the lexicon.
+fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_start: bool, out: &mut Choices) {
     let entry = lexicon.entry(token.word);
     if token.kind == Kind::Clitic && (token.word == UNKNOWN || entry.candidates().is_empty()) {
         return out.push(Candidate { tag: Tag::PossessiveClitic, cost: 0 });

@@ -97,6 +97,10 @@ impl Shape {
     pub(crate) fn all_capitals(self) -> bool {
         self.0 & (Self::CAPITAL | Self::LOWER) == Self::CAPITAL
     }
+    /// It begins with a small letter, and is looked up as it stands.
+    pub(crate) fn plain(self) -> bool {
+        self.0 & (Self::CAPITAL | Self::PARTS) == 0
+    }
     /// White space or the start of the paragraph stands before the token.
     pub(crate) fn space_before(self) -> bool {
         self.0 & Self::SPACE != 0
