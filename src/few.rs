@@ -28,6 +28,10 @@ impl<T: Copy, const N: usize> Few<T, N> {
         }
     }
 
+    pub(crate) fn is_full(&self) -> bool {
+        usize::from(self.len) == N
+    }
+
     pub(crate) fn extend(&mut self, values: impl IntoIterator<Item = T>) {
         values.into_iter().for_each(|value| self.push(value));
     }

@@ -184,7 +184,7 @@ impl Step<'_> {
             match self.known_person(&[self.core(tokens, symbol), title.map_or(name, |t| Span::new(t.start(), name.end())), name]) {
                 Some((number, known)) => {
                     (seen.class, seen.person) = (Class::Name, true);
-                    entities.add_known(number, known, self.text, &seen);
+                    entities.add_known(number, known, self.text, lexicon, &seen);
                 }
                 None => entities.add(self.text, lexicon, &seen),
             }
@@ -225,7 +225,7 @@ impl Step<'_> {
                 acronym: None,
                 role: None,
             };
-            entities.add_known(number, name, self.text, &seen);
+            entities.add_known(number, name, self.text, &self.a.lexicon, &seen);
         }
     }
 }

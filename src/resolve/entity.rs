@@ -5,6 +5,7 @@
 
 mod refer;
 mod settle;
+mod words;
 
 use std::collections::HashMap;
 
@@ -14,10 +15,10 @@ use crate::chunk::symbol::{Class, Start};
 use crate::grow;
 use crate::quote::Relation;
 use crate::span::Span;
-use crate::tag::lexicon::{self, Lexicon};
+use crate::tag::lexicon::{Entry, Lexicon};
 use crate::tag::role::{Role, Roles};
 use crate::tag::Tag;
-use crate::text::fold;
+use words::{Key, Namesakes, Table, Word};
 
 /// What an entity is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,12 +34,12 @@ pub(crate) enum EntityKind {
 pub(crate) struct Entity {
     /// Its fullest name in the text, without titles.
     pub(crate) name: Span,
-    /// The folded words of that name.
-    words: Vec<Box<str>>,
+    /// The words of that name, as a range of [`Entities::words`].
+    words: (u32, u32),
     pub(crate) acronym: Option<Span>,
     pub(crate) title: Option<Span>,
-    /// The folded words of all its titles and roles.
-    roles: Vec<Box<str>>,
+    /// The words of all its titles and roles.
+    roles: Vec<Word>,
     pub(crate) kind: EntityKind,
     pub(crate) gender: Option<Gender>,
     pub(crate) mentions: u32,
@@ -167,71 +168,52 @@ const LOOK_BACK: usize = 64;
 #[derive(Debug, Default)]
 pub(crate) struct Entities {
     list: Vec<Entity>,
-    by_word: HashMap<Box<str>, Vec<u32>>,
+    /// The words of their names, one name after the other.
+    words: Vec<Word>,
+    key: Key,
+    /// Those whose names begin or end with a word.
+    by_word: Table<Namesakes>,
     /// The entity of a spelling, title included.
-    by_spelling: HashMap<u64, u32>,
+    by_spelling: Table<u32>,
     /// The entity of each name by its folded words.
-    by_form: HashMap<u64, u32>,
+    by_form: Table<u32>,
     /// The entity of an acronym that the text explains.
-    by_acronym: HashMap<Box<str>, u32>,
+    by_acronym: Table<u32>,
     /// The entity of each person whom the caller knows and the text names.
     by_person: HashMap<u32, u32>,
     /// Names in the order of the text: where, and which entity.
     seen: Vec<(Span, u32)>,
 }
 
-fn words_of(text: &str, span: Span) -> Vec<Box<str>> {
-    folded_words(span.of(text))
-}
-
-fn folded_words(name: &str) -> Vec<Box<str>> {
-    fold::name(name).split(' ').map(|w| w.trim_end_matches(['.', ','])).filter(|w| !w.is_empty()).map(Into::into).collect()
-}
-
-/// Takes the article off a name: "the Lenz Courier".
-fn without_article(lexicon: &Lexicon, words: &mut Vec<Box<str>>) {
-    if words.len() > 1 && lexicon.roles_of(&words[0]).has(Role::Definite) {
-        words.remove(0);
-    }
-}
-
 impl Entities {
     /// Adds a name that was met in the text; `text` is the whole text.
     pub(crate) fn add(&mut self, text: &str, lexicon: &Lexicon, seen: &NameSeen) {
         let whole = Span::new(seen.title.map_or(seen.name.start(), Span::start), seen.name.end());
-        let raw = lexicon::hash(whole.of(text).as_bytes());
+        let raw = self.key.hash(whole.of(text).as_bytes());
         if let (Some(&id), None, None) = (self.by_spelling.get(&raw), seen.role, seen.acronym) {
             // The same spelling as before shows nothing new.
             self.count(id, seen.name);
             return;
         }
-        let mut folded = fold::name(seen.name.of(text));
-        folded.retain(|c| c != ',');
-        let mut words: Vec<Box<str>> =
-            folded.split(' ').map(|w| w.trim_end_matches('.')).filter(|w| !w.is_empty()).map(Into::into).collect();
-        without_article(lexicon, &mut words);
-        if words.is_empty() {
+        let from = self.words.len();
+        self.key.words(lexicon, seen.name.of(text), &mut self.words);
+        let from = from + article(lexicon, &self.words[from..]);
+        if self.words.len() == from {
             return;
         }
         let style = seen.courtesy.map(|(style, _)| style);
         let addressed = Span::new(seen.courtesy.map_or(seen.name.start(), |(_, start)| start), seen.name.end());
-        let key = form_key(&words, style);
+        let key = form_key(&self.words[from..], style);
         let id = match self.by_form.get(&key) {
-            Some(&id) => id,
+            Some(&id) => {
+                self.words.truncate(from);
+                id
+            }
             None => {
-                // A lone surname keeps its courtesy title.
                 let id = self.create(seen.name, None);
-                let e = &mut self.list[id as usize];
-                e.courtesy = style.filter(|_| words.len() == 1);
-                e.addressed = addressed;
-                e.lead = words.len() > 1 && is_ordinary(lexicon, &words[0]);
-                e.tail = words.len() > 1 && words.last().is_some_and(|w| is_ordinary(lexicon, w));
-                e.given = lexicon.roles_of(&words[0]).has(Role::GivenName);
-                // A lone word that is also an ordinary noun: "Recipes".
-                let noun = words.len() == 1 && seen.title.is_none() && is_ordinary(lexicon, &words[0]);
-                e.impersonal = !e.given && (noun || words.last().is_some_and(|w| is_impersonal(lexicon, w)));
-                e.organised = organisation(lexicon, &words, seen.name.of(text));
-                self.set_words(id, words);
+                self.list[id as usize].addressed = addressed;
+                self.set_words(id, from);
+                self.look_at(id, lexicon, text, seen);
                 self.by_form.insert(key, id);
                 id
             }
@@ -245,28 +227,30 @@ impl Entities {
             (e.name, e.addressed) = (seen.name, addressed);
         }
         self.by_spelling.insert(raw, id);
-        self.see(id, text, seen);
+        self.see(id, text, lexicon, seen);
     }
 
     /// Adds a mention of a person whom the caller knows, under whatever name the text used.
-    pub(crate) fn add_known(&mut self, number: u32, name: &str, text: &str, seen: &NameSeen) {
+    pub(crate) fn add_known(&mut self, number: u32, name: &str, text: &str, lexicon: &Lexicon, seen: &NameSeen) {
         let id = match self.by_person.get(&number) {
             Some(&id) => id,
             None => {
                 let id = self.create(seen.name, Some(number));
-                self.set_words(id, folded_words(name));
+                let from = self.words.len();
+                self.key.words(lexicon, name, &mut self.words);
+                self.set_words(id, from);
                 self.by_person.insert(number, id);
                 id
             }
         };
-        self.see(id, text, seen);
+        self.see(id, text, lexicon, seen);
     }
 
     fn create(&mut self, name: Span, known: Option<u32>) -> u32 {
         let id = self.list.len() as u32;
         self.list.push(Entity {
             name,
-            words: Vec::new(),
+            words: (0, 0),
             acronym: None,
             title: None,
             roles: Vec::new(),
@@ -289,15 +273,36 @@ impl Entities {
         id
     }
 
-    fn set_words(&mut self, id: u32, words: Vec<Box<str>>) {
+    /// Gives an entity the words from `from` on.
+    fn set_words(&mut self, id: u32, from: usize) {
+        self.list[id as usize].words = (from as u32, self.words.len() as u32);
+        let words = &self.words[from..];
         let ends = [words.first(), words.last().filter(|_| words.len() > 1)];
         for word in ends.into_iter().flatten() {
-            let ids = self.by_word.entry(word.clone()).or_default();
-            if ids.last() != Some(&id) {
-                ids.push(id);
-            }
+            self.by_word.entry(word.hash).or_default().push(id);
         }
-        self.list[id as usize].words = words;
+    }
+
+    /// What the words of a new entity show.
+    fn look_at(&mut self, id: u32, lexicon: &Lexicon, text: &str, seen: &NameSeen) {
+        let e = &mut self.list[id as usize];
+        let words = &self.words[e.words.0 as usize..e.words.1 as usize];
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        let (first, last) = (first.entry(lexicon), last.entry(lexicon));
+        // A lone surname keeps its courtesy title.
+        e.courtesy = seen.courtesy.map(|(style, _)| style).filter(|_| words.len() == 1);
+        e.lead = words.len() > 1 && is_ordinary(first);
+        e.tail = words.len() > 1 && is_ordinary(last);
+        e.given = first.roles.has(Role::GivenName);
+        // A lone word that is also an ordinary noun: "Recipes".
+        let noun = words.len() == 1 && seen.title.is_none() && is_ordinary(first);
+        e.impersonal = !e.given && (noun || is_impersonal(last));
+        e.organised = organisation(lexicon, words, seen.name.of(text));
+    }
+
+    /// The words of its name.
+    fn words(&self, e: &Entity) -> &[Word] {
+        &self.words[e.words.0 as usize..e.words.1 as usize]
     }
 
     /// Counts a mention that shows nothing new.
@@ -314,7 +319,7 @@ impl Entities {
     }
 
     /// What a mention shows of its entity.
-    fn see(&mut self, id: u32, text: &str, seen: &NameSeen) {
+    fn see(&mut self, id: u32, text: &str, lexicon: &Lexicon, seen: &NameSeen) {
         self.count(id, seen.name);
         let entity = &mut self.list[id as usize];
         entity.gender = entity.gender.or(seen.gender);
@@ -328,19 +333,23 @@ impl Entities {
         if entity.kind == EntityKind::Unknown || (kind == EntityKind::Outlet && entity.kind != EntityKind::Person) {
             entity.kind = kind;
         }
+        // The words of titles and roles lie at the end of the list only while they are looked at.
+        let from = self.words.len();
         for span in [seen.title, seen.role].into_iter().flatten() {
-            for word in words_of(text, span) {
-                if !entity.roles.contains(&word) && entity.roles.len() < 24 {
-                    entity.roles.push(word);
-                }
+            self.key.words(lexicon, span.of(text), &mut self.words);
+        }
+        for word in self.words.drain(from..) {
+            if !entity.roles.contains(&word) && entity.roles.len() < 24 {
+                entity.roles.push(word);
             }
         }
         // "Ms" and "British" are no titles to tell.
         entity.title = entity.title.or(seen.title.filter(|_| seen.office));
         if let Some(acronym) = seen.acronym {
             entity.acronym = Some(acronym);
-            for word in words_of(text, acronym) {
-                self.by_acronym.entry(word).or_insert(id);
+            self.key.words(lexicon, acronym.of(text), &mut self.words);
+            for word in self.words.drain(from..) {
+                self.by_acronym.entry(word.hash).or_insert(id);
             }
         }
     }
@@ -384,6 +393,7 @@ impl Entities {
     /// Forgets everything, and keeps the memory.
     pub(crate) fn clear(&mut self) {
         self.list.clear();
+        self.words.clear();
         self.by_word.clear();
         self.by_spelling.clear();
         self.by_form.clear();
@@ -403,11 +413,12 @@ impl Entities {
 
     /// The entity that these words name, wherever they stand; none of whose name less is known: "Justice Department" is not "Department".
     pub(crate) fn named(&self, lexicon: &Lexicon, words: &str) -> Option<u32> {
-        let mut words = folded_words(words);
-        without_article(lexicon, &mut words);
-        let ids = self.by_word.get(words.last()?)?;
-        let is_it = |name: &[Box<str>]| name.len() >= words.len() && same_name(name, &words);
-        ids.iter().rev().take(NAMESAKES).copied().find(|&id| is_it(&self.list[id as usize].words)).map(|id| self.root(id))
+        let mut all = Vec::new();
+        self.key.words(lexicon, words, &mut all);
+        let words = &all[article(lexicon, &all)..];
+        let ids = self.by_word.get(&words.last()?.hash)?;
+        let is_it = |name: &[Word]| name.len() >= words.len() && same_name(name, words);
+        ids.iter().rev().take(NAMESAKES).find(|&id| is_it(self.words(self.get(id)))).map(|id| self.root(id))
     }
 
     /// The names before `offset` with their entities, nearest first.
@@ -423,7 +434,7 @@ impl Entities {
 
     /// The entity that was named in exactly these letters somewhere.
     pub(crate) fn spelled(&self, name: &str) -> Option<u32> {
-        self.by_spelling.get(&lexicon::hash(name.as_bytes())).map(|&id| self.root(id))
+        self.by_spelling.get(&self.key.hash(name.as_bytes())).map(|&id| self.root(id))
     }
 
     /// Where an entity is mentioned before `offset`, or first after it.
@@ -460,38 +471,41 @@ impl Entities {
     }
 }
 
+/// How many words at the start of a name are its article: "the Lenz Courier".
+fn article(lexicon: &Lexicon, words: &[Word]) -> usize {
+    usize::from(words.len() > 1 && words[0].entry(lexicon).roles.has(Role::Definite))
+}
+
 /// The key of a name's form. A title of courtesy is a part of a lone surname; before a full name it only shows a gender.
-fn form_key(words: &[Box<str>], style: Option<Style>) -> u64 {
+fn form_key(words: &[Word], style: Option<Style>) -> u64 {
     let title = style.map_or(0, |s| if words.len() == 1 { 1 + s as u64 } else { 16 + s.gender() as u64 });
-    words.iter().fold(title, |h, w| h.rotate_left(9) ^ lexicon::hash(w.as_bytes()))
+    words.iter().fold(title, |h, w| h.rotate_left(9) ^ w.hash)
 }
 
 /// Whether a word is an ordinary one, not known from any name.
-fn is_ordinary(lexicon: &Lexicon, word: &str) -> bool {
-    let entry = lexicon.entry(lexicon.id(word));
+fn is_ordinary(entry: &Entry) -> bool {
     let names = entry.roles.any(&[Role::GivenName, Role::Title, Role::Place, Role::OutletFirst]);
     // "ten" is a particle of Dutch names too.
     entry.cost(Tag::Number).is_some() || !names && !entry.candidates().is_empty() && entry.cost(Tag::ProperNoun).is_none()
 }
 
 /// Whether a name that ends in this word shows nobody: a place, a people, a body, or a word that is no noun at all.
-fn is_impersonal(lexicon: &Lexicon, word: &str) -> bool {
-    let entry = lexicon.entry(lexicon.id(word));
+fn is_impersonal(entry: &Entry) -> bool {
     let noun = [Tag::Noun, Tag::ProperNoun].into_iter().any(|tag| entry.cost(tag).is_some());
     let ordinary = !noun && !entry.candidates().is_empty();
     let elsewhere = entry.roles.any(&[Role::Place, Role::Nationality, Role::Group, Role::SuffixOfOrganisations]);
     (ordinary || elsewhere) && !entry.roles.any(&[Role::GivenName, Role::Title, Role::Person])
 }
 
-fn organisation(lexicon: &Lexicon, words: &[Box<str>], name: &str) -> bool {
-    let suffix = words.len() > 1 && words.iter().any(|w| lexicon.roles_of(w).any(&[Role::SuffixOfOrganisations, Role::Genitive]));
+fn organisation(lexicon: &Lexicon, words: &[Word], name: &str) -> bool {
+    let suffix = words.len() > 1 && words.iter().any(|w| w.entry(lexicon).roles.any(&[Role::SuffixOfOrganisations, Role::Genitive]));
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let acronym = words.len() == 1 && (2..=6).contains(&letters) && name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     suffix || acronym
 }
 
 /// Whether the shorter name can stand for the longer one.
-fn same_name(long: &[Box<str>], short: &[Box<str>]) -> bool {
+fn same_name(long: &[Word], short: &[Word]) -> bool {
     if long == short {
         return true;
     }

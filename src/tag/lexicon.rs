@@ -154,7 +154,7 @@ pub(crate) struct Lexicon {
     /// Words for what something is said in; several words where they belong together.
     media: HashMap<&'static str, MediumKind>,
     /// The words of titles that the head of a description stands for.
-    offices: HashMap<&'static str, Vec<&'static str>>,
+    offices: HashMap<WordId, Vec<WordId>>,
     clitics: Vec<&'static str>,
     elisions: Vec<&'static str>,
     /// Endings of unknown words with the tags that they allow, see `suffixes.tsv`.
@@ -252,7 +252,9 @@ impl Lexicon {
         lexicon.read_outlets(sources.outlets)?;
         for line in lines(sources.offices) {
             let (head, titles) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
-            lexicon.offices.insert(head, titles.split(' ').collect());
+            let head = lexicon.intern(head);
+            let titles = titles.split(' ').map(|title| lexicon.intern(title)).collect();
+            lexicon.offices.insert(head, titles);
         }
         lexicon.read_transitions(sources.bigrams)?;
         for line in lines(sources.suffixes) {
@@ -505,9 +507,9 @@ impl Lexicon {
         Ok(())
     }
 
-    /// Whether who is described by `head` may have a title or role of this word: "the senator" is "Sen. Ruiz".
-    pub(crate) fn is_office(&self, head: &str, title: &str) -> bool {
-        head == title || self.offices.get(head).is_some_and(|titles| titles.contains(&title))
+    /// Whether who is described by `head` may have a title or role of this other word: "the senator" is "Sen. Ruiz".
+    pub(crate) fn is_office(&self, head: WordId, title: WordId) -> bool {
+        self.offices.get(&head).is_some_and(|titles| titles.contains(&title))
     }
 
     /// What the medium is that these folded words name; the last ones decide.

@@ -1,6 +1,7 @@
 //! Mentions to entities: whom a name, a pronoun or a description stands for where it is met.
 
-use super::{words_of, Entities, Entity, EntityKind, Gender};
+use super::words::Word;
+use super::{Entities, Entity, EntityKind, Gender};
 use crate::chunk::symbol::{Class, Start};
 use crate::resolve::draft::MentionRef;
 use crate::tag::lexicon::Lexicon;
@@ -62,17 +63,19 @@ impl Entities {
 
     /// "The broadcaster" is no newspaper. Where the kind of one of them is not known, they may be the same.
     fn same_kind(&self, text: &str, lexicon: &Lexicon, e: &Entity, described: Roles) -> bool {
-        let by_word = || e.words.iter().find_map(|w| lexicon.roles_of(w).kind_of_outlet());
+        let by_word = || self.words(e).iter().find_map(|w| w.entry(lexicon).roles.kind_of_outlet());
         let kind = lexicon.outlet(e.name.of(text)).map_or_else(by_word, |o| o.kind);
         kind.is_none() || described.kind_of_outlet().is_none() || kind == described.kind_of_outlet()
     }
 
     /// The entity that a definite description ("the Chinese leader", "the mayor", "the broadcaster") leads to.
     fn described(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &[u32]) -> Option<u32> {
-        let words: Vec<Box<str>> = words_of(text, m.core).into_iter().skip(1).collect();
-        let head = words.last()?;
-        let nation = words.iter().find(|w| lexicon.roles_of(w).has(Role::Nationality));
-        let place = words[..words.len() - 1].iter().find(|w| lexicon.roles_of(w).has(Role::Place));
+        let mut all = Vec::new();
+        self.key.words(lexicon, m.core.of(text), &mut all);
+        // Without the article.
+        let (head, before) = all.get(1..)?.split_last()?;
+        let nation = all[1..].iter().find(|w| w.entry(lexicon).roles.has(Role::Nationality));
+        let place = before.iter().find(|w| w.entry(lexicon).roles.has(Role::Place));
         let mut seen = Vec::new();
         let (mut first, mut others) = (None, 0);
         let near = focus.iter().copied().chain(self.before(m.span.start()).take(40).map(|(_, id)| id));
@@ -86,7 +89,7 @@ impl Entities {
                 // "the broadcaster" is a word for a person too.
                 Class::Outlet => e.kind == EntityKind::Outlet && self.same_kind(text, lexicon, e, m.roles),
                 Class::Group => {
-                    matches!(e.kind, EntityKind::Organisation | EntityKind::Outlet) && (e.words.contains(head) || e.roles.contains(head))
+                    matches!(e.kind, EntityKind::Organisation | EntityKind::Outlet) && (self.words(e).contains(head) || e.roles.contains(head))
                 }
                 _ if e.kind == EntityKind::Outlet => m.roles.has(Role::OutletNoun) && self.same_kind(text, lexicon, e, m.roles),
                 _ if e.kind == EntityKind::Organisation => false,
@@ -109,11 +112,11 @@ impl Entities {
 }
 
 /// Whether somebody's titles and roles are those of the description with this head.
-fn holds(lexicon: &Lexicon, e: &Entity, head: &str) -> bool {
-    e.roles.iter().any(|role| lexicon.is_office(head, role))
+fn holds(lexicon: &Lexicon, e: &Entity, head: &Word) -> bool {
+    e.roles.iter().any(|role| role == head || lexicon.is_office(head.id, role.id))
 }
 
 /// Whether some of the words is a title or the word for a person.
-fn titled(lexicon: &Lexicon, words: &[Box<str>]) -> bool {
-    words.iter().any(|w| lexicon.roles_of(w).any(&[Role::Title, Role::Person]))
+fn titled(lexicon: &Lexicon, words: &[Word]) -> bool {
+    words.iter().any(|w| w.entry(lexicon).roles.any(&[Role::Title, Role::Person]))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::words::{Namesakes, Word};
 use super::{form_key, same_name, Entities, Entity, EntityKind, Gender, Style, NAMESAKES};
 use crate::span::Span;
 
@@ -24,7 +25,7 @@ impl Entities {
         let mut open: Vec<(u32, Vec<u32>)> = Vec::new();
         for id in all.clone() {
             let e = &self.list[id as usize];
-            let [word] = &e.words[..] else { continue };
+            let [word] = self.words(e) else { continue };
             if e.known.is_some() || e.merged.is_some() {
                 continue;
             }
@@ -34,7 +35,7 @@ impl Entities {
                 }
                 continue;
             }
-            if let Some(&other) = self.by_acronym.get(word) {
+            if let Some(&other) = self.by_acronym.get(&word.hash) {
                 self.merge(id, other);
                 continue;
             }
@@ -44,8 +45,8 @@ impl Entities {
             if longer.len() > 1 {
                 // "Mrs. Sam Velt" has the given name of her husband.
                 let wife = |id: u32| self.list[id as usize].styles.has(Style::Wife);
-                let husband = |id: u32| longer.iter().any(|&o| !wife(o) && self.list[o as usize].words == self.list[id as usize].words);
-                let given = |id: u32| self.list[id as usize].words.first() == Some(word);
+                let husband = |id: u32| longer.iter().any(|&o| !wife(o) && self.words_of(o) == self.words_of(id));
+                let given = |id: u32| self.words_of(id).first() == Some(word);
                 longer = longer.iter().copied().filter(|&o| !(wife(o) && given(o) && husband(o))).collect();
             }
             match longer[..] {
@@ -64,20 +65,22 @@ impl Entities {
     /// A name of several words: the same one with or without a title, a longer form, or a first word that is none of it.
     fn settle_long(&mut self, id: u32) {
         let e = &self.list[id as usize];
-        if e.words.len() < 2 || e.merged.is_some() {
+        let words = self.words(e);
+        if words.len() < 2 || e.merged.is_some() {
             return;
         }
         let agree = |o: &Entity| e.gender.is_none() || o.gender.is_none() || e.gender == o.gender;
         if e.lead && e.known.is_none() {
-            let bare = self.by_form.get(&form_key(&e.words[1..], None)).copied();
+            let bare = self.by_form.get(&form_key(&words[1..], None)).copied();
             if let Some(other) = bare.filter(|&o| self.list[o as usize].mentions > 2 + 4 * e.mentions) {
                 return self.merge(id, other);
             }
         }
         let longer = self.namesakes(id).find(|&other| {
             let o = &self.list[other as usize];
-            let same = o.words == e.words && other > id;
-            agree(o) && (same || o.words.len() > e.words.len() && same_name(&o.words, &e.words) && self.introduces(other, id))
+            let theirs = self.words(o);
+            let same = theirs == words && other > id;
+            agree(o) && (same || theirs.len() > words.len() && same_name(theirs, words) && self.introduces(other, id))
         });
         if let Some(other) = longer.filter(|_| e.known.is_none()) {
             self.merge(id, other);
@@ -93,8 +96,8 @@ impl Entities {
     /// Whether one word is short for the name of `other`.
     fn is_long_form(&self, id: u32, other: u32) -> bool {
         let (e, o) = (&self.list[id as usize], &self.list[other as usize]);
-        o.words.len() > 1
-            && same_name(&o.words, &e.words)
+        self.words(o).len() > 1
+            && same_name(self.words(o), self.words(e))
             && (e.gender.is_none() || o.gender.is_none() || e.gender == o.gender)
             && self.introduces(other, id)
             && !self.is_run_together(other)
@@ -108,14 +111,14 @@ impl Entities {
         short.mentions > RARE * long.mentions
             && long.kind != EntityKind::Person
             && long.known.is_none()
-            && short.words.len() == 1
-            && long.words.first() == short.words.first()
+            && self.words(short).len() == 1
+            && self.words(long).first() == self.words(short).first()
     }
 
     /// Whether two people stand side by side rather than one with both names: "Ana! Velt!", where each has their own.
     fn is_run_together(&self, id: u32) -> bool {
         let e = &self.list[id as usize];
-        let [first, last] = &e.words[..] else { return false };
+        let [first, last] = self.words(e) else { return false };
         let alone = |word| {
             let form = self.by_form.get(&form_key(std::slice::from_ref(word), None));
             form.is_some_and(|&o| self.list[o as usize].mentions > SIDE_BY_SIDE * e.mentions)
@@ -142,16 +145,16 @@ impl Entities {
             return;
         }
         let fits = |o: &Entity| e.gender.is_none() || o.gender.is_none() || e.gender == o.gender;
-        let other = if e.words.len() == 1 {
+        let other = if self.words(e).len() == 1 {
             let with_title = || self.namesakes(id).filter(|&other| self.list[other as usize].courtesy.is_some());
             let male = with_title().find(|&other| self.list[other as usize].courtesy == Some(Style::Male));
             male.or_else(|| with_title().next().filter(|_| with_title().nth(1).is_none()))
         } else {
-            let Some(first) = e.words.first() else { return };
-            let ids = self.by_word.get(first).into_iter().flatten().take(NAMESAKES).copied();
+            let Some(first) = self.words(e).first() else { return };
+            let ids = self.with_word(*first);
             ids.filter(|&o| o != id).find(|&o| {
                 let o = &self.list[o as usize];
-                o.merged.is_none() && o.courtesy.is_none() && o.words.len() == 1 && o.mentions > 4 * e.mentions
+                o.merged.is_none() && o.courtesy.is_none() && self.words(o).len() == 1 && o.mentions > 4 * e.mentions
             })
         };
         if let Some(other) = other.filter(|&o| fits(&self.list[o as usize]) && !self.is_another(id, o)) {
@@ -159,12 +162,20 @@ impl Entities {
         }
     }
 
+    /// The first ones whose names begin or end with a word.
+    fn with_word(&self, word: Word) -> impl Iterator<Item = u32> + '_ {
+        self.by_word.get(&word.hash).into_iter().flat_map(Namesakes::iter).take(NAMESAKES)
+    }
+
+    fn words_of(&self, id: u32) -> &[Word] {
+        self.words(&self.list[id as usize])
+    }
+
     /// Others whose names share the last or first word of this one, and who are themselves.
     fn namesakes(&self, id: u32) -> impl Iterator<Item = u32> + '_ {
-        let words = &self.list[id as usize].words;
+        let words = self.words_of(id);
         let ends = [words.last(), words.first().filter(|_| words.len() > 1)];
-        let ids = move |word: &str| self.by_word.get(word).into_iter().flatten().take(NAMESAKES).copied();
-        let all = ends.into_iter().flatten().flat_map(move |word| ids(word));
+        let all = ends.into_iter().flatten().flat_map(move |&word| self.with_word(word));
         all.filter(move |&other| other != id && self.list[other as usize].merged.is_none())
     }
 
@@ -179,12 +190,12 @@ impl Entities {
                 _ => true,
             };
             // Whoever is called by the given name all the time is not the one whom the surname means.
-            let familiar = o.words.first().and_then(|first| self.by_form.get(&form_key(std::slice::from_ref(first), None)));
+            let familiar = self.words(o).first().and_then(|first| self.by_form.get(&form_key(std::slice::from_ref(first), None)));
             let familiar = familiar.is_some_and(|&f| self.list[f as usize].mentions > 3 * o.mentions);
-            o.words.len() > 1
+            self.words(o).len() > 1
                 && !o.lead
                 && (!familiar || style == Style::Maiden)
-                && same_name(&o.words, &e.words)
+                && same_name(self.words(o), self.words(e))
                 && matches!(o.kind, EntityKind::Person | EntityKind::Unknown)
                 && o.gender.map_or(style == Style::Male || o.kind == EntityKind::Person, |g| g == style.gender())
                 && style_fits
@@ -235,7 +246,7 @@ impl Entities {
             let e = &self.list[id as usize];
             let usual = !(e.lead && root != id || self.is_run_together(id) || self.runs_into(id))
                 && (e.mentions * RARE >= most[root as usize] || !self.runs_on(id));
-            let rank = (usual, e.words.len(), e.mentions, id);
+            let rank = (usual, self.words(e).len(), e.mentions, id);
             if best[root as usize].map_or(true, |b| rank > b) {
                 best[root as usize] = Some(rank);
             }
@@ -263,7 +274,8 @@ impl Entities {
     /// Whether other words of a headline stand before the name: "Why Funds Support Ana Ruiz".
     fn runs_into(&self, id: u32) -> bool {
         let e = &self.list[id as usize];
-        let tail = |n: usize| e.words.len().checked_sub(n).filter(|&from| from > 0).map(|from| &e.words[from..]);
+        let words = self.words(e);
+        let tail = |n: usize| words.len().checked_sub(n).filter(|&from| from > 0).map(|from| &words[from..]);
         let tails = [tail(2), tail(3)].into_iter().flatten();
         let mut named = tails.filter_map(|words| self.by_form.get(&form_key(words, None)));
         !e.given && e.known.is_none() && named.any(|&o| self.list[o as usize].given && self.root(o) == self.root(id))
@@ -272,23 +284,24 @@ impl Entities {
     /// Whether the last word of a name may be somebody or something else: "at Ana Lenz lay in ruins".
     fn runs_on(&self, id: u32) -> bool {
         let e = &self.list[id as usize];
-        let [.., last] = &e.words[..] else { return false };
-        let alone = self.by_form.get(&form_key(std::slice::from_ref(last), None)).filter(|_| e.words.len() > 1);
+        let words = self.words(e);
+        let [.., last] = words else { return false };
+        let alone = self.by_form.get(&form_key(std::slice::from_ref(last), None)).filter(|_| words.len() > 1);
         e.tail || alone.is_some_and(|&o| self.root(o) != self.root(id) && self.list[o as usize].mentions > e.mentions)
     }
 
     /// "Admiral Velt", where somebody else is a Velt too.
     fn title_of_namesake(&mut self, root: u32) {
         let e = &self.list[root as usize];
-        let [word] = &e.words[..] else { return };
+        let [word] = *self.words(e) else { return };
         let before = e.title.filter(|t| t.end() < e.name.start() && e.name.start() - t.end() <= 2);
         if let Some(title) = before.filter(|_| self.is_shared(word, root)) {
             self.list[root as usize].name = Span::new(title.start(), e.name.end());
         }
     }
 
-    fn is_shared(&self, word: &str, root: u32) -> bool {
-        self.by_word.get(word).into_iter().flatten().take(NAMESAKES).any(|&o| self.root(o) != root)
+    fn is_shared(&self, word: Word, root: u32) -> bool {
+        self.with_word(word).any(|o| self.root(o) != root)
     }
 
     /// A short name that several share is the latest one's; a given name stays with whom it has become the usual name of.
@@ -313,9 +326,9 @@ impl Entities {
                 self.seen[k].1 = *other;
                 *times += 1;
             } else if let Some(shorts) = waiting.get(&self.root(id)) {
-                let name = &self.list[self.root(id) as usize].words;
+                let name = self.words_of(self.root(id)).first();
                 for &short in shorts {
-                    let given = self.list[short as usize].words.first() == name.first();
+                    let given = self.words_of(short).first() == name;
                     let (now, times) = latest.get(&short).copied().unwrap_or((id, 0));
                     if self.root(now) != self.root(id) && !(given && times >= SETTLED) {
                         latest.insert(short, (id, 0));
