@@ -164,6 +164,35 @@ const BYTES: [Byte; 256] = {
     table
 };
 
+/// What a byte right after a word's letters does to the word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    Ends,
+    Stop,
+    /// It joins what follows to the word, if that is a letter.
+    Joins,
+    Apostrophe,
+    Wide,
+    GoesOn,
+}
+
+const AFTER: [After; 256] = {
+    let mut table = [After::Ends; 256];
+    let mut i = 0;
+    while i < 256 {
+        table[i] = match (BYTES[i], i as u8) {
+            (Byte::Letter | Byte::Digit, _) => After::GoesOn,
+            (Byte::Apostrophe, _) => After::Apostrophe,
+            (Byte::Wide, _) => After::Wide,
+            (Byte::Other, b'.') => After::Stop,
+            (Byte::Other, b'-' | b'+' | b'&' | b'@' | b'_' | b'/') => After::Joins,
+            _ => After::Ends,
+        };
+        i += 1;
+    }
+    table
+};
+
 /// Keys that are still to be looked up, each with its token.
 pub(crate) type Pending = Vec<(Packed, u32)>;
 
@@ -393,7 +422,7 @@ impl<V: Vocabulary> Scanner<'_, V> {
         self.push(to.max(start + 1) - start, Kind::Number);
     }
 
-    /// A word of at most sixteen ASCII letters with nothing at its end that could belong to it: nine words of ten.
+    /// A word of at most sixteen ASCII letters with nothing at its end that could belong to it: nineteen words of twenty.
     /// Eight letters are looked at in one step.
     #[inline]
     fn plain_word(&mut self) -> bool {
@@ -414,26 +443,36 @@ impl<V: Vocabulary> Scanner<'_, V> {
             len = 8 + more;
             key = Packed([first | LOWER_ALL, (second | LOWER_ALL) & below(more)]);
         }
-        if len < 2 || start + len >= self.end {
+        if len == 0 || start + len >= self.end {
             return false;
         }
-        let next = ahead[len];
-        let ends = match next {
-            b' ' | b'\n' | b',' | b';' | b':' | b'?' | b'!' | b'"' | b')' => true,
-            // A full stop that cannot be a part of the word, nor of dots of omission.
-            b'.' => matches!(ahead[len + 1], b' ' | b'\n' | b'\r' | b'"'),
-            _ => BYTES[next as usize] == Byte::Space,
+        let (next, after) = (ahead[len], ahead[len + 1]);
+        let ends = match AFTER[next as usize] {
+            After::Ends => true,
+            // A full stop that cannot be a part of the word; where dots of omission begin, it is none of a word.
+            After::Stop => {
+                !after.is_ascii_alphanumeric()
+                    && (after == b'.' || len > 1 && self.vocabulary.dot(self.vocabulary.look_up_packed(key)) == Dot::Ends)
+            }
+            After::Joins => after.is_ascii() && !after.is_ascii_alphanumeric(),
+            After::Apostrophe => self.inner_apostrophe(start + len, 1).is_none(),
+            // The curly marks and dashes.
+            After::Wide => match self.bytes[start + len..] {
+                [0xE2, 0x80, 0x99, ..] => self.inner_apostrophe(start + len, 3).is_none(),
+                [0xE2, 0x80, 0x90..=0xA7, ..] => true,
+                _ => false,
+            },
+            After::GoesOn => false,
         };
         if !ends {
-            return false;
-        }
-        if next == b'.' && self.vocabulary.dot(self.vocabulary.look_up_packed(key)) != Dot::Ends {
             return false;
         }
         self.pending.push((key, self.tokens.len() as u32));
         let lower = (first & LOWER_ALL & below(len.min(8))) | if len > 8 { second & LOWER_ALL & below(len - 8) } else { 0 };
         let flag = |yes: bool, bit: u8| if yes { bit } else { 0 };
-        let shape = flag(self.space, Shape::SPACE) | flag(first & 0x20 == 0, Shape::CAPITAL) | flag(lower != 0, Shape::LOWER);
+        let capital = flag(first & 0x20 == 0, Shape::CAPITAL);
+        // One letter is not "all capitals".
+        let shape = flag(self.space, Shape::SPACE) | capital | flag(lower != 0 || len == 1, Shape::LOWER);
         self.tokens.push(Token { start: start as u32, end: (start + len) as u32, word: UNKNOWN, kind: Kind::Word, shape: Shape(shape) });
         // Mostly one blank follows.
         self.space = next == b' ';
