@@ -228,20 +228,23 @@ struct Scanner<'s, V> {
 impl<V: Vocabulary> Scanner<'_, V> {
     fn run(&mut self) {
         while self.at < self.end {
-            match BYTES[self.bytes[self.at] as usize] {
+            let byte = BYTES[self.bytes[self.at] as usize];
+            // Mostly a word comes.
+            if byte == Byte::Letter {
+                if !self.plain_word() {
+                    self.word();
+                }
+                continue;
+            }
+            match byte {
                 Byte::Space => {
                     self.at += 1;
                     self.space = true;
                 }
-                Byte::Letter => {
-                    if !self.plain_word() {
-                        self.word();
-                    }
-                }
                 Byte::Digit => self.number(),
                 Byte::Apostrophe => self.apostrophe(1, Mark::Single),
                 Byte::Wide => self.wide(),
-                Byte::Other => self.punctuation(),
+                Byte::Other | Byte::Letter => self.punctuation(),
             }
         }
     }
@@ -429,25 +432,26 @@ impl<V: Vocabulary> Scanner<'_, V> {
         let start = self.at;
         let Some(ahead) = self.bytes.get(start..start + Packed::BYTES + 2) else { return false };
         let (first, second) = (word_at(ahead, 0), word_at(ahead, 8));
-        let other = not_letters(first);
-        let (len, key);
-        if other != 0 {
-            len = other.trailing_zeros() as usize / 8;
-            key = Packed([(first | LOWER_ALL) & below(len), 0]);
+        let (mut other, mut len, mut within) = (not_letters(first), 0, [u64::MAX, 0]);
+        if other == 0 {
+            other = not_letters(second);
+            len = 8;
+            within[1] = below(other);
         } else {
-            let other = not_letters(second);
-            if other == 0 {
-                return false;
-            }
-            let more = other.trailing_zeros() as usize / 8;
-            len = 8 + more;
-            key = Packed([first | LOWER_ALL, (second | LOWER_ALL) & below(more)]);
+            within[0] = below(other);
         }
-        if len == 0 || start + len >= self.end {
+        if other == 0 {
+            return false;
+        }
+        len += other.trailing_zeros() as usize / 8;
+        let letters = [first & within[0], second & within[1]];
+        let key = Packed([(first | LOWER_ALL) & within[0], (second | LOWER_ALL) & within[1]]);
+        if start + len >= self.end {
             return false;
         }
         let (next, after) = (ahead[len], ahead[len + 1]);
         let ends = match AFTER[next as usize] {
+            _ if next == b' ' => true,
             After::Ends => true,
             // A full stop that cannot be a part of the word; where dots of omission begin, it is none of a word.
             After::Stop => {
@@ -468,7 +472,7 @@ impl<V: Vocabulary> Scanner<'_, V> {
             return false;
         }
         self.pending.push((key, self.tokens.len() as u32));
-        let lower = (first & LOWER_ALL & below(len.min(8))) | if len > 8 { second & LOWER_ALL & below(len - 8) } else { 0 };
+        let lower = (letters[0] | letters[1]) & LOWER_ALL;
         let flag = |yes: bool, bit: u8| if yes { bit } else { 0 };
         let capital = flag(first & 0x20 == 0, Shape::CAPITAL);
         // One letter is not "all capitals".
@@ -614,10 +618,10 @@ fn not_letters(bytes: u64) -> u64 {
     (!from_a | over_z | bytes) & HIGH
 }
 
-/// All bits of the lowest `n` of eight bytes, `n` up to eight.
+/// All bits of the bytes below the lowest one that [`not_letters`] tells.
 #[inline]
-fn below(n: usize) -> u64 {
-    u64::MAX.checked_shr(64 - 8 * n as u32).unwrap_or(0)
+fn below(other: u64) -> u64 {
+    (other ^ other.wrapping_sub(1)) >> 8
 }
 
 /// The length of a control character written out as a backslash and a letter (`\t`, `\n`, `\r`),
