@@ -40,7 +40,9 @@ impl Chunker<'_> {
             debug_assert!(next > i);
             if let Some(symbol) = symbol {
                 self.push(symbol, out);
-                out.extend(self.comma_within(&symbol));
+                if let Some(comma) = self.comma_within(&symbol) {
+                    out.push(comma);
+                }
             }
             i = next.max(i + 1);
         }
@@ -85,18 +87,18 @@ impl Chunker<'_> {
 
     /// A symbol over the items `i..=j` whose head is item `head`.
     fn make(&self, class: Class, i: usize, j: usize, head: usize) -> Symbol {
-        let item = self.items[head];
+        let (item, opening) = (&self.items[head], &self.items[i]);
         Symbol {
             class,
             byte: 0,
-            first: self.items[i].first,
+            first: opening.first,
             last: self.items[j].last,
             head: item.first,
             tag: item.tag,
             start: Start::Bare,
             plural: false,
             outlet: false,
-            capital: self.tokens[self.items[i].first as usize + usize::from(self.items[i].quotation)].shape.capital(),
+            capital: self.tokens[opening.first as usize + usize::from(opening.quotation)].shape.capital(),
             verb: 0,
             flags: VerbFlags::default(),
         }
@@ -107,7 +109,7 @@ impl Chunker<'_> {
     }
 
     fn symbol(&self, i: usize, before: &[Symbol]) -> (Option<Symbol>, usize) {
-        let item = self.items[i];
+        let item = &self.items[i];
         if item.quotation {
             if self.quotation_in_phrase(i) {
                 if let Some(found) = self.noun_phrase(i) {
@@ -224,12 +226,12 @@ impl Chunker<'_> {
 
     // Quotations.
 
-    fn quotation_of(&self, item: Item) -> Option<&Quotation> {
+    fn quotation_of(&self, item: &Item) -> Option<&Quotation> {
         self.quotations.get(self.quotations.partition_point(|q| q.first < item.first)).filter(|q| q.first == item.first)
     }
 
     /// The number of words of a quotation, at most eight, and the kind of its last token.
-    fn inside(&self, item: Item) -> (usize, Option<Kind>) {
+    fn inside(&self, item: &Item) -> (usize, Option<Kind>) {
         let Some(q) = self.quotation_of(item) else { return (0, None) };
         let last = if q.closed { q.last.saturating_sub(1) } else { q.last };
         let range = q.first as usize + 1..=last as usize;
@@ -239,7 +241,7 @@ impl Chunker<'_> {
         (words, ending)
     }
 
-    fn quotation_class(&self, item: Item) -> Class {
+    fn quotation_class(&self, item: &Item) -> Class {
         let (words, ending) = self.inside(item);
         match ending {
             Some(Kind::Stop) => Class::QuoteFull,
@@ -252,7 +254,7 @@ impl Chunker<'_> {
 
     /// Whether a quotation is a part of a noun phrase: the "Today" show, a "scandal".
     fn quotation_in_phrase(&self, i: usize) -> bool {
-        let (words, ending) = self.inside(self.items[i]);
+        let (words, ending) = self.inside(&self.items[i]);
         let closed = !matches!(ending, Some(Kind::Stop | Kind::Query | Kind::Comma | Kind::Dash));
         closed && words <= SHORT + 1 && self.tag(i + 1).is_some_and(Tag::is_noun) && !self.items[i + 1].quotation
     }

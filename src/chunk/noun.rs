@@ -26,7 +26,7 @@ impl Chunker<'_> {
         let mut numeral = false;
         let mut quoted = None;
         while j < self.items.len() && j < i + LONGEST {
-            let item = self.items[j];
+            let item = &self.items[j];
             if item.quotation {
                 let determined = j > i
                     && matches!(
@@ -115,7 +115,7 @@ impl Chunker<'_> {
                 }
                 Tag::ProperNoun => {
                     if j > i {
-                        let last = self.items[j - 1];
+                        let last = &self.items[j - 1];
                         let joins = last.tag != Tag::Noun || self.roles_at(j - 1).any(&[Role::Person, Role::Title, Role::OutletNoun, Role::Nationality, Role::ParticleOfNames]) || self.token(j - 1).shape.capital()
                             // "the rebel group FARC", "the news agency IRNA"
                             || (self.roles_at(j - 1).has(Role::Group) && self.token(j).shape.all_capitals());
@@ -226,7 +226,7 @@ impl Chunker<'_> {
             // No noun: "some", "this", "two", "the poor", a "scandal".
             // ABC's "This Week": the station is the outlet.
             if let (Some(q), true) = (quoted, possessive) {
-                if self.stations_title(i, q, self.items[q]) {
+                if self.stations_title(i, q, &self.items[q]) {
                     return Some(self.make(Class::Outlet, i, last, q - 2));
                 }
             }

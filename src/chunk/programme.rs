@@ -23,14 +23,14 @@ impl Chunker<'_> {
 
     /// told "Lenz Tonight": the quotation at item `i` is the title of a known programme, and no words of anybody.
     pub(super) fn titled(&self, i: usize, before: &[Symbol]) -> Option<Symbol> {
-        let q = self.spoken_to_next(before).then(|| self.quotation_of(self.items[i])).flatten()?;
+        let q = self.spoken_to_next(before).then(|| self.quotation_of(&self.items[i])).flatten()?;
         let words = self.tokens[q.first as usize + 1..=q.last as usize].iter().take_while(|t| matches!(t.kind, Kind::Word | Kind::Number));
         let first = &self.tokens[q.first as usize + 1];
         let head = q.first as usize + words.take(LONGEST).count();
         let last = &self.tokens[head];
         let known = last.end > first.start
             && self.lexicon.entry(first.word).roles.has(Role::OutletFirst)
-            && self.inside(self.items[i]).0 <= LONGEST
+            && self.inside(&self.items[i]).0 <= LONGEST
             && self.lexicon.outlet(&self.text[first.start as usize..last.end as usize]).is_some();
         known.then(|| Symbol { head: head as u32, tag: Tag::ProperNoun, ..self.make(Class::Outlet, i, i, i) })
     }
@@ -55,7 +55,7 @@ impl Chunker<'_> {
     }
 
     /// ABC's "This Week": the title of a programme after the station's name, as a noun phrase from `i` to the quotation `j`.
-    pub(super) fn stations_title(&self, i: usize, j: usize, item: Item) -> bool {
+    pub(super) fn stations_title(&self, i: usize, j: usize, item: &Item) -> bool {
         j > i && self.items[j - 1].tag == Tag::PossessiveClitic && self.outlet_before_clitic(i, j) && self.inside(item).0 <= LONGEST
     }
 

@@ -134,20 +134,22 @@ impl Chunker<'_> {
 
     /// Makes one mention of two with "and" between them. `joins` sees them with the classes around them.
     fn join(&self, out: &mut Vec<Symbol>, mut joins: impl FnMut(Option<Class>, [&Symbol; 2], Class, usize) -> bool) {
-        let mut k = 0;
-        while k + 2 < out.len() {
-            let [first, and, second] = [&out[k], &out[k + 1], &out[k + 2]];
-            if and.class == Class::Conjunction && !self.roles(and.first).has(Role::Contrast) {
-                let before = k.checked_sub(1).map(|b| out[b].class);
-                let after = out.get(k + 3).map_or(Class::End, |s| s.class);
-                if joins(before, [first, second], after, k) {
-                    out[k].last = second.last;
-                    out[k].plural = true;
-                    out[k].start = Start::Bare;
-                    out.drain(k + 1..k + 3);
-                }
+        let mut from = 0;
+        while let Some(k) = out.get(from..).and_then(|rest| rest.iter().position(|s| s.class == Class::Conjunction)).map(|k| from + k) {
+            from = k + 1;
+            let Some(first) = k.checked_sub(1) else { continue };
+            let Some(second) = out.get(k + 1) else { return };
+            if self.roles(out[k].first).has(Role::Contrast) {
+                continue;
             }
-            k += 1;
+            let before = first.checked_sub(1).map(|b| out[b].class);
+            let after = out.get(k + 2).map_or(Class::End, |s| s.class);
+            if joins(before, [&out[first], second], after, first) {
+                out[first].last = second.last;
+                out[first].plural = true;
+                out[first].start = Start::Bare;
+                out.drain(k..k + 2);
+            }
         }
     }
 
@@ -191,6 +193,9 @@ impl Chunker<'_> {
     pub(super) fn repair(&self, out: &mut [Symbol]) {
         self.repair_opening_name(out);
         for k in 0..out.len() {
+            if !out[k].class.is_verb() {
+                continue;
+            }
             if out[k].class == Class::CueInfinitive {
                 self.govern(out, k);
             }

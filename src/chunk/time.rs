@@ -12,11 +12,15 @@ const TIMES: [Role; 5] = [Role::Day, Role::Month, Role::TimeUnit, Role::Deictic,
 impl Chunker<'_> {
     /// Whether a time can begin at item `i`: most words show at once that none does.
     pub(super) fn may_be_time(&self, i: usize) -> bool {
-        let item = &self.items[i];
-        let begins = |item: &Item| item.roles.any(&TIMES) || matches!(item.tag, Tag::Number | Tag::Determiner);
-        match item.tag {
-            Tag::Preposition | Tag::To => begins(item) || self.items.get(i + 1).is_some_and(begins),
-            _ => begins(item),
+        let begins = |k: usize| {
+            let item = &self.items[k];
+            item.roles.any(&TIMES)
+                || item.tag == Tag::Number
+                || item.tag == Tag::Determiner && self.roles_at(k + 1).any(&[Role::TimeUnit, Role::TimeModifier, Role::Day])
+        };
+        match self.items[i].tag {
+            Tag::Preposition | Tag::To => begins(i) || i + 1 < self.items.len() && begins(i + 1),
+            _ => begins(i),
         }
     }
 
