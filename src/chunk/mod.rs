@@ -36,11 +36,13 @@ impl Chunker<'_> {
     pub(crate) fn run(&self, out: &mut Vec<Symbol>) {
         let mut i = 0;
         while i < self.items.len() {
-            let (symbol, next) = self.symbol(i, out);
+            let len = out.len();
+            let next = self.symbol(i, out);
             debug_assert!(next > i);
-            if let Some(symbol) = symbol {
-                self.push(symbol, out);
-                if let Some(comma) = self.comma_within(&symbol) {
+            if out.len() > len {
+                let comma = out.last().and_then(|symbol| self.comma_within(symbol));
+                self.join_genitive(out);
+                if let Some(comma) = comma {
                     out.push(comma);
                 }
             }
@@ -50,22 +52,17 @@ impl Chunker<'_> {
         self.join_outlets(out);
     }
 
-    /// Appends a symbol, joining "the mayor" + "of" + "Lenz" into one mention.
-    fn push(&self, symbol: Symbol, out: &mut Vec<Symbol>) {
-        if symbol.class.is_mention() && !matches!(symbol.class, Class::Pronoun) && out.len() >= 2 {
-            let of = out[out.len() - 1];
-            let before = out[out.len() - 2];
-            let noun = before.class.is_mention() && before.tag.is_noun();
-            if noun && of.class == Class::Preposition && self.roles(of.first).has(Role::Genitive) {
-                out.pop();
-                if let Some(last) = out.last_mut() {
-                    last.last = symbol.last;
-                    last.outlet |= symbol.class == Class::Outlet;
-                }
-                return;
-            }
+    /// Makes one mention of "the mayor" + "of" + "Lenz", where these are the last symbols.
+    fn join_genitive(&self, out: &mut Vec<Symbol>) {
+        let [.., before, of, symbol] = &mut out[..] else { return };
+        if of.class != Class::Preposition || !symbol.class.is_mention() || symbol.class == Class::Pronoun {
+            return;
         }
-        out.push(symbol);
+        if before.class.is_mention() && before.tag.is_noun() && self.roles(of.first).has(Role::Genitive) {
+            before.last = symbol.last;
+            before.outlet |= symbol.class == Class::Outlet;
+            out.truncate(out.len() - 2);
+        }
     }
 
     fn token(&self, i: usize) -> &Token {
@@ -104,52 +101,57 @@ impl Chunker<'_> {
         }
     }
 
-    fn simple(&self, class: Class, i: usize) -> (Option<Symbol>, usize) {
-        (Some(self.make(class, i, i, i)), i + 1)
+    fn simple(&self, class: Class, i: usize, out: &mut Vec<Symbol>) -> usize {
+        out.push(self.make(class, i, i, i));
+        i + 1
     }
 
-    fn symbol(&self, i: usize, before: &[Symbol]) -> (Option<Symbol>, usize) {
+    /// Appends the symbol that begins at item `i`, where there is one, and returns the item to go on with.
+    fn symbol(&self, i: usize, out: &mut Vec<Symbol>) -> usize {
         let item = &self.items[i];
         if item.quotation {
             if self.quotation_in_phrase(i) {
-                if let Some(found) = self.noun_phrase(i) {
-                    return found;
+                if let Some(end) = self.noun_phrase(i, out) {
+                    return end;
                 }
             }
-            if let Some(title) = self.titled(i, before) {
-                return (Some(title), i + 1);
+            if let Some(title) = self.titled(i, out) {
+                out.push(title);
+                return i + 1;
             }
-            return self.simple(self.quotation_class(item), i);
+            return self.simple(self.quotation_class(item), i, out);
         }
         let token = self.token(i);
         match token.kind {
             Kind::Word | Kind::Number | Kind::Clitic => {}
             // A sentence in brackets is read as if they were not there.
-            Kind::Open if i == 0 => return (None, 1),
-            Kind::Open => return self.parenthesis(i),
-            Kind::Close => return (None, i + 1),
-            kind => return self.simple(mark_class(kind), i),
+            Kind::Open if i == 0 => return 1,
+            Kind::Open => return self.parenthesis(i, out),
+            Kind::Close => return i + 1,
+            kind => return self.simple(mark_class(kind), i, out),
         }
         if let Some(end) = self.may_be_time(i).then(|| self.time(i)).flatten() {
-            return (Some(self.make(Class::Time, i, end - 1, end - 1)), end);
+            out.push(self.make(Class::Time, i, end - 1, end - 1));
+            return end;
         }
-        if let Some((title, end)) = self.title_over_verbs(i, before) {
-            return (Some(title), end);
+        if let Some((title, end)) = self.title_over_verbs(i, out) {
+            out.push(title);
+            return end;
         }
         let roles = self.roles_at(i);
         match item.tag {
-            Tag::Modal => self.verb_group(i),
+            Tag::Modal => self.verb_group(i, out),
             tag if tag.is_verb() => {
                 // "rising prices": an -ing or -ed form right before a noun opens a noun phrase.
-                if matches!(tag, Tag::VerbIng | Tag::VerbParticiple) && self.modifies(i, before) {
-                    if let Some(found) = self.noun_phrase(i) {
-                        return found;
+                if matches!(tag, Tag::VerbIng | Tag::VerbParticiple) && self.modifies(i, out) {
+                    if let Some(end) = self.noun_phrase(i, out) {
+                        return end;
                     }
                 }
-                self.verb_group(i)
+                self.verb_group(i, out)
             }
-            Tag::To if self.infinitive(i).is_some() => self.verb_group(i),
-            Tag::To | Tag::Preposition | Tag::Particle if roles.has(Role::Complementizer) => self.simple(Class::Complementizer, i),
+            Tag::To if self.infinitive(i).is_some() => self.verb_group(i, out),
+            Tag::To | Tag::Preposition | Tag::Particle if roles.has(Role::Complementizer) => self.simple(Class::Complementizer, i, out),
             Tag::To | Tag::Preposition => {
                 let class = if roles.has(Role::Subordinator) && !roles.has(Role::AlsoPreposition) {
                     Class::Subordinator
@@ -158,7 +160,7 @@ impl Chunker<'_> {
                 } else {
                     Class::Preposition
                 };
-                self.simple(class, i)
+                self.simple(class, i, out)
             }
             Tag::Wh => {
                 let class = if roles.has(Role::Complementizer) {
@@ -168,29 +170,29 @@ impl Chunker<'_> {
                 } else {
                     Class::Wh
                 };
-                self.simple(class, i)
+                self.simple(class, i, out)
             }
-            Tag::Pronoun => self.pronoun(i),
-            Tag::Conjunction => self.simple(Class::Conjunction, i),
+            Tag::Pronoun => self.pronoun(i, out),
+            Tag::Conjunction => self.simple(Class::Conjunction, i, out),
             Tag::Adverb | Tag::Particle => {
                 if self.tag(i + 1).is_some_and(|t| matches!(t, Tag::Adjective | Tag::Number)) {
-                    if let Some(found) = self.noun_phrase(i) {
-                        return found;
+                    if let Some(end) = self.noun_phrase(i, out) {
+                        return end;
                     }
                 }
-                self.simple(Class::Adverb, i)
+                self.simple(Class::Adverb, i, out)
             }
-            Tag::Noun if self.done_by(i) && before.last().is_some_and(|s| s.class.is_mention()) => self.simple(Class::VerbParticiple, i),
-            Tag::Existential | Tag::Punctuation => self.simple(Class::Other, i),
-            _ => match self.noun_phrase(i) {
-                Some(found) => found,
-                None if item.tag == Tag::Adjective => self.simple(Class::Adjective, i),
-                None => self.simple(Class::Other, i),
+            Tag::Noun if self.done_by(i) && out.last().is_some_and(|s| s.class.is_mention()) => self.simple(Class::VerbParticiple, i, out),
+            Tag::Existential | Tag::Punctuation => self.simple(Class::Other, i, out),
+            _ => match self.noun_phrase(i, out) {
+                Some(end) => end,
+                None if item.tag == Tag::Adjective => self.simple(Class::Adjective, i, out),
+                None => self.simple(Class::Other, i, out),
             },
         }
     }
 
-    fn pronoun(&self, i: usize) -> (Option<Symbol>, usize) {
+    fn pronoun(&self, i: usize, out: &mut Vec<Symbol>) -> usize {
         let roles = self.roles_at(i);
         let class = if roles.has(Role::Reflexive) {
             Class::Adverb
@@ -205,11 +207,12 @@ impl Chunker<'_> {
         };
         let mut symbol = self.make(class, i, i, i);
         symbol.plural = roles.has(Role::Plural);
-        (Some(symbol), i + 1)
+        out.push(symbol);
+        i + 1
     }
 
     /// A whole parenthesis as one symbol, or a lone bracket.
-    fn parenthesis(&self, i: usize) -> (Option<Symbol>, usize) {
+    fn parenthesis(&self, i: usize, out: &mut Vec<Symbol>) -> usize {
         let mut depth = 0;
         for j in i..self.items.len().min(i + 60) {
             match self.token(j).kind {
@@ -218,10 +221,11 @@ impl Chunker<'_> {
                 _ => {}
             }
             if depth == 0 {
-                return (Some(self.make(Class::Paren, i, j, i)), j + 1);
+                out.push(self.make(Class::Paren, i, j, i));
+                return j + 1;
             }
         }
-        self.simple(Class::Bracket, i)
+        self.simple(Class::Bracket, i, out)
     }
 
     // Quotations.

@@ -18,7 +18,8 @@ impl Chunker<'_> {
         noun && self.items[i].tag == Tag::VerbParticiple && after_preposition && before.last().is_some()
     }
 
-    pub(super) fn noun_phrase(&self, i: usize) -> Option<(Option<Symbol>, usize)> {
+    /// Appends the noun phrase that begins at item `i`, where there is one, and returns the item after it.
+    pub(super) fn noun_phrase(&self, i: usize, out: &mut Vec<Symbol>) -> Option<usize> {
         let mut j = i;
         let mut head = None;
         let mut owner = None;
@@ -157,8 +158,8 @@ impl Chunker<'_> {
         }
         // Radio Lenz's "The Week in Drelm": a quotation that is no part of the phrase leaves its owner.
         if let (None, None, Some((h, end))) = (head, quoted, owner.filter(|&(_, end)| end == j)) {
-            let symbol = self.mention(i, end, Some(h), false, numeral, None)?;
-            return Some((Some(symbol), end));
+            out.push(self.mention(i, end, Some(h), false, numeral, None)?);
+            return Some(end);
         }
         // "Ana Ruiz, Jr." and "(Party, Place)" are cut off; trailing determiners and adjectives stay outside.
         let end = match (head, quoted) {
@@ -166,8 +167,8 @@ impl Chunker<'_> {
             (None, Some(q)) => q + 1,
             (None, None) => j,
         };
-        let symbol = self.mention(i, end, head, possessive, numeral, quoted)?;
-        Some((Some(symbol), end))
+        out.push(self.mention(i, end, head, possessive, numeral, quoted)?);
+        Some(end)
     }
 
     /// "deputy foreign minister": a rank right before the adjective at `i` and an office.

@@ -135,7 +135,7 @@ impl Chunker<'_> {
     /// Makes one mention of two with "and" between them. `joins` sees them with the classes around them.
     fn join(&self, out: &mut Vec<Symbol>, mut joins: impl FnMut(Option<Class>, [&Symbol; 2], Class, usize) -> bool) {
         let mut from = 0;
-        while let Some(k) = out.get(from..).and_then(|rest| rest.iter().position(|s| s.class == Class::Conjunction)).map(|k| from + k) {
+        while let Some(k) = next(out, from, |class| class == Class::Conjunction) {
             from = k + 1;
             let Some(first) = k.checked_sub(1) else { continue };
             let Some(second) = out.get(k + 1) else { return };
@@ -192,10 +192,9 @@ impl Chunker<'_> {
     /// Tags that the whole sentence shows to be wrong.
     pub(super) fn repair(&self, out: &mut [Symbol]) {
         self.repair_opening_name(out);
-        for k in 0..out.len() {
-            if !out[k].class.is_verb() {
-                continue;
-            }
+        let mut from = 0;
+        while let Some(k) = next(out, from, Class::is_verb) {
+            from = k + 1;
             if out[k].class == Class::CueInfinitive {
                 self.govern(out, k);
             }
@@ -229,4 +228,9 @@ impl Chunker<'_> {
             }
         }
     }
+}
+
+/// The next symbol of some class, from `from` on.
+fn next(symbols: &[Symbol], from: usize, is_it: impl Fn(Class) -> bool) -> Option<usize> {
+    symbols.get(from..)?.iter().position(|s| is_it(s.class)).map(|k| from + k)
 }

@@ -31,7 +31,8 @@ impl Chunker<'_> {
         None
     }
 
-    pub(super) fn verb_group(&self, i: usize) -> (Option<Symbol>, usize) {
+    /// Appends the verb group that begins at item `i`, and returns the item after it.
+    pub(super) fn verb_group(&self, i: usize, out: &mut Vec<Symbol>) -> usize {
         let mut flags = VerbFlags::default();
         let mut main = i;
         let mut form = match self.items[i].tag {
@@ -94,7 +95,8 @@ impl Chunker<'_> {
         let mut symbol = self.make(class, i, end, main);
         symbol.verb = verb;
         symbol.flags = flags;
-        (Some(symbol), end + 1)
+        out.push(symbol);
+        end + 1
     }
 
     /// The reporting verb that is not spoken where the main verb is one like "refuse", and that-clause or question show that it would
