@@ -195,10 +195,10 @@ impl Matcher {
             let possible = patterns_with(&self.with_left, matched).and(&possible);
             let verb = verbs::numbered(verbs, symbol.verb);
             *anchors = anchors.wrapping_add(1).max(1);
-            for p in possible.iter() {
+            possible.each(|p| {
                 let pattern = &self.patterns[p];
                 if pattern.verb && !pattern.takes(verb) {
-                    continue;
+                    return;
                 }
                 let side = |sides: &mut Sides, program, number: u16, tape| {
                     let (known, captured) = &mut sides.list[number as usize];
@@ -208,8 +208,8 @@ impl Matcher {
                     }
                     *captured
                 };
-                let Some(on_right) = side(right_sides, right_program, pattern.right.number, right) else { continue };
-                let Some(on_left) = side(left_sides, left_program, pattern.left.number, left) else { continue };
+                let Some(on_right) = side(right_sides, right_program, pattern.right.number, right) else { return };
+                let Some(on_left) = side(left_sides, left_program, pattern.left.number, left) else { return };
                 out.push(Found {
                     pattern: p as u16,
                     anchor: i as u32,
@@ -218,7 +218,7 @@ impl Matcher {
                     left_reach: pattern.left.reach,
                     right_reach: pattern.right.reach,
                 });
-            }
+            });
         }
     }
 }
@@ -226,8 +226,6 @@ impl Matcher {
 /// The patterns that have one of these sides.
 fn patterns_with(patterns: &[Bits], sides: Bits) -> Bits {
     let mut out = Bits::default();
-    for side in sides.iter() {
-        out.include(&patterns[side]);
-    }
+    sides.each(|side| out.include(&patterns[side]));
     out
 }

@@ -35,16 +35,16 @@ impl Bits {
         self.0.iter().all(|&w| w == 0)
     }
 
-    pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
-        self.0.into_iter().enumerate().flat_map(|(k, mut word)| {
-            std::iter::from_fn(move || {
-                let bit = word.trailing_zeros() as usize;
-                (bit < 64).then(|| {
-                    word &= word.wrapping_sub(1);
-                    k * 64 + bit
-                })
-            })
-        })
+    /// Does something with each member, in order.
+    #[inline]
+    pub(crate) fn each(&self, mut work: impl FnMut(usize)) {
+        for (k, &word) in self.0.iter().enumerate() {
+            let mut rest = word;
+            while rest != 0 {
+                work(k * 64 + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
+        }
     }
 }
 
@@ -142,7 +142,7 @@ impl Sieve {
         }
         if states.starts[group] == UNKNOWN {
             states.begin(program);
-            sides.iter().for_each(|side| states.todo.push(program.sides[side].start));
+            sides.each(|side| states.todo.push(program.sides[side].start));
             states.starts[group] = states.enter(program, self.classes) & !MATCHES;
         }
         states.starts[group]
@@ -224,7 +224,11 @@ impl States {
         // A side that has matched needs no following.
         self.alive.sort_unstable();
         if !matched.is_empty() {
-            let ended = |step: &u32| matched.iter().any(|side| (program.sides[side].first..program.sides[side].end).contains(step));
+            let ended = |step: &u32| {
+                let mut ended = false;
+                matched.each(|side| ended |= (program.sides[side].first..program.sides[side].end).contains(step));
+                ended
+            };
             let is_match = |step: &u32| matches!(program.steps[*step as usize], Step::Matched { .. });
             self.alive.retain(|step| is_match(step) || !ended(step));
         }

@@ -25,6 +25,7 @@ use crate::resolve::reading::{self, Reading};
 use crate::resolve::transcript::{self, Turn};
 use crate::resolve::weigh::{self, Features, SentenceView};
 use crate::span::Span;
+use crate::tag::lexicon::Lexicon;
 use crate::tag::role::{Role, Roles};
 use crate::tag::tagger::{self, Case, Item, Lattice};
 use crate::tag::verbs;
@@ -149,6 +150,44 @@ fn paragraph(a: &Attributor, text: &str, told: Told<'_>, range: Range<usize>, nu
     out.turns.extend(transcript::turn(&b.tokens, &a.lexicon, (first_sentence, out.sentences.len() as u32)));
 }
 
+/// What the words of a sentence outside of its quotations show together.
+#[derive(Default)]
+struct Words {
+    /// There is a word or a number.
+    any: bool,
+    longer: u32,
+    /// Longer words with a capital.
+    capitals: u32,
+}
+
+impl Words {
+    /// Words of more bytes than this are longer ones.
+    const SHORT: u32 = 3;
+
+    /// Makes items of the tokens outside of quotations.
+    fn items(&mut self, lexicon: &Lexicon, tokens: &[Token], range: Range<u32>, items: &mut Vec<Item>) {
+        let stretch = tokens.get(range.start as usize..range.end as usize).unwrap_or(&[]);
+        items.extend(stretch.iter().zip(range).map(|(token, i)| {
+            let word = token.kind == Kind::Word;
+            let longer = word && token.end - token.start > Self::SHORT;
+            self.any |= word || token.kind == Kind::Number;
+            self.longer += u32::from(longer);
+            self.capitals += u32::from(longer && token.shape.capital());
+            let roles = lexicon.entry(token.word).roles;
+            Item { first: i, last: i, roles, tag: Tag::Punctuation, kind: token.kind, quotation: false }
+        }));
+    }
+
+    /// Whether most longer words begin with a capital.
+    fn case(&self) -> Case {
+        if self.longer >= 3 && self.capitals * 10 >= self.longer * 8 {
+            Case::Title
+        } else {
+            Case::Sentence
+        }
+    }
+}
+
 /// The tokens that a headline has at most.
 const HEADLINE: u32 = 32;
 
@@ -169,35 +208,23 @@ impl Step<'_> {
         b.found.clear();
         let first_quotation = out.quotations.len() as u32;
         let sentence_number = out.sentences.len() as u32;
-        let mut only_quotation = true;
+        let mut words = Words::default();
+        let mut at = s.first;
         let from = b.quotations.partition_point(|q| q.first < s.first);
-        let mut quotations = b.quotations[from..].iter().peekable();
-        let mut i = s.first;
-        while i < s.end {
-            if let Some(q) = quotations.next_if(|q| q.first == i) {
-                b.items.push(Item {
-                    first: q.first,
-                    last: q.last,
-                    roles: Roles::EMPTY,
-                    tag: Tag::Punctuation,
-                    kind: b.tokens[q.first as usize].kind,
-                    quotation: true,
-                });
-                self.called(q, &b.tokens, out);
-                grow::push(&mut out.quotations, self.quotation(q, &b.tokens));
-                i = q.last + 1;
-            } else {
-                let token = &b.tokens[i as usize];
-                only_quotation &= !matches!(token.kind, Kind::Word | Kind::Number);
-                let roles = lexicon.entry(token.word).roles;
-                b.items.push(Item { first: i, last: i, roles, tag: Tag::Punctuation, kind: token.kind, quotation: false });
-                i += 1;
-            }
+        for q in b.quotations[from..].iter().take_while(|q| q.first < s.end) {
+            words.items(lexicon, &b.tokens, at..q.first, &mut b.items);
+            let kind = b.tokens[q.first as usize].kind;
+            b.items.push(Item { first: q.first, last: q.last, roles: Roles::EMPTY, tag: Tag::Punctuation, kind, quotation: true });
+            self.called(q, &b.tokens, out);
+            grow::push(&mut out.quotations, self.quotation(q, &b.tokens));
+            at = q.last + 1;
         }
+        words.items(lexicon, &b.tokens, at..s.end, &mut b.items);
+        let only_quotation = !words.any;
         let span = Span::new(b.tokens[s.first as usize].start as usize, b.tokens[s.end as usize - 1].end as usize);
         let (mut subject, mut announced) = (None, Announced::default());
         if !only_quotation {
-            let case = self.case(&b.tokens, &b.items);
+            let case = words.case();
             tagger::tag(lexicon, self.text, &b.tokens, case, &mut b.items, &mut b.lattice);
             let chunker = Chunker { lexicon, text: self.text, tokens: &b.tokens, quotations: &b.quotations, items: &b.items };
             chunker.run(&mut b.symbols);
@@ -287,23 +314,6 @@ impl Step<'_> {
         whole
             && !matches!(b.tokens[s.end as usize - 1].kind, Kind::Comma | Kind::Colon)
             && !b.symbols.iter().any(|s| s.class == Class::Stop && s.last + 1 < b.tokens.len() as u32)
-    }
-
-    /// Whether most longer words begin with a capital.
-    fn case(&self, tokens: &[Token], items: &[Item]) -> Case {
-        let (mut words, mut capitals) = (0, 0);
-        for item in items.iter().filter(|i| !i.quotation) {
-            let token = &tokens[item.first as usize];
-            if token.kind == Kind::Word && token.end - token.start > 3 {
-                words += 1;
-                capitals += usize::from(token.shape.capital());
-            }
-        }
-        if words >= 3 && capitals * 10 >= words * 8 {
-            Case::Title
-        } else {
-            Case::Sentence
-        }
     }
 
     fn span(&self, tokens: &[Token], first: u32, last: u32) -> Span {
