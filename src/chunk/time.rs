@@ -2,7 +2,6 @@
 
 use super::Chunker;
 use crate::tag::role::Role;
-use crate::tag::tagger::Item;
 use crate::tag::Tag;
 use crate::text::token::Kind;
 

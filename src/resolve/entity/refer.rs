@@ -89,7 +89,8 @@ impl Entities {
                 // "the broadcaster" is a word for a person too.
                 Class::Outlet => e.kind == EntityKind::Outlet && self.same_kind(text, lexicon, e, m.roles),
                 Class::Group => {
-                    matches!(e.kind, EntityKind::Organisation | EntityKind::Outlet) && (self.words(e).contains(head) || e.roles.contains(head))
+                    matches!(e.kind, EntityKind::Organisation | EntityKind::Outlet)
+                        && (self.words(e).contains(head) || e.roles.contains(head))
                 }
                 _ if e.kind == EntityKind::Outlet => m.roles.has(Role::OutletNoun) && self.same_kind(text, lexicon, e, m.roles),
                 _ if e.kind == EntityKind::Organisation => false,
