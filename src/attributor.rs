@@ -20,7 +20,6 @@ use crate::quote::{Act, AttributedQuote, Kind, Stance};
 use crate::read::{self, Buffers, Gathered};
 use crate::resolve::people::People;
 use crate::resolve::weigh::Weights;
-use crate::tag::inflection;
 use crate::tag::lexicon::Lexicon;
 use crate::tag::verbs::{Frames, ReportingVerb};
 use crate::text::fold;
@@ -646,10 +645,10 @@ fn add_verb(lexicon: &mut Lexicon, lemma: &str, forms: Option<&[String; 4]>) -> 
     let base = words.next().unwrap_or_default();
     let rest: Vec<String> = words.map(str::to_string).collect();
     let akin = lexicon.verbs.iter().find(|v| v.lemma.split(' ').next() == Some(base));
-    let forms = match (forms, akin) {
-        (Some(forms), _) => forms.clone().map(|form| fold::name(&form)),
-        (None, Some(verb)) => verb.forms.clone().map(|form| form.into_owned()),
-        (None, None) => inflection::forms(english::INFLECTION, base).ok_or_else(|| data("no inflection fits every verb".into()))?,
+    let irregular = match (forms, akin) {
+        (Some(forms), _) => Some(Box::new(forms.clone().map(|form| fold::name(&form).into()))),
+        (None, Some(verb)) => verb.irregular.clone(),
+        (None, None) => None,
     };
     let frames =
         ["clause", "quote", "wh"].iter().filter_map(|name| Frames::from_name(name)).fold(Frames::default(), |all, f| Frames(all.0 | f.0));
@@ -659,7 +658,7 @@ fn add_verb(lexicon: &mut Lexicon, lemma: &str, forms: Option<&[String; 4]>) -> 
     let verb = ReportingVerb {
         rest: rest.into_iter().map(Into::into).collect(),
         lemma: lemma.into(),
-        forms: forms.map(Into::into),
+        irregular,
         act: Act::Says,
         stance: Stance::Neutral,
         frames,

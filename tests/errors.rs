@@ -22,7 +22,12 @@ fn error(builder: Builder) -> BuildError {
 /// More function words than there are places on the tape.
 fn too_many_words() -> Builder {
     let list = file("src/english/closed_class.tsv");
-    let words = list.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next()).filter(|w| !w.is_empty());
+    let words = list
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| l.split('\t').nth(1))
+        .flat_map(|l| l.split(' '))
+        .filter(|w| !w.is_empty());
     let named: Vec<String> = words.map(|w| format!("\"{w}\"")).collect();
     own(&format!("[cue] ({})", named.join(" | ")))
 }

@@ -34,17 +34,15 @@ fn fault(line: &str) -> Option<String> {
     if lemma.trim() != lemma || lemma.is_empty() || lemma.to_lowercase() != lemma {
         return Some("the lemma is small words with one space between".into());
     }
-    let forms: Vec<&str> = forms.split(' ').collect();
-    if forms.len() != 4 || forms.iter().any(|f| f.is_empty()) {
-        return Some(format!("the forms are third person, past, past participle, -ing: {forms:?}"));
-    }
-    if !forms[3].ends_with("ing") || !forms[0].ends_with('s') {
-        return Some(format!("the first form ends in -s and the last in -ing: {forms:?}"));
+    match forms.split(' ').collect::<Vec<_>>()[..] {
+        ["-"] => {}
+        [third, _, _, ing] if third.ends_with('s') && ing.ends_with("ing") => {}
+        _ => return Some(format!("the forms are \"-\", or third person in -s, past, past participle, -ing: {forms:?}")),
     }
     if !Act::ALL.iter().any(|a| a.name() == act) {
         return Some(format!("no such act: {act}"));
     }
-    if !Stance::ALL.iter().any(|s| s.name() == stance) {
+    if stance != "-" && !Stance::ALL.iter().any(|s| s.name() == stance && *s != Stance::Neutral) {
         return Some(format!("no such stance: {stance}"));
     }
     let frames: Vec<&str> = frames.split(',').collect();

@@ -35,10 +35,8 @@ pub(crate) const SOURCES: Sources = Sources {
     offices: include_str!("offices.tsv"),
     bigrams: include_str!("tag_bigrams.tsv"),
     suffixes: include_str!("suffixes.tsv"),
+    inflection: include_str!("inflection.tsv"),
 };
-
-/// The forms of regular verbs, see [`crate::tag::inflection`].
-pub(crate) const INFLECTION: &str = include_str!("inflection.tsv");
 
 /// The pattern files, in the order in which they are read.
 pub(crate) const PATTERNS: &[&str] = &[

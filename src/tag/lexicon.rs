@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use once_cell::sync::OnceCell;
 use regex::bytes::{Regex, RegexBuilder};
 
+use super::inflection::Rules;
 use super::media::MediumKind;
 use super::role::{Role, Roles};
 use super::verbs::{self, ReportingVerb};
@@ -36,6 +37,7 @@ pub(crate) struct Sources {
     pub(crate) offices: &'static str,
     pub(crate) bigrams: &'static str,
     pub(crate) suffixes: &'static str,
+    pub(crate) inflection: &'static str,
 }
 
 /// One tag that a word can have.
@@ -161,6 +163,8 @@ pub(crate) struct Lexicon {
     pub(crate) suffixes: Vec<(&'static str, Vec<Candidate>)>,
     /// Cost of a tag, by the tag before it, in sixteenths of a bit; in the last column that at the start of a sentence.
     pub(crate) transitions: Transitions,
+    /// How regular verbs are inflected.
+    inflection: Rules,
 }
 
 /// The lines of a data file: no comments, no empty ones.
@@ -210,9 +214,9 @@ fn cost_of_permille(permille: u32) -> u8 {
     (-p.log2() * 16.0).round().min(255.0) as u8
 }
 
-/// Reads `TAG:permille`.
+/// Reads `TAG:permille`, or the one tag that is certain.
 fn candidate(part: &str) -> Option<Candidate> {
-    let (name, permille) = part.split_once(':')?;
+    let (name, permille) = part.split_once(':').unwrap_or((part, "1000"));
     let cost = cost_of_permille(permille.parse().ok()?);
     Some(Candidate { tag: Tag::from_name(name)?, cost })
 }
@@ -237,6 +241,7 @@ impl Lexicon {
             elisions: Vec::new(),
             suffixes: Vec::new(),
             transitions: [[160; BEFORE]; TAGS],
+            inflection: Rules::new(sources.inflection),
         };
         // Id 0 is the unknown word.
         lexicon.entries.push(Entry::EMPTY);
@@ -375,15 +380,23 @@ impl Lexicon {
         entry.count += 1;
     }
 
+    /// Reads words in groups of the same tags; a line without tags goes on with those of the line before.
     fn read_words(&mut self, file: &'static str) -> Result<(), String> {
+        let mut candidates = [Entry::EMPTY.candidates[0]; CANDIDATES];
+        let mut count = 0;
         for line in lines(file) {
-            let (word, tags) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
-            let id = self.intern(word) as usize;
-            let entry = &mut self.entries[id];
-            entry.count = 0;
-            for part in tags.split(' ').take(CANDIDATES) {
-                entry.candidates[entry.count as usize] = candidate(part).ok_or_else(|| format!("not TAG:permille: {line}"))?;
-                entry.count += 1;
+            let (tags, words) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            if !tags.is_empty() {
+                count = 0;
+                for (part, place) in tags.split(' ').zip(&mut candidates) {
+                    *place = candidate(part).ok_or_else(|| format!("not TAG:permille: {line}"))?;
+                    count += 1;
+                }
+            }
+            for word in words.split(' ') {
+                let id = self.intern(word) as usize;
+                let entry = &mut self.entries[id];
+                (entry.candidates, entry.count) = (candidates, count);
             }
         }
         Ok(())
@@ -544,7 +557,11 @@ impl Lexicon {
         let group_verbs = &mut self.groups[group as usize - 1].verbs;
         let at = group_verbs.iter().position(|&v| self.verbs[v as usize].rest.len() < verb.rest.len()).unwrap_or(group_verbs.len());
         group_verbs.insert(at, index);
-        let [third, past, participle, ing] = verb.forms.clone();
+        let forms = match &verb.irregular {
+            Some(forms) => (**forms).clone(),
+            None => self.inflection.forms(&first).ok_or("no inflection fits every verb")?.map(Cow::Owned),
+        };
+        let [third, past, participle, ing] = forms;
         let regular = past == participle;
         for (form, tags) in [
             (Cow::Owned(first), &[Tag::VerbBase, Tag::VerbPresent][..]),

@@ -146,8 +146,8 @@ pub(crate) struct ReportingVerb {
     pub(crate) lemma: Cow<'static, str>,
     /// The words after the first one, folded.
     pub(crate) rest: Vec<Cow<'static, str>>,
-    /// Third person, past, past participle and -ing form of the first word.
-    pub(crate) forms: [Cow<'static, str>; 4],
+    /// Third person, past, past participle and -ing form of the first word, where no rule gives them.
+    pub(crate) irregular: Option<Box<[Cow<'static, str>; 4]>>,
     pub(crate) act: Act,
     pub(crate) stance: Stance,
     pub(crate) frames: Frames,
@@ -173,10 +173,12 @@ pub(crate) fn parse_line(line: &'static str) -> Result<ReportingVerb, String> {
     let [lemma, forms, act, stance, frames, rate, _provenance] = columns[..] else {
         return Err(format!("{} columns instead of 7: {line}", columns.len()));
     };
-    let forms: Vec<&'static str> = forms.split(' ').collect();
-    let [third, past, participle, ing] = forms[..] else {
-        return Err(format!("{} forms instead of 4: {line}", forms.len()));
+    let irregular = match forms.split(' ').collect::<Vec<_>>()[..] {
+        ["-"] => None,
+        [third, past, participle, ing] => Some(Box::new([third, past, participle, ing].map(Cow::Borrowed))),
+        _ => return Err(format!("neither \"-\" nor 4 forms: {line}")),
     };
+    let stance = if stance == "-" { Some(Stance::Neutral) } else { Stance::from_name(stance) };
     let mut set = Frames::default();
     for name in frames.split(',') {
         set.0 |= Frames::from_name(name.trim()).ok_or_else(|| format!("unknown frame {name}: {line}"))?.0;
@@ -184,9 +186,9 @@ pub(crate) fn parse_line(line: &'static str) -> Result<ReportingVerb, String> {
     Ok(ReportingVerb {
         lemma: Cow::Borrowed(lemma),
         rest: lemma.split(' ').skip(1).map(Cow::Borrowed).collect(),
-        forms: [third, past, participle, ing].map(Cow::Borrowed),
+        irregular,
         act: Act::from_name(act).ok_or_else(|| format!("unknown act {act}: {line}"))?,
-        stance: Stance::from_name(stance).ok_or_else(|| format!("unknown stance {stance}: {line}"))?,
+        stance: stance.ok_or_else(|| format!("unknown stance: {line}"))?,
         frames: set,
         rate: rate.parse().map_err(|_| format!("rate {rate} is no number: {line}"))?,
     })
