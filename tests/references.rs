@@ -100,3 +100,29 @@ fn a_name_that_opens_a_sentence_may_be_a_common_word() {
     let article = "Bill Gates opened the bridge. He met Ana Ruiz on Monday. Gates told her that it was late.";
     assert_eq!(last(article), "Bill Gates");
 }
+
+#[test]
+fn an_office_of_something_is_a_title() {
+    for (text, name, title) in [
+        ("\"It is late,\" Secretary of State Olena Kern said.", "Olena Kern", "Secretary of State"),
+        ("Speaker of the House Pavel Velt said it was late.", "Pavel Velt", "Speaker of the House"),
+        ("\"It is late,\" Superintendent of Police K. Ramesh said.", "K. Ramesh", "Superintendent of Police"),
+        ("Mayor of London Ana Ruiz said it was late.", "Ana Ruiz", "Mayor of London"),
+    ] {
+        let quotes = attribute_quotes(text);
+        let speaker = quotes[0].speaker().expect("somebody speaks");
+        assert_eq!((speaker.name(), speaker.title()), (Some(name), Some(title)));
+    }
+}
+
+#[test]
+fn a_thing_does_not_rename_who_makes_it() {
+    let article = "Lumo unveiled a reader on Monday. Lumo will sell it in May. The Lumo Fold costs $9. Lumo said it was sure.";
+    assert_eq!(last(article), "Lumo");
+}
+
+#[test]
+fn a_newspaper_by_the_last_word_of_its_name() {
+    let article = "Liu Jian told the Global Herald that it was late. The herald quoted an official as saying that it was early.";
+    assert_eq!(attribute_quotes(article)[1].intermediaries()[0].name(), "Global Herald");
+}

@@ -59,6 +59,10 @@ impl Chunker<'_> {
             return;
         }
         if before.class.is_mention() && before.tag.is_noun() && self.roles(of.first).has(Role::Genitive) {
+            let office = before.start == Start::Bare && self.roles(before.head).has(Role::Title) && symbol.class == Class::Name;
+            if office && name_after_office(self.lexicon, self.tokens, symbol.first, symbol.head).is_some() {
+                *before = Symbol { first: before.first, capital: before.capital, start: Start::Bare, ..*symbol };
+            }
             before.last = symbol.last;
             before.outlet |= symbol.class == Class::Outlet;
             out.truncate(out.len() - 2);
@@ -151,6 +155,12 @@ impl Chunker<'_> {
                 self.verb_group(i, out)
             }
             Tag::To if self.infinitive(i).is_some() => self.verb_group(i, out),
+            // "said that's late"
+            Tag::To | Tag::Preposition | Tag::Particle | Tag::Wh
+                if roles.has(Role::Complementizer) && out.last().is_some_and(|s| s.class.is_cue()) && self.is_copula_clitic(i + 1) =>
+            {
+                self.simple(Class::Demonstrative, i, out)
+            }
             Tag::To | Tag::Preposition | Tag::Particle if roles.has(Role::Complementizer) => self.simple(Class::Complementizer, i, out),
             Tag::To | Tag::Preposition => {
                 let class = if roles.has(Role::Subordinator) && !roles.has(Role::AlsoPreposition) {
@@ -275,4 +285,20 @@ fn mark_class(kind: Kind) -> Class {
         Kind::Query => Class::Query,
         _ => Class::Other,
     }
+}
+
+/// Where the name begins in what follows the "of" of an office: "Secretary of State Ana Ruiz". What it is the office of are ordinary
+/// words with capitals.
+pub(crate) fn name_after_office(lexicon: &Lexicon, tokens: &[Token], first: u32, head: u32) -> Option<u32> {
+    let entry = |k: u32| lexicon.entry(tokens[k as usize].word);
+    let ordinary = |k: u32| {
+        let (token, entry) = (&tokens[k as usize], entry(k));
+        let noun = [Tag::Noun, Tag::Adjective].into_iter().any(|tag| entry.cost(tag).is_some());
+        noun && token.end - token.start > 1 && token.shape.capital() && !entry.roles.has(Role::GivenName)
+    };
+    let place = |k: u32| entry(k).roles.has(Role::Place) && k < head && entry(k + 1).roles.has(Role::GivenName);
+    let from = first + u32::from(entry(first).roles.has(Role::Definite));
+    let name = (from..head).find(|&k| !ordinary(k) && !place(k)).unwrap_or(head);
+    let capitals = tokens[name as usize..=head as usize].iter().all(|t| t.kind != Kind::Word || t.shape.capital());
+    (name > from && capitals && !ordinary(head)).then_some(name)
 }

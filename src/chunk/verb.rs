@@ -4,6 +4,7 @@ use super::symbol::{Class, Form, Symbol, VerbFlags};
 use super::Chunker;
 use crate::tag::role::Role;
 use crate::tag::Tag;
+use crate::text::token::Kind;
 
 impl Chunker<'_> {
     /// The item of the verb after "to" at item `i`, over adverbs.
@@ -125,5 +126,10 @@ impl Chunker<'_> {
             }
         }
         (0, main)
+    }
+
+    /// The "'s" of "that's".
+    pub(super) fn is_copula_clitic(&self, i: usize) -> bool {
+        i < self.items.len() && self.token(i).kind == Kind::Clitic && self.roles_at(i).has(Role::Copula) && self.items[i].tag.is_verb()
     }
 }

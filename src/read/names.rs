@@ -1,6 +1,7 @@
 //! Names, as the sentence shows them: what of a phrase is title and what name, and what stands beside it.
 
 use super::{Gathered, Step};
+use crate::chunk::name_after_office;
 use crate::chunk::symbol::{Class, Start, Symbol};
 use crate::resolve::draft::{Called, PronounSeen};
 use crate::resolve::entity::{Entities, Gender, NameSeen, Style};
@@ -111,6 +112,11 @@ impl Step<'_> {
         let outlet = symbol.class == Class::Outlet;
         let titled = (start..head).rev().find(|&i| !outlet && roles(i).any(&[Role::Title, Role::Person]) && !roles(i).has(Role::GivenName));
         let mut name = titled.map_or(start, |i| i + 1);
+        // "Secretary of State Ana Ruiz", "Speaker of the House Ana Ruiz"
+        let of = start - usize::from(start > first && roles(start - 1).has(Role::Definite));
+        if of > first + 1 && roles(of - 1).has(Role::Genitive) {
+            name = name_after_office(lexicon, tokens, start as u32, head as u32).map_or(name, |at| at as usize);
+        }
         while name < head && !outlet && roles(name).any(&[Role::Nationality, Role::Definite]) && !tokens[name].shape.hyphen() {
             name += 1;
         }
@@ -250,6 +256,6 @@ fn role_before(symbols: &[Symbol], k: usize) -> Option<&Symbol> {
         }
     }
     let human = &symbols[at];
-    let known = human.start == Start::Definite || closed && human.start != Start::Bare && !human.plural;
+    let known = human.start == Start::Definite || closed && !human.plural;
     (human.class == Class::Human && known).then_some(human)
 }

@@ -61,8 +61,9 @@ pub(crate) struct Entity {
     impersonal: bool,
     /// Its words are those of an organisation.
     organised: bool,
-    /// The places of its first and fourth mention among all.
+    /// The places of its first, second and fourth mention among all.
     first: u32,
+    second: u32,
     fourth: u32,
     /// The entity that this one turned out to be.
     merged: Option<u32>,
@@ -267,6 +268,7 @@ impl Entities {
             impersonal: false,
             organised: false,
             first: u32::MAX,
+            second: u32::MAX,
             fourth: u32::MAX,
             merged: None,
         });
@@ -312,6 +314,7 @@ impl Entities {
         e.mentions += 1;
         match e.mentions {
             1 => e.first = at,
+            2 => e.second = at,
             4 => e.fourth = at,
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! The dateline that opens a news report: "BEIJING (Reuters) - ", "LENZ, May 3 — ". It is nobody's words.
+//! The dateline that opens a news report: "BEIJING (Reuters) - ", "LENZ (LNA): ", "LENZ, May 3 — ". It is nobody's words.
 
 use super::token::{Kind, Token};
 
@@ -39,7 +39,7 @@ pub(crate) fn find(tokens: &[Token]) -> Option<Dateline> {
             }
             Kind::Open if i > 0 => {
                 let close = (i + 1..tokens.len().min(i + LONGEST_AGENCY)).find(|&k| tokens[k].kind == Kind::Close)?;
-                let dash = tokens.get(close + 1).is_some_and(|t| t.kind == Kind::Dash);
+                let dash = tokens.get(close + 1).is_some_and(|t| t.kind == Kind::Dash || t.kind == Kind::Colon && capitals);
                 let next = tokens.get(close + 1 + usize::from(dash))?;
                 let begins = next.shape.capital() || matches!(next.kind, Kind::Mark(_) | Kind::Number);
                 return (begins && (capitals || dash))

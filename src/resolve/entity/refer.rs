@@ -50,6 +50,10 @@ impl Entities {
             Class::Human | Class::Name | Class::Outlet | Class::Group if m.start == Start::Definite && !m.plural => {
                 self.described(text, lexicon, m, focus)
             }
+            // "the herald": a newspaper by the last word of its name.
+            Class::Thing if m.start == Start::Definite && !m.plural && m.roles.has(Role::OutletNamePart) => {
+                self.named(lexicon, m.core.of(text)).filter(|&id| self.list[id as usize].kind == EntityKind::Outlet)
+            }
             // A name that is an ordinary word too, where its capital opens the sentence: "Gates told".
             Class::Thing | Class::Group if m.start == Start::Bare => {
                 let word = m.core.of(text);

@@ -105,10 +105,12 @@ impl Entities {
             && !self.is_relative(other, id)
     }
 
-    /// Whether a name that the text hardly uses only begins like one that it uses all the time: "Reed Island", where Reed speaks.
+    /// Whether a name that the text hardly uses, or comes to late, only begins like one that it uses: "Reed Island", where Reed
+    /// speaks, and the "Lumo Fold" that Lumo sells.
     fn is_another(&self, long: u32, short: u32) -> bool {
         let (long, short) = (&self.list[long as usize], &self.list[short as usize]);
-        short.mentions > RARE * long.mentions
+        let late = long.tail && !long.organised && short.second < long.first && short.mentions > long.mentions;
+        (late || short.mentions > RARE * long.mentions)
             && long.kind != EntityKind::Person
             && long.known.is_none()
             && self.words(short).len() == 1
