@@ -22,6 +22,7 @@ use crate::resolve::people::People;
 use crate::resolve::weigh::Weights;
 use crate::tag::lexicon::Lexicon;
 use crate::tag::verbs::{Frames, ReportingVerb};
+use crate::tag::Tag;
 use crate::text::fold;
 
 static SHARED: Lazy<Attributor> = Lazy::new(|| Attributor::builder().build().expect("the built-in data is read by the tests"));
@@ -638,13 +639,13 @@ fn at_most(what: &'static str, count: usize, most: usize) -> Result<(), BuildErr
 /// Adds a reporting verb of the caller's, unless the lexicon has it and no forms are given.
 fn add_verb(lexicon: &mut Lexicon, lemma: &str, forms: Option<&[String; 4]>) -> Result<(), BuildError> {
     let lemma = fold::name(lemma);
-    if forms.is_none() && lexicon.verbs.iter().any(|v| v.lemma == lemma) {
+    if forms.is_none() && lexicon.verbs.iter().any(|v| v.part.is_verb() && v.lemma == lemma) {
         return Ok(());
     }
     let mut words = lemma.split(' ');
     let base = words.next().unwrap_or_default();
     let rest: Vec<String> = words.map(str::to_string).collect();
-    let akin = lexicon.verbs.iter().find(|v| v.lemma.split(' ').next() == Some(base));
+    let akin = lexicon.verbs.iter().find(|v| v.part.is_verb() && v.lemma.split(' ').next() == Some(base));
     let irregular = match (forms, akin) {
         (Some(forms), _) => Some(Box::new(forms.clone().map(|form| fold::name(&form).into()))),
         (None, Some(verb)) => verb.irregular.clone(),
@@ -656,6 +657,7 @@ fn add_verb(lexicon: &mut Lexicon, lemma: &str, forms: Option<&[String; 4]>) -> 
         lexicon.intern(word);
     }
     let verb = ReportingVerb {
+        part: Tag::VerbBase,
         rest: rest.into_iter().map(Into::into).collect(),
         lemma: lemma.into(),
         irregular,

@@ -7,6 +7,7 @@ mod noun;
 mod outlet;
 mod programme;
 mod repair;
+mod reporting;
 pub(crate) mod symbol;
 mod time;
 mod verb;
@@ -55,7 +56,8 @@ impl Chunker<'_> {
     /// Makes one mention of "the mayor" + "of" + "Lenz", where these are the last symbols.
     fn join_genitive(&self, out: &mut Vec<Symbol>) {
         let [.., before, of, symbol] = &mut out[..] else { return };
-        if of.class != Class::Preposition || !symbol.class.is_mention() || symbol.class == Class::Pronoun {
+        let apart = |s: &Symbol| matches!(s.class, Class::Pronoun | Class::CueNoun);
+        if of.class != Class::Preposition || !symbol.class.is_mention() || apart(symbol) || before.class == Class::CueNoun {
             return;
         }
         if before.class.is_mention() && before.tag.is_noun() && self.roles(of.first).has(Role::Genitive) {

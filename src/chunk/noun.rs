@@ -167,6 +167,9 @@ impl Chunker<'_> {
             (None, Some(q)) => q + 1,
             (None, None) => j,
         };
+        if let Some(next) = head.filter(|&h| h + 1 == end).and_then(|h| self.reporting_noun(i, h, out)) {
+            return Some(next);
+        }
         out.push(self.mention(i, end, head, possessive, numeral, quoted)?);
         Some(end)
     }

@@ -30,6 +30,8 @@ classes! {
     Medium = "medium",
     Indefinite = "indefinite",
     Demonstrative = "demonstrative",
+    /// A noun that reports what follows it: "her claim that".
+    CueNoun = "cue-noun",
     Thing = "thing",
     // Verb groups that can report, by form.
     Cue = "cue-finite",
@@ -93,6 +95,18 @@ impl Class {
     /// Any verb group.
     pub(crate) fn is_verb(self) -> bool {
         (Class::Cue..=Class::VerbParticiple).contains(&self)
+    }
+
+    /// The class of the same verb group where it reports.
+    pub(crate) fn reporting(self) -> Class {
+        match self {
+            Class::Verb => Class::Cue,
+            Class::VerbPassive => Class::CuePassive,
+            Class::VerbInfinitive => Class::CueInfinitive,
+            Class::VerbIng => Class::CueIng,
+            Class::VerbParticiple => Class::CueParticiple,
+            other => other,
+        }
     }
 
     /// A verb group that makes a clause.

@@ -80,7 +80,19 @@ impl Chunker<'_> {
         if passive {
             form = if form == Form::Finite { Form::Passive } else { form };
         }
-        let (verb, end) = self.reporting_verb(main);
+        let (mut verb, mut end) = self.reporting_verb(main);
+        // "is confident that", "was convinced he would win".
+        let adjective = if passive && form == Form::Passive {
+            self.reporting_adjective(main)
+        } else if verb == 0 && form != Form::Participle && self.roles_at(main).has(Role::Copula) {
+            self.next_verb(main, |t| !matches!(t, Tag::Adverb)).and_then(|next| self.reporting_adjective(next))
+        } else {
+            None
+        };
+        if let Some((word, last)) = adjective {
+            (verb, end) = (word, last);
+            form = if form == Form::Passive { Form::Finite } else { form };
+        }
         let class = match (verb != 0, form) {
             (true, Form::Finite) => Class::Cue,
             (true, Form::Passive) => Class::CuePassive,

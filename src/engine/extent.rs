@@ -28,11 +28,65 @@ pub(crate) fn right(symbols: &[Symbol], start: u32, reach: Reach, verbs: &[Repor
     while end < n && !ends_right(symbols, start as usize, end, reach, verbs) {
         end += 1;
     }
+    end = enclosed(symbols, start as usize, end).unwrap_or(end);
     // Marks at the edge are no content.
     while end > start as usize + 1 && is_edge(symbols[end - 1].class) {
         end -= 1;
     }
     Stretch { start, end: end as u32 }
+}
+
+/// What of the content of a noun ("her claim that") is left where the clause around goes on: "her claim that the dam was safe | angered",
+/// "rejected her claim that the dam was safe, | and".
+pub(crate) fn of_noun(symbols: &[Symbol], noun: u32, content: Stretch) -> Stretch {
+    let parts = |s: &Symbol| {
+        let opens = matches!(s.class, Class::Complementizer | Class::Subordinator | Class::Relative | Class::Wh | Class::Conjunction);
+        opens || matches!(s.class, Class::Comma | Class::Semicolon | Class::Dash | Class::Colon)
+    };
+    let before = &symbols[..noun as usize];
+    let clause = &before[before.iter().rposition(parts).map_or(0, |k| k + 1)..];
+    // After a verb the noun is its object, and no other verb is to come.
+    let object = clause.iter().any(|s| s.class.is_verb());
+    let class = |k: u32| symbols.get(k as usize).map(|s| s.class);
+    let finite = |k: u32| class(k).is_some_and(Class::is_finite);
+    let mention = |k: u32| class(k).is_some_and(Class::is_mention);
+    let that = class(content.start.saturating_sub(1)) == Some(Class::Complementizer);
+    let words = class(content.start).is_some_and(Class::is_quote) && finite(content.start + 1);
+    // The clauses that still want their verb.
+    let mut open = i32::from(that && !words);
+    let mut end = content.start;
+    while end < content.end {
+        match symbols[end as usize].class {
+            Class::Complementizer | Class::Relative | Class::Wh | Class::Subordinator => open += 1,
+            Class::Conjunction if finite(end + 1) || mention(end + 1) && finite(end + 2) => open += 1,
+            Class::Comma | Class::Dash if open <= 0 && !list_goes_on(symbols, end as usize + 1) => break,
+            here if here.is_finite() && open <= 0 && !object => break,
+            here if here.is_finite() => open -= i32::from(!(here == Class::Cue && mention(end + 1))),
+            _ => {}
+        }
+        end += 1;
+    }
+    let beside = |k: u32| matches!(class(k), Some(Class::Adverb | Class::Comma | Class::Dash | Class::Relative));
+    while end < content.end && end > content.start + 1 && beside(end - 1) {
+        end -= 1;
+    }
+    Stretch { start: content.start, end: end.max(content.start + 1) }
+}
+
+/// "Ruiz, who said the talks had failed, left": where the clause ends that a comma before "who" opened, if the sentence has no
+/// verb yet.
+fn enclosed(symbols: &[Symbol], start: usize, end: usize) -> Option<usize> {
+    let who = symbols[..start].iter().rposition(|s| s.class == Class::Relative)?;
+    let opened = who > 0 && symbols[who - 1].class == Class::Comma && !symbols[..who].iter().any(|s| s.class.is_finite());
+    let verb = symbols[who..start].iter().filter(|s| s.class.is_finite()).count() == 1;
+    if !opened || !verb {
+        return None;
+    }
+    let closes = |k: &usize| {
+        let list = matches!(symbols.get(k + 1).map(|s| s.class), Some(Class::Conjunction | Class::Subordinator | Class::Relative) | None);
+        symbols[*k].class == Class::Comma && !list && symbols[start..*k].iter().any(|s| s.class.is_finite())
+    };
+    (start + 1..end).find(closes)
 }
 
 fn is_edge(class: Class) -> bool {

@@ -196,7 +196,8 @@ pub(crate) fn parse_cue(cue: &str) -> Result<(Vec<Class>, Frames, Vec<String>), 
             "infinitive" => Class::CueInfinitive,
             "ing" => Class::CueIng,
             "participle" => Class::CueParticiple,
-            _ => return Err(format!("unknown form {form:?}: one of finite, passive, infinitive, ing, participle")),
+            "noun" => Class::CueNoun,
+            _ => return Err(format!("unknown form {form:?}: one of finite, passive, infinitive, ing, participle, noun")),
         });
     }
     let mut set = Frames::default();

@@ -6,6 +6,7 @@
 //! | `tag_bigrams.tsv` | which part of speech follows which |
 //! | `function_words.tsv` | grammatical roles |
 //! | `reporting_verbs.tsv` | verbs of speech, writing and thought |
+//! | `reporting_words.tsv` | nouns and adjectives of speech and thought |
 //! | `inflection.tsv` | the forms of regular verbs |
 //! | `titles.tsv`, `given_names.tsv`, `person_nouns.tsv`, `group_nouns.tsv`, `document_nouns.tsv`, `nationalities.tsv` | who can speak |
 //! | `offices.tsv` | what an office is also called |
@@ -20,6 +21,7 @@ pub(crate) const SOURCES: Sources = Sources {
     words: &[include_str!("words.tsv"), include_str!("closed_class.tsv"), include_str!("contractions.tsv")],
     roles: include_str!("function_words.tsv"),
     verbs: include_str!("reporting_verbs.tsv"),
+    reporting_words: include_str!("reporting_words.tsv"),
     titles: include_str!("titles.tsv"),
     given_names: include_str!("given_names.tsv"),
     person_nouns: include_str!("person_nouns.tsv"),
@@ -43,6 +45,7 @@ pub(crate) const PATTERNS: &[&str] = &[
     include_str!("patterns/00-parts.txt"),
     include_str!("patterns/10-quotations.txt"),
     include_str!("patterns/20-clauses.txt"),
+    include_str!("patterns/25-nouns.txt"),
     include_str!("patterns/30-subjects.txt"),
     include_str!("patterns/35-embedded.txt"),
     include_str!("patterns/40-through.txt"),

@@ -71,6 +71,12 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, attachments: &[Attac
         kept[i] = None;
         return;
     }
+    // "The message to the board was clear: "Q"": one quotation, two cues.
+    let words = |r: &Reading| r.content.len() == 1 && symbols[r.content[0].start as usize].class.is_quote();
+    if outer.content[..] == inner.content[..] && words(outer) && outer.score >= inner.score && !outer.content_holds(inner.anchor) {
+        kept[j] = None;
+        return;
+    }
     if outer.weak() || !outer.content_holds(inner.anchor) {
         return;
     }

@@ -1,7 +1,7 @@
 //! What a pattern found, with its content measured out and its worth judged.
 
 use super::chain::{Layer, Proof, Source};
-use crate::chunk::symbol::{Class, Symbol, VerbFlags};
+use crate::chunk::symbol::{Class, Start, Symbol, VerbFlags};
 use crate::engine::extent;
 use crate::engine::matcher::{Found, Stretch};
 use crate::engine::notation::{Reach, Role};
@@ -85,7 +85,15 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     if let Some(s) = found.on_right(Role::Content).filter(|s| content.is_empty() || !dated(s)) {
         let stretch = match found.right_reach {
             Reach::Matched => s,
-            reach => extent::right(symbols, s.start, reach, verbs),
+            reach => {
+                let whole = extent::right(symbols, s.start, reach, verbs);
+                // "In her view, C", "Her answer: C" have a clause of their own.
+                let apart = s.start > 0 && matches!(symbols[s.start as usize - 1].class, Class::Comma | Class::Colon);
+                match symbols[found.anchor as usize].class {
+                    Class::CueNoun if !apart => extent::of_noun(symbols, found.anchor, whole),
+                    _ => whole,
+                }
+            }
         };
         content.push(stretch);
     }
@@ -163,6 +171,26 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     let silent = reading.phrase && symbols[found.anchor as usize].class == Class::CueInfinitive && reading.flags(symbols).negated;
     if silent && verb.is_some_and(|v| v.act == Act::Says) {
         return None;
+    }
+    let noun = &symbols[found.anchor as usize];
+    if noun.class == Class::CueNoun {
+        // "passed to Ruiz a request for": who stands before a noun that is not cut off from an owner does not own it.
+        let apart = |s: Stretch| symbols[s.end as usize..found.anchor as usize].iter().any(|s| s.class.is_verb());
+        let owned = noun.start == Start::Possessive || found.on_left(Role::Speaker).map_or(true, apart);
+        // "His comments were "rash"": what is said of them is no content.
+        let said = |c: &Stretch| {
+            let before = symbols[c.start as usize - 1].class;
+            !symbols[c.start as usize].class.is_quote() || !before.is_verb() || symbols[c.start as usize].capital
+        };
+        // "the claim that he filed was late": a relative clause, whose verb has its object before it.
+        let relative = |c: &Stretch| {
+            c.end - c.start == 2
+                && symbols[c.start as usize].class.is_mention()
+                && symbols.get(c.end as usize).is_some_and(|s| s.class.is_finite())
+        };
+        if !owned || reading.content.iter().any(relative) || !reading.content.iter().all(|c| c.start < found.anchor || said(c)) {
+            return None;
+        }
     }
     // A speaker within its own content is no reading.
     if reading.speaker.is_some_and(|s| reading.content_holds(s.start)) {

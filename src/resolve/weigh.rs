@@ -85,6 +85,7 @@ plain! {
     AnotherSubject = "another-subject",
     ContentGoverned = "content-governed",
     QuoteOfWords = "quote-of-words",
+    CueObject = "cue-object",
 }
 
 const SPEAKER: usize = PLAIN.len();
@@ -98,7 +99,7 @@ const PATTERN: usize = CROSS + PLAIN.len() * LAYOUTS.len();
 
 /// How a reading is laid out. What speaks for a tag after its clause may speak against a
 /// verb before its object, so every plain feature has a weight for each layout besides its own.
-const LAYOUTS: [&str; 6] = ["before", "around", "quoted", "clause", "phrase", "participle"];
+const LAYOUTS: [&str; 7] = ["before", "around", "quoted", "clause", "phrase", "participle", "noun"];
 
 /// The features of a reading: their numbers, each with its value.
 pub(crate) type Features = Vec<(u16, f32)>;
@@ -226,7 +227,10 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
     has(Plain::Cues2, view.cues == 2);
     has(Plain::Cues3, view.cues >= 3);
     has(Plain::CueBegins, anchor == 0);
-    has(Plain::CueGoverned, anchor > 0 && matches!(symbols[anchor - 1].class, Class::Preposition | Class::Subordinator));
+    // A noun stands where its owner does.
+    let own = r.speaker.map(|s| s.start as usize).filter(|&s| cue.class == Class::CueNoun && s < anchor).unwrap_or(anchor);
+    has(Plain::CueGoverned, own > 0 && matches!(symbols[own - 1].class, Class::Preposition | Class::Subordinator));
+    has(Plain::CueObject, cue.class == Class::CueNoun && own > 0 && symbols[own - 1].class.is_verb());
     has(Plain::CueAfterMention, anchor > 0 && symbols[anchor - 1].class.is_mention());
     has(Plain::CueAfterGoverned, anchor > 1 && symbols[anchor - 1].class.is_mention() && symbols[anchor - 2].class == Class::Preposition);
     let clause_start = |class: Class| {
@@ -359,6 +363,7 @@ fn layout(r: &Reading, symbols: &[Symbol]) -> usize {
     let left = r.content.iter().any(|c| c.start < r.anchor);
     let right = r.content.iter().find(|c| c.start > r.anchor);
     match (left, right) {
+        _ if symbols[r.anchor as usize].class == Class::CueNoun => 6,
         (true, None) => 0,
         (true, Some(_)) => 1,
         (false, _) if matches!(symbols[r.anchor as usize].class, Class::CueIng | Class::VerbIng) => 5,

@@ -22,6 +22,8 @@ pub(crate) struct Sources {
     pub(crate) words: &'static [&'static str],
     pub(crate) roles: &'static str,
     pub(crate) verbs: &'static str,
+    /// Nouns and adjectives that report.
+    pub(crate) reporting_words: &'static str,
     pub(crate) titles: &'static str,
     pub(crate) given_names: &'static str,
     pub(crate) person_nouns: &'static str,
@@ -79,6 +81,10 @@ pub(crate) struct Entry {
     long: bool,
     /// The group of reporting verbs that it is a form of, plus one; 0 for none.
     pub(crate) verb_group: u16,
+    /// The group of reporting nouns and adjectives that it is a form of, plus one; 0 for none.
+    pub(crate) word_group: u16,
+    /// A verb that says nothing by itself and reports with a noun: "make a claim".
+    pub(crate) light: bool,
     /// The literal symbol of patterns that name this word, plus one; 0 for none.
     pub(crate) literal: u16,
 }
@@ -91,6 +97,8 @@ impl Entry {
         count: 0,
         long: false,
         verb_group: 0,
+        word_group: 0,
+        light: false,
         literal: 0,
     };
 
@@ -254,6 +262,9 @@ impl Lexicon {
         for line in lines(sources.verbs) {
             lexicon.add_verb(verbs::parse_line(line)?)?;
         }
+        for line in lines(sources.reporting_words) {
+            lexicon.add_reporting_word(verbs::parse_word(line)?);
+        }
         lexicon.read_outlets(sources.outlets)?;
         for line in lines(sources.offices) {
             let (head, titles) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
@@ -408,6 +419,10 @@ impl Lexicon {
             match name {
                 "clitic" => self.clitics.extend(words.split(' ')),
                 "elision" => self.elisions.extend(words.split(' ')),
+                "light_verb" => words.split(' ').for_each(|word| {
+                    let id = self.intern(word) as usize;
+                    self.entries[id].light = true;
+                }),
                 _ => {
                     let role = Role::from_name(name).ok_or_else(|| format!("unknown role {name}"))?;
                     for word in words.split(' ') {
@@ -570,16 +585,43 @@ impl Lexicon {
             (participle, &[Tag::VerbParticiple]),
             (ing, &[Tag::VerbIng]),
         ] {
-            for &tag in tags {
-                self.allow_tag(&form, tag, 250);
-            }
-            let id = self.intern(&form) as usize;
-            if self.entries[id].verb_group == 0 {
-                self.entries[id].verb_group = group;
+            for spelling in form.split('|') {
+                for &tag in tags {
+                    self.allow_tag(spelling, tag, 250);
+                }
+                let id = self.intern(spelling) as usize;
+                if self.entries[id].verb_group == 0 {
+                    self.entries[id].verb_group = group;
+                }
             }
         }
         self.verbs.push(verb);
         Ok(())
+    }
+
+    /// Adds a noun or adjective that reports.
+    fn add_reporting_word(&mut self, word: ReportingVerb) {
+        let index = self.verbs.len() as u16;
+        let first = word.lemma.split(' ').next().unwrap_or("").to_string();
+        let base = self.intern(&first) as usize;
+        if self.entries[base].word_group == 0 {
+            self.groups.push(VerbGroup::default());
+            self.entries[base].word_group = self.groups.len() as u16;
+        }
+        let group = self.entries[base].word_group;
+        let list = &mut self.groups[group as usize - 1].verbs;
+        let at = list.iter().position(|&v| self.verbs[v as usize].rest.len() < word.rest.len()).unwrap_or(list.len());
+        list.insert(at, index);
+        self.allow_tag(&first, word.part, 500);
+        if let Some([plural, ..]) = word.irregular.as_deref() {
+            let id = self.intern(plural) as usize;
+            self.entries[id].word_group = group;
+            self.allow_tag(plural, Tag::Noun, 500);
+        }
+        for part in &word.rest {
+            self.intern(part);
+        }
+        self.verbs.push(word);
     }
 
     fn read_outlets(&mut self, file: &'static str) -> Result<(), String> {
@@ -694,6 +736,14 @@ impl Lexicon {
     /// The reporting verbs that a word is a form of, with the most trailing words first.
     pub(crate) fn verb_group(&self, word: WordId) -> Option<&VerbGroup> {
         match self.entry(word).verb_group {
+            0 => None,
+            group => self.groups.get(group as usize - 1),
+        }
+    }
+
+    /// The reporting nouns and adjectives that a word is a form of, with the most trailing words first.
+    pub(crate) fn word_group(&self, word: WordId) -> Option<&VerbGroup> {
+        match self.entry(word).word_group {
             0 => None,
             group => self.groups.get(group as usize - 1),
         }

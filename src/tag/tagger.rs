@@ -2,8 +2,9 @@
 //!
 //! Bigrams over the tags of the lexicon, found with Viterbi's method; linear in the sentence.
 
-use super::lexicon::{Candidate, Lexicon, Transitions, BEFORE, CANDIDATES, START};
+use super::lexicon::{Candidate, Lexicon, Transitions, VerbGroup, BEFORE, CANDIDATES, START};
 use super::role::{Role, Roles};
+use super::verbs::Frames;
 use super::Tag;
 use crate::few::Few;
 use crate::text::token::{Kind, Token};
@@ -100,6 +101,8 @@ const KNOWN_CAPITAL: u8 = 90;
 const THAT: u8 = 64;
 /// What it costs to read a reporting verb as a noun where what stands around it is what stands around a verb.
 const REPORTS: u8 = 110;
+/// A word whose tag costs less than this is often met with it.
+const CHEAP: u8 = 32;
 
 /// The tags of one item, where they are not simply those of the lexicon.
 type Choices = Few<Candidate, { 3 * CANDIDATES }>;
@@ -173,14 +176,23 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
 }
 
 /// Whether item `k`, a form of a reporting verb, stands where its subject stands before it and its content after it:
-/// "Ruiz notes that", "Ruiz claims the", "polls show he", and at the end of a tag after a quotation.
+/// "Ruiz notes that", "Ruiz claims the", "polls show he", "the mayor hopes to go", "Mayor calls plan" in a headline, ", warning that",
+/// and at the end of a tag after a quotation.
 /// `quoted`: a quotation stands before it.
 fn reports(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize, quoted: bool, case: Case) -> bool {
     let token = &tokens[items[k].first as usize];
     let word = |i: usize| items.get(i).filter(|i| !i.quotation).map(|i| &tokens[i.first as usize]);
     let Some(group) = lexicon.verb_group(token.word) else { return false };
-    let Some(before) = k.checked_sub(1).and_then(word).filter(|t| t.kind == Kind::Word) else { return false };
-    let named = before.shape.capital() && case == Case::Sentence && lexicon.entry(before.word).cost(Tag::Determiner).is_none();
+    let Some(before) = k.checked_sub(1).and_then(word) else { return false };
+    if before.kind == Kind::Comma && lexicon.entry(token.word).cost(Tag::VerbIng).is_some() {
+        return word(k + 1).is_some_and(|next| lexicon.entry(next.word).roles.has(Role::Complementizer));
+    }
+    if before.kind != Kind::Word {
+        return false;
+    }
+    let known = lexicon.entry(before.word);
+    let opens = known.cost(Tag::Determiner).is_some() || known.cost(Tag::Possessive).is_some();
+    let named = before.shape.capital() && case == Case::Sentence && !opens;
     let noun = lexicon.entry(before.word).candidates().iter().min_by_key(|c| c.cost).is_some_and(|c| c.tag == Tag::Noun);
     let Some(next) = word(k + 1) else {
         return named && (k + 1 < items.len() || quoted);
@@ -192,7 +204,21 @@ fn reports(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize, quoted
     let tag = matches!(next.kind, Kind::Stop | Kind::Comma) && (quoted || named && begins_tag(lexicon, tokens, items, k));
     let particle =
         || group.verbs.iter().any(|&v| lexicon.verbs[v as usize].rest.first().is_some_and(|rest| lexicon.is_spelt(next.word, rest)));
-    clause && (named || noun) || named && (phrase || tag || particle())
+    // "The mayor hopes to go", "Mayor calls plan": a noun for somebody before the third person.
+    let third = || lexicon.entry(token.word).cost(Tag::VerbThird).is_some();
+    let speaks = || noun && lexicon.entry(before.word).roles.any(&[Role::Person, Role::Group]) && third();
+    let infinitive = || {
+        let verb = word(k + 2).is_some_and(|verb| lexicon.entry(verb.word).cost(Tag::VerbBase).is_some());
+        entry.cost(Tag::To).is_some() && verb && takes_infinitive(lexicon, group)
+    };
+    let headline = || k == 1 && before.shape.capital() && (phrase || entry.cost(Tag::Noun).is_some_and(|cost| cost < CHEAP));
+    clause && (named || noun) || named && (phrase || tag || particle()) || speaks() && (headline() || infinitive())
+}
+
+/// Whether one of these verbs, by itself, takes an infinitive: "hope", "plan".
+fn takes_infinitive(lexicon: &Lexicon, group: &VerbGroup) -> bool {
+    let to = Frames::from_name("to").unwrap_or_default();
+    group.verbs.iter().map(|&v| &lexicon.verbs[v as usize]).any(|v| v.rest.is_empty() && v.frames.meets(to))
 }
 
 /// Whether a tag can begin before item `k`: nothing but a name stands between a comma and it, "..., the Lenz Courier reports."

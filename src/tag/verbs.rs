@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::Tag;
+
 macro_rules! named {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$meta])*
@@ -118,8 +120,22 @@ named! {
 }
 
 /// Frame names, as in the data and in the notation of patterns, one bit each.
-pub(crate) const FRAME_NAMES: [&str; 13] =
-    ["clause", "quote", "wh", "person-clause", "person-to", "person-wh", "person-of", "to", "thing", "label", "label-as", "ing", "topic"];
+pub(crate) const FRAME_NAMES: [&str; 14] = [
+    "clause",
+    "quote",
+    "wh",
+    "person-clause",
+    "person-to",
+    "person-wh",
+    "person-of",
+    "to",
+    "thing",
+    "label",
+    "label-as",
+    "ing",
+    "topic",
+    "view",
+];
 
 /// A set of frames.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -140,14 +156,16 @@ impl Frames {
     }
 }
 
-/// A reporting verb, one lemma with the words that belong to it ("point out").
+/// A reporting verb, one lemma with the words that belong to it ("point out"); or a noun or adjective that reports.
 #[derive(Clone, Debug)]
 pub(crate) struct ReportingVerb {
+    /// What it is: a verb, a noun or an adjective.
+    pub(crate) part: Tag,
     pub(crate) lemma: Cow<'static, str>,
     /// The words after the first one, folded.
     pub(crate) rest: Vec<Cow<'static, str>>,
-    /// Third person, past, past participle and -ing form of the first word, where no rule gives them.
-    pub(crate) irregular: Option<Box<[Cow<'static, str>; 4]>>,
+    /// Third person, past, past participle and -ing form of the first word, where no rule gives them; of a noun the plural, four times.
+    pub(crate) irregular: Forms,
     pub(crate) act: Act,
     pub(crate) stance: Stance,
     pub(crate) frames: Frames,
@@ -178,12 +196,35 @@ pub(crate) fn parse_line(line: &'static str) -> Result<ReportingVerb, String> {
         [third, past, participle, ing] => Some(Box::new([third, past, participle, ing].map(Cow::Borrowed))),
         _ => return Err(format!("neither \"-\" nor 4 forms: {line}")),
     };
+    entry(line, Tag::VerbBase, lemma, irregular, [act, stance, frames, rate])
+}
+
+/// What is wrong with a line of the list of nouns and adjectives.
+pub(crate) fn parse_word(line: &'static str) -> Result<ReportingVerb, String> {
+    let columns: Vec<&'static str> = line.split('\t').collect();
+    let [lemma, plural, kind, act, stance, frames, rate, _provenance] = columns[..] else {
+        return Err(format!("{} columns instead of 8: {line}", columns.len()));
+    };
+    let (part, plural) = match kind {
+        "noun" => (Tag::Noun, Some(Box::new([plural; 4].map(Cow::Borrowed)))),
+        "adjective" => (Tag::Adjective, None),
+        _ => return Err(format!("neither noun nor adjective: {line}")),
+    };
+    entry(line, part, lemma, plural, [act, stance, frames, rate])
+}
+
+/// The forms of the first word of a verb that no rule gives; of a noun its plural.
+type Forms = Option<Box<[Cow<'static, str>; 4]>>;
+
+fn entry(line: &str, part: Tag, lemma: &'static str, irregular: Forms, columns: [&str; 4]) -> Result<ReportingVerb, String> {
+    let [act, stance, frames, rate] = columns;
     let stance = if stance == "-" { Some(Stance::Neutral) } else { Stance::from_name(stance) };
     let mut set = Frames::default();
     for name in frames.split(',') {
         set.0 |= Frames::from_name(name.trim()).ok_or_else(|| format!("unknown frame {name}: {line}"))?.0;
     }
     Ok(ReportingVerb {
+        part,
         lemma: Cow::Borrowed(lemma),
         rest: lemma.split(' ').skip(1).map(Cow::Borrowed).collect(),
         irregular,
