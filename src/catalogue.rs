@@ -229,10 +229,11 @@ impl Pattern {
     /// Which verbs `[cue]` stands for: forms, a slash, and frames, as in `"finite ing / clause wh"`.
     /// Without it, any reporting verb in any form.
     ///
-    /// Forms: `finite`, `passive`, `infinitive`, `ing`, `participle`. Frames say how a verb takes its
+    /// Forms: `finite`, `passive`, `infinitive`, `ing`, `participle`, and `noun` ("her claim"). Frames say how a verb takes its
     /// content: `clause` (say that), `quote`, `wh` (ask whether), `person-clause` (tell her that),
     /// `person-to` (urge her to), `person-wh`, `person-of` (accuse her of), `to` (vow to), `thing`
-    /// (praise it), `label`, `label-as` (call it), `ing` (deny doing), `topic` (speak of), or `any`.
+    /// (praise it), `label`, `label-as` (call it), `ing` (deny doing), `topic` (speak of),
+    /// `view` (in her view), or `any`.
     ///
     /// ```
     /// let wrong = saidby::Pattern::new("own-1", "[speaker: name] [cue]").cue("finite / claus");

@@ -11,6 +11,7 @@ use saidby::{attribute_quotes, Act, Stance};
 use support::{content_letters, file, iou, letters, overlap, speaker_spans, verb_spans, Marked};
 
 const VERBS: &str = "src/english/reporting_verbs.tsv";
+const WORDS: &str = "src/english/reporting_words.tsv";
 const SENTENCES: &str = "tests/data/reporting_verbs.txt";
 const UNREAD: &str = "tests/data/reporting_verbs_unread.txt";
 
@@ -71,6 +72,40 @@ fn the_list_of_verbs_is_well_formed() {
     }
     assert!(faults.is_empty(), "{VERBS}:\n{}", faults.join("\n"));
     assert!(lemmas.len() >= LEAST_VERBS, "{} verbs", lemmas.len());
+}
+
+/// What is wrong with a line of the list of nouns and adjectives.
+fn word_fault(line: &str) -> Option<&'static str> {
+    const WORD_FRAMES: [&str; 7] = ["clause", "quote", "wh", "to", "thing", "topic", "view"];
+    let columns: Vec<&str> = line.split('\t').collect();
+    let [word, plural, kind, act, stance, frames, rate, provenance] = columns[..] else { return Some("no 8 columns") };
+    let frames: Vec<&str> = frames.split(',').collect();
+    let checks = [
+        (!word.is_empty() && word.to_lowercase() == word, "the word is small letters"),
+        (
+            matches!((kind, plural), ("noun", p) if p != "-") || (kind, plural) == ("adjective", "-"),
+            "a noun has a plural, an adjective has none",
+        ),
+        (Act::from_name(act).is_some(), "no such act"),
+        (stance == "-" || Stance::from_name(stance).is_some(), "no such stance"),
+        (frames.iter().all(|f| WORD_FRAMES.contains(f)), "no such frame"),
+        (frames.iter().collect::<BTreeSet<_>>().len() == frames.len(), "a frame stands twice"),
+        (rate.parse().is_ok_and(|r: u32| (1..=99).contains(&r)), "the rate is a number from 1 to 99"),
+        (!provenance.trim().is_empty(), "no provenance"),
+    ];
+    checks.into_iter().find(|(right, _)| !right).map(|(_, what)| what)
+}
+
+#[test]
+fn the_list_of_nouns_and_adjectives_is_well_formed() {
+    let text = file(WORDS);
+    let mut faults: Vec<String> = lines(&text).filter_map(|l| word_fault(l).map(|f| format!("{f}: {l}"))).collect();
+    let words: Vec<&str> = lines(&text).map(|l| l.split('\t').next().unwrap_or("")).collect();
+    for pair in words.windows(2).filter(|p| p[0] > p[1]) {
+        faults.push(format!("out of order: {:?}, then {:?}", pair[0], pair[1]));
+    }
+    assert!(faults.is_empty(), "{WORDS}:\n{}", faults.join("\n"));
+    assert!(words.len() >= 150, "{} words", words.len());
 }
 
 #[test]

@@ -297,7 +297,7 @@ impl Parser<'_> {
                 return Err(NotationError { at: open, what: format!("[{name}] is empty: write [{name}: ...]") });
             }
             // The bare [cue] is the anchor: any verb group; which one is said by the pattern's `cue` line.
-            let set = [Class::Cue, Class::CuePassive, Class::CueInfinitive, Class::CueIng, Class::CueParticiple, Class::CueNoun]
+            let set = [Class::Cue, Class::CuePassive, Class::CueInfinitive, Class::CueIng, Class::CueParticiple]
                 .iter()
                 .fold(Bytes::default(), |s, &c| s.union(&self.alphabet.class_set(c)));
             return Ok(Node::Role { role: Role::Anchor, reach: Reach::Matched, node: Box::new(Node::Set(set)) });

@@ -148,8 +148,12 @@ impl Pattern {
         } else {
             let (forms, frames, lemmas) = parse_cue(&source.cue).map_err(|what| NotationError { at: 0, what })?;
             let mut allowed = Bytes::default();
-            for class in forms {
+            for &class in &forms {
                 allowed = allowed.union(&alphabet.class_set(class));
+            }
+            // The bare [cue] is any verb; a noun it is only where that is said.
+            if forms.contains(&Class::CueNoun) {
+                anchors = anchors.union(&alphabet.class_set(Class::CueNoun));
             }
             let mut kept = Bytes::default();
             anchors.iter().filter(|&b| allowed.has(b)).for_each(|b| kept.add(b));

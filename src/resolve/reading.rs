@@ -183,12 +183,11 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
             !symbols[c.start as usize].class.is_quote() || !before.is_verb() || symbols[c.start as usize].capital
         };
         // "the claim that he filed was late": a relative clause, whose verb has its object before it.
-        let relative = |c: &Stretch| {
-            c.end - c.start == 2
-                && symbols[c.start as usize].class.is_mention()
-                && symbols.get(c.end as usize).is_some_and(|s| s.class.is_finite())
+        let gap = |c: &Stretch| {
+            let pair = c.end - c.start == 2 && symbols[c.start as usize].class == Class::Pronoun;
+            pair && reading.speaker.is_none() && symbols.get(c.end as usize).is_some_and(|s| s.class.is_finite())
         };
-        if !owned || reading.content.iter().any(relative) || !reading.content.iter().all(|c| c.start < found.anchor || said(c)) {
+        if !owned || reading.content.iter().any(gap) || !reading.content.iter().all(|c| c.start < found.anchor || said(c)) {
             return None;
         }
     }
