@@ -1,57 +1,33 @@
-//! The whole way of a text: paragraph by paragraph through text, tag, chunk, engine; then resolve and output.
+//! The whole way of a text: batch by batch through text, tag, chunk, engine; then resolve and output.
 
+mod batch;
 mod mentions;
 mod names;
 
-use std::ops::Range;
-
 use crate::attributor::Attributor;
 use crate::chunk::symbol::{Class, Start, Symbol};
-use crate::chunk::Chunker;
 use crate::context::Told;
-use crate::engine::matcher::{Found, Stretch, Tapes};
+use crate::engine::matcher::{Found, Stretch};
 use crate::engine::notation::Role as Part;
 use crate::engine::pattern::Pattern;
 use crate::explain::{Explanation, ReadingExplained, SentenceExplained, SymbolExplained};
-use crate::grow;
 use crate::quote::{AttributedQuote, Relation};
 use crate::resolve::chain::{Attachment, Proof, Source};
-use crate::resolve::choose;
 use crate::resolve::dialogue;
-use crate::resolve::draft::{Announced, Called, Draft, Origin, PronounSeen, QuotationRef, SentenceRef, Via};
+use crate::resolve::draft::{Called, Draft, Origin, PronounSeen, QuotationRef, SentenceRef, Via};
 use crate::resolve::entity::Entities;
 use crate::resolve::join;
-use crate::resolve::reading::{self, Reading};
+use crate::resolve::reading::Reading;
 use crate::resolve::transcript::{self, Turn};
 use crate::resolve::weigh::{self, Features, SentenceView};
 use crate::span::Span;
-use crate::tag::lexicon::Lexicon;
 use crate::tag::role::{Role, Roles};
-use crate::tag::tagger::{self, Case, Item, Lattice};
 use crate::tag::verbs;
-use crate::tag::Tag;
-use crate::text::dateline;
-use crate::text::marks::{self, Quotation};
+use crate::text::marks::Quotation;
 use crate::text::paragraph::Paragraphs;
-use crate::text::sentence::{self, Sentence};
-use crate::text::token::{self, Kind, Pending, Token};
+use crate::text::token::{Kind, Token};
 
-/// Buffers of the steps that go paragraph by paragraph.
-#[derive(Default)]
-pub(crate) struct Buffers {
-    tokens: Vec<Token>,
-    pending: Pending,
-    quotations: Vec<Quotation>,
-    sentences: Vec<Sentence>,
-    items: Vec<Item>,
-    symbols: Vec<Symbol>,
-    /// Those who speak together, each with the first token of the mention that they are.
-    joint: Vec<(u32, Symbol)>,
-    lattice: Lattice,
-    tapes: Tapes,
-    found: Vec<Found>,
-    features: Features,
-}
+pub(crate) use batch::Buffers;
 
 /// What has been gathered of the document.
 #[derive(Default)]
@@ -119,170 +95,20 @@ pub(crate) fn explain(attributor: &Attributor, text: &str, told: Told<'_>) -> Ex
     Explanation { sentences: gathered.trace.unwrap_or_default() }
 }
 
-fn gather(attributor: &Attributor, text: &str, told: Told<'_>, buffers: &mut Buffers, gathered: &mut Gathered) {
-    for (number, range) in Paragraphs::new(text).flat_map(|range| told.cut(range)).enumerate() {
-        paragraph(attributor, text, told, range, number as u32, buffers, gathered);
-    }
+fn gather(a: &Attributor, text: &str, told: Told<'_>, buffers: &mut Buffers, gathered: &mut Gathered) {
+    let mut paragraphs = Paragraphs::new(text).flat_map(|range| told.cut(range)).enumerate();
+    let step = Step { a, text, told };
+    while step.batch(&mut paragraphs, buffers, gathered) {}
 }
 
-fn paragraph(a: &Attributor, text: &str, told: Told<'_>, range: Range<usize>, number: u32, b: &mut Buffers, out: &mut Gathered) {
-    b.tokens.clear();
-    b.quotations.clear();
-    b.sentences.clear();
-    token::tokenize(text, range.start, range.end, &a.lexicon, &mut b.tokens, &mut b.pending);
-    if let Some(line) = dateline::find(&b.tokens) {
-        if let (Some((first, end)), None) = (line.agency, out.publisher) {
-            out.publisher = Some(Span::new(b.tokens[first].start as usize, b.tokens[end - 1].end as usize));
-        }
-        b.tokens.drain(..line.tokens);
-    }
-    if b.tokens.is_empty() {
-        return;
-    }
-    marks::pair(text, &mut b.tokens, &mut b.quotations);
-    sentence::split(&b.tokens, &b.quotations, &a.lexicon, &mut b.sentences);
-    let first_sentence = out.sentences.len() as u32;
-    let sentences = std::mem::take(&mut b.sentences);
-    for &s in &sentences {
-        Step { a, text, told, number }.sentence(s, b, out);
-    }
-    b.sentences = sentences;
-    out.turns.extend(transcript::turn(&b.tokens, &a.lexicon, (first_sentence, out.sentences.len() as u32)));
-}
-
-/// What the words of a sentence outside of its quotations show together.
-#[derive(Default)]
-struct Words {
-    /// There is a word or a number.
-    any: bool,
-    longer: u32,
-    /// Longer words with a capital.
-    capitals: u32,
-}
-
-impl Words {
-    /// Words of more bytes than this are longer ones.
-    const SHORT: u32 = 3;
-
-    /// Makes items of the tokens outside of quotations.
-    fn items(&mut self, lexicon: &Lexicon, tokens: &[Token], range: Range<u32>, items: &mut Vec<Item>) {
-        let stretch = tokens.get(range.start as usize..range.end as usize).unwrap_or(&[]);
-        items.extend(stretch.iter().zip(range).map(|(token, i)| {
-            let word = token.kind == Kind::Word;
-            let longer = word && token.end - token.start > Self::SHORT;
-            self.any |= word || token.kind == Kind::Number;
-            self.longer += u32::from(longer);
-            self.capitals += u32::from(longer && token.shape.capital());
-            let roles = lexicon.entry(token.word).roles;
-            Item { first: i, last: i, roles, tag: Tag::Punctuation, kind: token.kind, quotation: false }
-        }));
-    }
-
-    /// Whether most longer words begin with a capital.
-    fn case(&self) -> Case {
-        if self.longer >= 3 && self.capitals * 10 >= self.longer * 8 {
-            Case::Title
-        } else {
-            Case::Sentence
-        }
-    }
-}
-
-/// The tokens that a headline has at most.
-const HEADLINE: u32 = 32;
-
-/// One sentence's way.
+/// One text's way.
 struct Step<'s> {
     a: &'s Attributor,
     text: &'s str,
     told: Told<'s>,
-    number: u32,
 }
 
 impl Step<'_> {
-    fn sentence(&self, s: Sentence, b: &mut Buffers, out: &mut Gathered) {
-        let lexicon = &self.a.lexicon;
-        b.items.clear();
-        b.symbols.clear();
-        b.joint.clear();
-        b.found.clear();
-        let first_quotation = out.quotations.len() as u32;
-        let sentence_number = out.sentences.len() as u32;
-        let mut words = Words::default();
-        let mut at = s.first;
-        let from = b.quotations.partition_point(|q| q.first < s.first);
-        for q in b.quotations[from..].iter().take_while(|q| q.first < s.end) {
-            words.items(lexicon, &b.tokens, at..q.first, &mut b.items);
-            let kind = b.tokens[q.first as usize].kind;
-            b.items.push(Item { first: q.first, last: q.last, roles: Roles::EMPTY, tag: Tag::Punctuation, kind, quotation: true });
-            self.called(q, &b.tokens, out);
-            grow::push(&mut out.quotations, self.quotation(q, &b.tokens));
-            at = q.last + 1;
-        }
-        words.items(lexicon, &b.tokens, at..s.end, &mut b.items);
-        let only_quotation = !words.any;
-        let span = Span::new(b.tokens[s.first as usize].start as usize, b.tokens[s.end as usize - 1].end as usize);
-        let (mut subject, mut announced) = (None, Announced::default());
-        if !only_quotation {
-            let case = words.case();
-            tagger::tag(lexicon, self.text, &b.tokens, case, &mut b.items, &mut b.lattice);
-            let chunker = Chunker { lexicon, text: self.text, tokens: &b.tokens, quotations: &b.quotations, items: &b.items };
-            chunker.run(&mut b.symbols);
-            self.names(&b.tokens, &b.symbols, &mut out.entities);
-            chunker.coordinate(&mut b.symbols, &mut b.joint);
-            for symbol in &mut b.symbols {
-                let literal = if symbol.first == symbol.last { lexicon.entry(b.tokens[symbol.first as usize].word).literal } else { 0 };
-                symbol.byte = self.a.alphabet.byte(literal, symbol.class);
-            }
-            self.pronouns(&b.tokens, &b.symbols, &mut out.pronouns);
-            subject = self.subject(&b.tokens, &b.symbols);
-            announced = Announced { signed: self.signed(&b.tokens, &b.symbols), lead: self.lead(&b.tokens, &b.symbols) };
-            if self.a.matcher.anchors(&b.symbols) {
-                self.a.matcher.run(&b.symbols, self.headline(s, b), &lexicon.verbs, &mut b.tapes, &mut b.found);
-                let patterns = &self.a.matcher.patterns;
-                let view = SentenceView {
-                    symbols: &b.symbols,
-                    cues: b.symbols.iter().filter(|s| s.class.is_cue()).count(),
-                    title_case: case == Case::Title,
-                };
-                let features = &mut b.features;
-                let weigh = |mut r: Reading| {
-                    weigh::features(&r, patterns[r.pattern as usize].index, &view, &lexicon.verbs, features);
-                    r.score = self.a.weights.score(features);
-                    r
-                };
-                let readings: Vec<Reading> = b
-                    .found
-                    .iter()
-                    .filter_map(|f| reading::build(f, &patterns[f.pattern as usize], &b.symbols, &lexicon.verbs))
-                    .map(weigh)
-                    .collect();
-                let all = out.trace.is_some().then(|| readings.clone());
-                let attachments: Vec<Attachment> =
-                    b.found.iter().filter_map(|f| attachment(f, &patterns[f.pattern as usize], &b.symbols)).collect();
-                let chosen = choose::choose(readings, &attachments, &b.symbols, &lexicon.verbs);
-                if let (Some(trace), Some(all)) = (&mut out.trace, all) {
-                    trace.push(self.explained(&b.tokens, &view, all, &chosen));
-                }
-                for r in chosen {
-                    let draft = self.draft(&r, &b.tokens, &b.symbols, &b.joint, sentence_number);
-                    grow::push(&mut out.drafts, draft);
-                }
-            }
-        }
-        grow::push(
-            &mut out.sentences,
-            SentenceRef {
-                span,
-                paragraph: self.number,
-                only_quotation,
-                subject,
-                announced: (announced != Announced::default()).then(|| Box::new(announced)),
-                quotations: (first_quotation, out.quotations.len() as u32),
-            },
-        );
-    }
-
     fn quotation(&self, q: &Quotation, tokens: &[Token]) -> QuotationRef {
         let start = tokens[q.first as usize].start as usize;
         let end = tokens[q.last as usize].end as usize;
@@ -306,14 +132,6 @@ impl Step<'_> {
 
     fn roles(&self, token: &Token) -> Roles {
         self.a.lexicon.entry(token.word).roles
-    }
-
-    /// Whether the sentence is a paragraph of its own, short and without a full stop.
-    fn headline(&self, s: Sentence, b: &Buffers) -> bool {
-        let whole = s.first == 0 && s.end as usize == b.tokens.len() && s.end < HEADLINE;
-        whole
-            && !matches!(b.tokens[s.end as usize - 1].kind, Kind::Comma | Kind::Colon)
-            && !b.symbols.iter().any(|s| s.class == Class::Stop && s.last + 1 < b.tokens.len() as u32)
     }
 
     fn span(&self, tokens: &[Token], first: u32, last: u32) -> Span {

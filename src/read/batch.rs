@@ -1,0 +1,342 @@
+//! The steps of a text up to its readings, each over a batch of paragraphs before the next one begins.
+//!
+//! The code of all steps and the tables they read are larger than the nearest memory of a processor. Sentence by sentence each
+//! step would push the others out of it; batch by batch it is fetched once for hundreds of sentences. A batch is
+//! bounded, so a long text takes no more memory for it than a short one.
+
+use std::ops::Range;
+
+use super::{Gathered, Step};
+use crate::chunk::symbol::{Class, Symbol};
+use crate::chunk::Chunker;
+use crate::engine::matcher::{Found, Tapes};
+use crate::grow;
+use crate::resolve::chain::Attachment;
+use crate::resolve::choose;
+use crate::resolve::draft::{Announced, SentenceRef};
+use crate::resolve::reading::{self, Reading};
+use crate::resolve::transcript;
+use crate::resolve::weigh::{self, Features, SentenceView};
+use crate::span::Span;
+use crate::tag::role::Roles;
+use crate::tag::tagger::{self, Case, Item, Lattice};
+use crate::tag::Tag;
+use crate::text::dateline;
+use crate::text::marks::{self, Quotation};
+use crate::text::sentence::{self, Sentence};
+use crate::text::token::{self, Kind, Pending, Token};
+
+/// From how many tokens on a batch is full: an article of news.
+const FULL: usize = 2048;
+
+/// The tokens that a headline has at most.
+const HEADLINE: u32 = 32;
+
+/// A stretch of one of the batch's lists.
+type Part = Range<usize>;
+
+/// A paragraph of the batch. What names a token or a quotation counts from the first one of its paragraph.
+#[derive(Debug)]
+struct Paragraph {
+    /// Its number in the document.
+    number: u32,
+    tokens: Part,
+    quotations: Part,
+    sentences: Part,
+}
+
+/// A sentence of the batch.
+#[derive(Debug)]
+struct Place {
+    paragraph: usize,
+    sentence: Sentence,
+    /// Its quotations, as a range of the document's.
+    quotations: (u32, u32),
+    case: Case,
+    /// It holds nothing but quotations, and goes no further.
+    only_quotation: bool,
+    items: Part,
+    symbols: Part,
+    joint: Part,
+}
+
+/// The lists of a batch, and memory that one batch after another uses.
+#[derive(Default)]
+pub(crate) struct Buffers {
+    paragraphs: Vec<Paragraph>,
+    tokens: Vec<Token>,
+    quotations: Vec<Quotation>,
+    places: Vec<Place>,
+    items: Vec<Item>,
+    symbols: Vec<Symbol>,
+    /// Those who speak together, each with the first token of the mention that they are.
+    joint: Vec<(u32, Symbol)>,
+    /// Of a paragraph or a sentence alone.
+    pending: Pending,
+    sentences: Vec<Sentence>,
+    fresh: Vec<Symbol>,
+    lattice: Lattice,
+    tapes: Tapes,
+    found: Vec<Found>,
+    features: Features,
+}
+
+impl Buffers {
+    fn clear(&mut self) {
+        self.paragraphs.clear();
+        self.tokens.clear();
+        self.quotations.clear();
+        self.places.clear();
+        self.items.clear();
+        self.symbols.clear();
+        self.joint.clear();
+    }
+
+    fn tokens_of(&self, place: &Place) -> &[Token] {
+        &self.tokens[self.paragraphs[place.paragraph].tokens.clone()]
+    }
+}
+
+/// What the words of a sentence outside of its quotations show together.
+#[derive(Default)]
+struct Words {
+    /// There is a word or a number.
+    any: bool,
+    longer: u32,
+    /// Longer words with a capital.
+    capitals: u32,
+}
+
+impl Words {
+    /// Words of more bytes than this are longer ones.
+    const SHORT: u32 = 3;
+
+    /// Makes items of the tokens outside of quotations.
+    fn items(&mut self, step: &Step<'_>, tokens: &[Token], range: Range<u32>, items: &mut Vec<Item>) {
+        let stretch = tokens.get(range.start as usize..range.end as usize).unwrap_or(&[]);
+        items.extend(stretch.iter().zip(range).map(|(token, i)| {
+            let word = token.kind == Kind::Word;
+            let longer = word && token.end - token.start > Self::SHORT;
+            self.any |= word || token.kind == Kind::Number;
+            self.longer += u32::from(longer);
+            self.capitals += u32::from(longer && token.shape.capital());
+            Item { first: i, last: i, roles: step.roles(token), tag: Tag::Punctuation, kind: token.kind, quotation: false }
+        }));
+    }
+
+    /// Whether most longer words begin with a capital.
+    fn case(&self) -> Case {
+        if self.longer >= 3 && self.capitals * 10 >= self.longer * 8 {
+            Case::Title
+        } else {
+            Case::Sentence
+        }
+    }
+}
+
+impl Step<'_> {
+    /// Takes the next paragraphs through all steps; false where there are none.
+    pub(super) fn batch(&self, paragraphs: &mut impl Iterator<Item = (usize, Range<usize>)>, b: &mut Buffers, out: &mut Gathered) -> bool {
+        b.clear();
+        self.tokens(paragraphs, b, out);
+        self.sentences(b);
+        self.items(b, out);
+        self.tags(b);
+        self.symbols(b);
+        self.entities(b, out);
+        self.joined(b);
+        let first = out.sentences.len() as u32;
+        self.shown(b, out);
+        self.readings(first, b, out);
+        !b.paragraphs.is_empty()
+    }
+
+    /// Paragraphs until the batch is full, with their tokens.
+    fn tokens(&self, paragraphs: &mut impl Iterator<Item = (usize, Range<usize>)>, b: &mut Buffers, out: &mut Gathered) {
+        while b.tokens.len() < FULL {
+            let Some((number, range)) = paragraphs.next() else { return };
+            let mut from = b.tokens.len();
+            token::tokenize(self.text, range.start, range.end, &self.a.lexicon, &mut b.tokens, &mut b.pending);
+            let tokens = &b.tokens[from..];
+            if let Some(line) = dateline::find(tokens) {
+                if let (Some((first, end)), None) = (line.agency, out.publisher) {
+                    out.publisher = Some(Span::new(tokens[first].start as usize, tokens[end - 1].end as usize));
+                }
+                from += line.tokens;
+            }
+            b.paragraphs.push(Paragraph { number: number as u32, tokens: from..b.tokens.len(), quotations: 0..0, sentences: 0..0 });
+        }
+    }
+
+    fn sentences(&self, b: &mut Buffers) {
+        for (i, p) in b.paragraphs.iter_mut().enumerate().filter(|(_, p)| !p.tokens.is_empty()) {
+            let tokens = &mut b.tokens[p.tokens.clone()];
+            let from = b.quotations.len();
+            marks::pair(self.text, tokens, &mut b.quotations);
+            p.quotations = from..b.quotations.len();
+            b.sentences.clear();
+            sentence::split(tokens, &b.quotations[from..], &self.a.lexicon, &mut b.sentences);
+            let first = b.places.len();
+            b.places.extend(b.sentences.iter().map(|&sentence| Place {
+                paragraph: i,
+                sentence,
+                quotations: (0, 0),
+                case: Case::Sentence,
+                only_quotation: true,
+                items: 0..0,
+                symbols: 0..0,
+                joint: 0..0,
+            }));
+            p.sentences = first..b.places.len();
+        }
+    }
+
+    fn items(&self, b: &mut Buffers, out: &mut Gathered) {
+        for p in &b.paragraphs {
+            let tokens = &b.tokens[p.tokens.clone()];
+            let mut quotations = b.quotations[p.quotations.clone()].iter().peekable();
+            for place in &mut b.places[p.sentences.clone()] {
+                let (from, first_quotation) = (b.items.len(), out.quotations.len() as u32);
+                let s = place.sentence;
+                let mut words = Words::default();
+                let mut at = s.first;
+                while let Some(q) = quotations.next_if(|q| q.first < s.end) {
+                    words.items(self, tokens, at..q.first, &mut b.items);
+                    let kind = tokens[q.first as usize].kind;
+                    b.items.push(Item { first: q.first, last: q.last, roles: Roles::EMPTY, tag: Tag::Punctuation, kind, quotation: true });
+                    self.called(q, tokens, out);
+                    grow::push(&mut out.quotations, self.quotation(q, tokens));
+                    at = q.last + 1;
+                }
+                words.items(self, tokens, at..s.end, &mut b.items);
+                place.quotations = (first_quotation, out.quotations.len() as u32);
+                (place.only_quotation, place.case) = (!words.any, words.case());
+                place.items = from..b.items.len();
+            }
+        }
+    }
+
+    fn tags(&self, b: &mut Buffers) {
+        for place in b.places.iter().filter(|place| !place.only_quotation) {
+            let tokens = &b.tokens[b.paragraphs[place.paragraph].tokens.clone()];
+            tagger::tag(&self.a.lexicon, self.text, tokens, place.case, &mut b.items[place.items.clone()], &mut b.lattice);
+        }
+    }
+
+    fn symbols(&self, b: &mut Buffers) {
+        for place in b.places.iter_mut().filter(|place| !place.only_quotation) {
+            b.fresh.clear();
+            let p = &b.paragraphs[place.paragraph];
+            self.chunker(&b.tokens[p.tokens.clone()], &b.quotations[p.quotations.clone()], &b.items[place.items.clone()]).run(&mut b.fresh);
+            place.symbols = b.symbols.len()..b.symbols.len() + b.fresh.len();
+            b.symbols.extend_from_slice(&b.fresh);
+        }
+    }
+
+    fn chunker<'c>(&'c self, tokens: &'c [Token], quotations: &'c [Quotation], items: &'c [Item]) -> Chunker<'c> {
+        Chunker { lexicon: &self.a.lexicon, text: self.text, tokens, quotations, items }
+    }
+
+    /// Names are gathered before those who speak together become one mention.
+    fn entities(&self, b: &Buffers, out: &mut Gathered) {
+        for place in &b.places {
+            self.names(b.tokens_of(place), &b.symbols[place.symbols.clone()], &mut out.entities);
+        }
+    }
+
+    /// Those who speak together, and the place of each symbol in the alphabet of the patterns.
+    fn joined(&self, b: &mut Buffers) {
+        for place in &mut b.places {
+            let p = &b.paragraphs[place.paragraph];
+            let tokens = &b.tokens[p.tokens.clone()];
+            let symbols = &mut b.symbols[place.symbols.clone()];
+            let from = b.joint.len();
+            if symbols.iter().any(|s| s.class == Class::Conjunction) {
+                b.fresh.clear();
+                b.fresh.extend_from_slice(symbols);
+                let chunker = self.chunker(tokens, &b.quotations[p.quotations.clone()], &b.items[place.items.clone()]);
+                chunker.coordinate(&mut b.fresh, &mut b.joint);
+                symbols[..b.fresh.len()].copy_from_slice(&b.fresh);
+                place.symbols.end = place.symbols.start + b.fresh.len();
+            }
+            place.joint = from..b.joint.len();
+            for symbol in &mut b.symbols[place.symbols.clone()] {
+                let alone = symbol.first == symbol.last;
+                let literal = if alone { self.a.lexicon.entry(tokens[symbol.first as usize].word).literal } else { 0 };
+                symbol.byte = self.a.alphabet.byte(literal, symbol.class);
+            }
+        }
+    }
+
+    /// What the sentences show to those around them: who each one is about, pronouns, turns of a transcript.
+    fn shown(&self, b: &Buffers, out: &mut Gathered) {
+        let first = out.sentences.len();
+        for place in &b.places {
+            let (tokens, symbols) = (b.tokens_of(place), &b.symbols[place.symbols.clone()]);
+            let s = place.sentence;
+            let (mut subject, mut announced) = (None, Announced::default());
+            if !place.only_quotation {
+                self.pronouns(tokens, symbols, &mut out.pronouns);
+                subject = self.subject(tokens, symbols);
+                announced = Announced { signed: self.signed(tokens, symbols), lead: self.lead(tokens, symbols) };
+            }
+            let sentence = SentenceRef {
+                span: self.span(tokens, s.first, s.end - 1),
+                paragraph: b.paragraphs[place.paragraph].number,
+                only_quotation: place.only_quotation,
+                subject,
+                announced: (announced != Announced::default()).then(|| Box::new(announced)),
+                quotations: place.quotations,
+            };
+            grow::push(&mut out.sentences, sentence);
+        }
+        out.turns.extend(b.paragraphs.iter().filter_map(|p| {
+            let sentences = ((first + p.sentences.start) as u32, (first + p.sentences.end) as u32);
+            transcript::turn(&b.tokens[p.tokens.clone()], &self.a.lexicon, sentences)
+        }));
+    }
+
+    /// Whether the sentence is a paragraph of its own, short and without a full stop.
+    fn headline(&self, s: Sentence, tokens: &[Token], symbols: &[Symbol]) -> bool {
+        let whole = s.first == 0 && s.end as usize == tokens.len() && s.end < HEADLINE;
+        whole
+            && !matches!(tokens[s.end as usize - 1].kind, Kind::Comma | Kind::Colon)
+            && !symbols.iter().any(|s| s.class == Class::Stop && s.last + 1 < tokens.len() as u32)
+    }
+
+    /// Every sentence's readings, and of these the best ones as drafts. `first` is the number of the first sentence.
+    fn readings(&self, first: u32, b: &mut Buffers, out: &mut Gathered) {
+        let (matcher, verbs) = (&self.a.matcher, &self.a.lexicon.verbs);
+        let patterns = &matcher.patterns;
+        for (i, place) in b.places.iter().enumerate() {
+            let symbols = &b.symbols[place.symbols.clone()];
+            if !matcher.anchors(symbols) {
+                continue;
+            }
+            let tokens = &b.tokens[b.paragraphs[place.paragraph].tokens.clone()];
+            b.found.clear();
+            matcher.run(symbols, self.headline(place.sentence, tokens, symbols), verbs, &mut b.tapes, &mut b.found);
+            let cues = symbols.iter().filter(|s| s.class.is_cue()).count();
+            let view = SentenceView { symbols, cues, title_case: place.case == Case::Title };
+            let features = &mut b.features;
+            let weigh = |mut r: Reading| {
+                weigh::features(&r, patterns[r.pattern as usize].index, &view, verbs, features);
+                r.score = self.a.weights.score(features);
+                r
+            };
+            let built = b.found.iter().filter_map(|f| reading::build(f, &patterns[f.pattern as usize], symbols, verbs));
+            let readings: Vec<Reading> = built.map(weigh).collect();
+            let all = out.trace.is_some().then(|| readings.clone());
+            let attachments: Vec<Attachment> =
+                b.found.iter().filter_map(|f| super::attachment(f, &patterns[f.pattern as usize], symbols)).collect();
+            let chosen = choose::choose(readings, &attachments, symbols, verbs);
+            if let (Some(trace), Some(all)) = (&mut out.trace, all) {
+                trace.push(self.explained(tokens, &view, all, &chosen));
+            }
+            for r in chosen {
+                let draft = self.draft(&r, tokens, symbols, &b.joint[place.joint.clone()], first + i as u32);
+                grow::push(&mut out.drafts, draft);
+            }
+        }
+    }
+}
