@@ -164,7 +164,12 @@ mod tests {
                     }
                 }
             }
-            let sieve = Sieve::new(&program);
+            let alone = (0..program.sides.len()).map(|side| {
+                let mut one = Bits::default();
+                one.add(side);
+                one
+            });
+            let sieve = Sieve::new(&program, alone.collect());
             let mut states = States::default();
             // Once to learn, once with what was learnt.
             for _ in 0..2 {

@@ -76,9 +76,6 @@ pub(crate) struct Matcher {
     programs: Programs,
     left: Sieve,
     right: Sieve,
-    /// The patterns of each side.
-    with_left: Vec<Bits>,
-    with_right: Vec<Bits>,
     groups: Vec<Group>,
     /// The number of the group of each anchor byte, plus one; 0 for a byte that is no anchor.
     by_byte: [u8; 256],
@@ -146,8 +143,8 @@ impl Matcher {
         if groups.len() >= u8::MAX as usize {
             return Err(format!("the patterns have {} kinds of anchors, over the {} that can be", groups.len(), u8::MAX - 1));
         }
-        let (left, right) = (Sieve::new(&programs.left), Sieve::new(&programs.right));
-        Ok(Matcher { patterns, programs, left, right, with_left, with_right, groups, by_byte, by_byte_unquoted })
+        let (left, right) = (Sieve::new(&programs.left, with_left), Sieve::new(&programs.right, with_right));
+        Ok(Matcher { patterns, programs, left, right, groups, by_byte, by_byte_unquoted })
     }
 
     /// Whether some pattern is anchored in the sentence.
@@ -184,15 +181,13 @@ impl Matcher {
             // Symbol i is tape byte i + 1.
             let at = i + 1;
             let right = &forward[at + 1..n.min(at + 1 + WINDOW)];
-            let matched = self.right.sift(right_program, g, &group.right, right_states, right);
-            let possible = patterns_with(&self.with_right, matched).and(&group.patterns);
+            let possible = self.right.sift(right_program, g, &group.right, right_states, right).and(&group.patterns);
             if possible.is_empty() {
                 continue;
             }
             let behind = n - at;
             let left = &backward[behind..n.min(behind + WINDOW)];
-            let matched = self.left.sift(left_program, g, &group.left, left_states, left);
-            let possible = patterns_with(&self.with_left, matched).and(&possible);
+            let possible = self.left.sift(left_program, g, &group.left, left_states, left).and(&possible);
             let verb = verbs::numbered(verbs, symbol.verb);
             *anchors = anchors.wrapping_add(1).max(1);
             possible.each(|p| {
@@ -221,11 +216,4 @@ impl Matcher {
             });
         }
     }
-}
-
-/// The patterns that have one of these sides.
-fn patterns_with(patterns: &[Bits], sides: Bits) -> Bits {
-    let mut out = Bits::default();
-    sides.each(|side| out.include(&patterns[side]));
-    out
 }

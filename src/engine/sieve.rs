@@ -1,4 +1,4 @@
-//! Which sides of all patterns match at an anchor, in one walk along the tape.
+//! Which patterns have a side that matches at an anchor, in one walk along the tape.
 //!
 //! All sides are one automaton, whose states are made when they are first met and kept: text after text the walk costs
 //! one look-up a symbol. A side that has matched is not followed any further, so most walks are short.
@@ -56,6 +56,8 @@ pub(crate) struct Sieve {
     classes: usize,
     /// Which classes each set of the program holds.
     sets: Vec<[u64; 4]>,
+    /// The patterns that have each side.
+    owners: Vec<Bits>,
 }
 
 /// A transition that has not been made yet.
@@ -75,7 +77,7 @@ const MOST_MEMBERS: usize = 1 << 20;
 #[derive(Debug, Default)]
 pub(crate) struct States {
     numbers: Map<Box<[u32]>, u32>,
-    /// The steps that are alive in each state, in order, and the sides that match on entering it.
+    /// The steps that are alive in each state, in order, and the patterns of which a side matches on entering it.
     members: Vec<(Box<[u32]>, Bits)>,
     /// How many steps they hold together.
     held: usize,
@@ -90,7 +92,8 @@ pub(crate) struct States {
 }
 
 impl Sieve {
-    pub(crate) fn new(program: &Program) -> Sieve {
+    /// `owners` are the patterns that have each side of the program.
+    pub(crate) fn new(program: &Program, owners: Vec<Bits>) -> Sieve {
         let mut class_of = [0; 256];
         let mut signatures: Map<Vec<bool>, u8> = Map::default();
         for byte in 0..=255u8 {
@@ -105,10 +108,10 @@ impl Sieve {
                 classes[class / 64] |= 1 << (class % 64);
             }
         }
-        Sieve { class_of, classes: signatures.len(), sets }
+        Sieve { class_of, classes: signatures.len(), sets, owners }
     }
 
-    /// The sides of a group that match from the start of the tape. `sides` are those of group number `group`.
+    /// The patterns of which a side matches from the start of the tape. Group number `group` has these `sides`.
     pub(crate) fn sift(&self, program: &Program, group: usize, sides: &Bits, states: &mut States, tape: &[u8]) -> Bits {
         let mut out = Bits::default();
         let mut state = self.start(program, group, sides, states);
@@ -143,7 +146,7 @@ impl Sieve {
         if states.starts[group] == UNKNOWN {
             states.begin(program);
             sides.each(|side| states.todo.push(program.sides[side].start));
-            states.starts[group] = states.enter(program, self.classes) & !MATCHES;
+            states.starts[group] = states.enter(program, self) & !MATCHES;
         }
         states.starts[group]
     }
@@ -158,7 +161,7 @@ impl Sieve {
                 }
             }
         }
-        let next = states.enter(program, self.classes);
+        let next = states.enter(program, self);
         states.next[state as usize * self.classes + class] = next;
         next
     }
@@ -183,11 +186,11 @@ impl States {
         self.add(member.0, member.1, classes)
     }
 
-    fn add(&mut self, steps: Box<[u32]>, matched: Bits, classes: usize) -> u32 {
+    fn add(&mut self, steps: Box<[u32]>, patterns: Bits, classes: usize) -> u32 {
         let number = self.members.len() as u32;
         self.held += steps.len();
         self.numbers.insert(steps.clone(), number);
-        self.members.push((steps, matched));
+        self.members.push((steps, patterns));
         self.next.resize(self.next.len() + classes, UNKNOWN);
         number
     }
@@ -204,7 +207,7 @@ impl States {
     }
 
     /// The number of the state in which the steps of `todo` are reached, flagged where a side matches there.
-    fn enter(&mut self, program: &Program, classes: usize) -> u32 {
+    fn enter(&mut self, program: &Program, sieve: &Sieve) -> u32 {
         let mut matched = Bits::default();
         while let Some(step) = self.todo.pop() {
             if std::mem::replace(&mut self.met[step as usize], self.round) == self.round {
@@ -234,7 +237,11 @@ impl States {
         }
         let number = match self.numbers.get(&self.alive[..]) {
             Some(&number) => number,
-            None => self.add(self.alive.clone().into(), matched, classes),
+            None => {
+                let mut patterns = Bits::default();
+                matched.each(|side| patterns.include(&sieve.owners[side]));
+                self.add(self.alive.clone().into(), patterns, sieve.classes)
+            }
         };
         if matched.is_empty() {
             number

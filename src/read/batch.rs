@@ -16,7 +16,7 @@ use crate::resolve::choose;
 use crate::resolve::draft::{Announced, SentenceRef};
 use crate::resolve::reading::{self, Reading};
 use crate::resolve::transcript;
-use crate::resolve::weigh::{self, Features, SentenceView};
+use crate::resolve::weigh::SentenceView;
 use crate::span::Span;
 use crate::tag::role::Roles;
 use crate::tag::tagger::{self, Case, Item, Lattice};
@@ -78,7 +78,6 @@ pub(crate) struct Buffers {
     lattice: Lattice,
     tapes: Tapes,
     found: Vec<Found>,
-    features: Features,
 }
 
 impl Buffers {
@@ -318,10 +317,8 @@ impl Step<'_> {
             matcher.run(symbols, self.headline(place.sentence, tokens, symbols), verbs, &mut b.tapes, &mut b.found);
             let cues = symbols.iter().filter(|s| s.class.is_cue()).count();
             let view = SentenceView { symbols, cues, title_case: place.case == Case::Title };
-            let features = &mut b.features;
             let weigh = |mut r: Reading| {
-                weigh::features(&r, patterns[r.pattern as usize].index, &view, verbs, features);
-                r.score = self.a.weights.score(features);
+                r.score = self.a.weights.score(&r, patterns[r.pattern as usize].index, &view, verbs);
                 r
             };
             let built = b.found.iter().filter_map(|f| reading::build(f, &patterns[f.pattern as usize], symbols, verbs));

@@ -19,7 +19,7 @@ use crate::resolve::entity::Entities;
 use crate::resolve::join;
 use crate::resolve::reading::Reading;
 use crate::resolve::transcript::{self, Turn};
-use crate::resolve::weigh::{self, Features, SentenceView};
+use crate::resolve::weigh::{self, SentenceView};
 use crate::span::Span;
 use crate::tag::role::{Role, Roles};
 use crate::tag::verbs;
@@ -168,16 +168,13 @@ impl Step<'_> {
                     speaker_span: r.speaker.map(|s| self.mention(tokens, symbols, s).span),
                     cue_spans: r.cue.iter().map(|&c| self.bytes(tokens, symbols, c)).collect(),
                     content_spans: r.content.iter().map(|&c| self.bytes(tokens, symbols, c)).collect(),
-                    features: self.features(r, view).into_iter().map(|(f, value)| (weigh::name(f, &ids), value)).collect(),
+                    features: weigh::features(r, self.a.matcher.patterns[r.pattern as usize].index, view, &self.a.lexicon.verbs)
+                        .into_iter()
+                        .map(|(f, value)| (weigh::name(f, &ids), value))
+                        .collect(),
                 })
                 .collect(),
         }
-    }
-
-    fn features(&self, r: &Reading, view: &SentenceView<'_>) -> Features {
-        let mut features = Features::new();
-        weigh::features(r, self.a.matcher.patterns[r.pattern as usize].index, view, &self.a.lexicon.verbs, &mut features);
-        features
     }
 
     fn draft(&self, r: &Reading, tokens: &[Token], symbols: &[Symbol], joint: &[(u32, Symbol)], sentence: u32) -> Draft {

@@ -95,7 +95,7 @@ const CUE: usize = RIGHT + CLASSES;
 const AFTER: usize = CUE + CLASSES;
 const ACT: usize = AFTER + CLASSES;
 const CROSS: usize = LEFT + CLASSES;
-const PATTERN: usize = CROSS + PLAIN.len() * LAYOUTS.len();
+const PATTERN: usize = CROSS + PLAIN.len() * LAYOUTS.len() + 1;
 
 /// How a reading is laid out. What speaks for a tag after its clause may speak against a
 /// verb before its object, so every plain feature has a weight for each layout besides its own.
@@ -104,11 +104,55 @@ const LAYOUTS: [&str; 7] = ["before", "around", "quoted", "clause", "phrase", "p
 /// The features of a reading: their numbers, each with its value.
 pub(crate) type Features = Vec<(u16, f32)>;
 
+/// What is done with the features of a reading as they are found.
+trait Sink {
+    /// A plain feature, which counts by itself and once more in the layout of the reading.
+    fn plain(&mut self, feature: Plain, layout: usize);
+
+    /// Any other one.
+    fn add(&mut self, feature: usize, value: f32);
+}
+
+impl Sink for Features {
+    fn plain(&mut self, feature: Plain, layout: usize) {
+        self.push((feature as u16, 1.0));
+        self.push((crossed(feature as usize, layout) as u16, 1.0));
+    }
+
+    fn add(&mut self, feature: usize, value: f32) {
+        self.push((feature as u16, value));
+    }
+}
+
+/// The score of the features so far, in logits.
+struct Score<'w> {
+    weights: &'w Weights,
+    sum: f32,
+}
+
+impl Sink for Score<'_> {
+    #[inline]
+    fn plain(&mut self, feature: Plain, layout: usize) {
+        self.sum += self.weights.plain[layout][feature as usize];
+    }
+
+    #[inline]
+    fn add(&mut self, feature: usize, value: f32) {
+        self.sum += self.weights.list.get(feature).copied().unwrap_or(0.0) * value;
+    }
+}
+
+/// The number of a plain feature in a layout.
+fn crossed(feature: usize, layout: usize) -> usize {
+    CROSS + layout * PLAIN.len() + feature
+}
+
 /// The weight of each feature.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Weights {
-    rate: f32,
     list: Vec<f32>,
+    /// Of each plain feature, its own weight and the one in each layout together.
+    plain: [[f32; PLAIN.len()]; LAYOUTS.len()],
     /// The ids of the patterns, for the names of their features.
     ids: Vec<String>,
     confidence: Calibration,
@@ -126,13 +170,13 @@ struct Calibration {
 }
 
 /// The number of the feature `rate`: the logarithm of the odds that the verb reports.
-const RATE: u16 = u16::MAX;
+const RATE: usize = PATTERN - 1;
 
 /// The name of a feature; `patterns` are the ids of the patterns.
 pub(crate) fn name(feature: u16, patterns: &[&str]) -> String {
     let i = feature as usize;
     match i {
-        _ if feature == RATE => "rate".into(),
+        RATE => "rate".into(),
         _ if i < SPEAKER => PLAIN[i].into(),
         _ if i < RIGHT => format!("speaker:{}", CLASS_NAMES[i - SPEAKER]),
         _ if i < CUE => format!("right:{}", CLASS_NAMES[i - RIGHT]),
@@ -155,13 +199,20 @@ impl Weights {
             by_name.insert(name.to_string(), weight);
         }
         let ids: Vec<&str> = patterns.iter().map(|p| p.0).collect();
-        let list = (0..PATTERN + patterns.len())
+        let list: Vec<f32> = (0..PATTERN + patterns.len())
             .map(|i| match by_name.get(&name(i as u16, &ids)) {
                 Some(&w) => w,
                 None if i >= PATTERN => patterns[i - PATTERN].1,
+                None if i == RATE => 1.0,
                 None => 0.0,
             })
             .collect();
+        let mut plain = [[0.0; PLAIN.len()]; LAYOUTS.len()];
+        for (layout, weights) in plain.iter_mut().enumerate() {
+            for (feature, weight) in weights.iter_mut().enumerate() {
+                *weight = list[feature] + list[crossed(feature, layout)];
+            }
+        }
         let named = |name: &str, otherwise: f32| by_name.get(name).copied().unwrap_or(otherwise);
         let confidence = Calibration {
             slope: named("confidence:slope", 1.0),
@@ -169,7 +220,7 @@ impl Weights {
             floating: named("confidence:floating", 0.5),
             alone: named("confidence:alone", 0.5),
         };
-        Ok(Weights { rate: named("rate", 1.0), list, ids: ids.into_iter().map(String::from).collect(), confidence })
+        Ok(Weights { list, plain, ids: ids.into_iter().map(String::from).collect(), confidence })
     }
 
     /// How sure a quote is, from 0 to 1.
@@ -187,12 +238,11 @@ impl Weights {
         self.ids.iter().map(String::as_str)
     }
 
-    /// The score of these features, in logits.
-    pub(crate) fn score(&self, features: &Features) -> f32 {
-        features
-            .iter()
-            .map(|&(f, value)| if f == RATE { self.rate * value } else { self.list.get(f as usize).copied().unwrap_or(0.0) * value })
-            .sum()
+    /// The score of a reading by pattern number `pattern`, in logits.
+    pub(crate) fn score(&self, r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb]) -> f32 {
+        let mut score = Score { weights: self, sum: 0.0 };
+        find(r, pattern, view, verbs, &mut score);
+        score.sum
     }
 }
 
@@ -207,13 +257,20 @@ pub(crate) struct SentenceView<'s> {
     pub(crate) title_case: bool,
 }
 
-/// Puts the features of a reading by pattern number `pattern` into `out`, in place of what is there.
-pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb], out: &mut Features) {
+/// The features of a reading by pattern number `pattern`.
+pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb]) -> Features {
+    let mut out = Features::new();
+    find(r, pattern, view, verbs, &mut out);
+    out
+}
+
+/// Tells `out` every feature of a reading.
+fn find(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb], out: &mut impl Sink) {
     let symbols = view.symbols;
-    out.clear();
+    let layout = layout(r, symbols);
     let mut has = |feature: Plain, yes: bool| {
         if yes {
-            out.push((feature as u16, 1.0));
+            out.plain(feature, layout);
         }
     };
     let anchor = r.anchor as usize;
@@ -319,23 +376,20 @@ pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs
         has(Plain::RateHigh, v.surely_reports());
         has(Plain::RateLow, v.rate < 30);
     }
-    let layout = layout(r, symbols);
-    for k in 0..out.len() {
-        let crossed = CROSS + layout * PLAIN.len() + out[k].0 as usize;
-        out.push((crossed as u16, 1.0));
-    }
     if let Some(v) = verb {
         let rate = f32::from(v.rate.clamp(1, 99)) / 100.0;
-        out.push((RATE, (rate / (1.0 - rate)).ln()));
+        out.add(RATE, (rate / (1.0 - rate)).ln());
         let act = Act::ALL.iter().position(|&a| a == v.act).unwrap_or(0);
-        out.push(((ACT + act) as u16, 1.0));
+        out.add(ACT + act, 1.0);
     }
     if let Some(s) = r.speaker {
         class_features.push((SPEAKER, symbols[s.start as usize].class));
     }
     class_features.push((CUE, cue.class));
-    out.extend(class_features.iter().map(|&(base, class)| ((base + class as usize) as u16, 1.0)));
-    out.push(((PATTERN + pattern as usize) as u16, 1.0));
+    for &(base, class) in class_features.iter() {
+        out.add(base + class as usize, 1.0);
+    }
+    out.add(PATTERN + pattern as usize, 1.0);
 }
 
 /// Whether right before the cue stands another subject than the speaker: a mention, or a relative pronoun with a noun of its own.
