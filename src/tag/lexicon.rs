@@ -703,9 +703,20 @@ impl Lexicon {
 
     /// Whether a word that is in no list is the name of an outlet by its form.
     pub(crate) fn has_outlet_form(&self, word: &str) -> bool {
-        // A figure, dot, hyphen or capital within: all other words are none.
-        let within = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-');
-        word.bytes().skip(1).any(within) && self.outlet_forms.is_match(word)
+        // A figure or dot within, capitals to the end, or a last part by which outlets are named: all other words are none.
+        let bytes = word.as_bytes();
+        let figured = bytes.iter().skip(1).any(|b| b.is_ascii_digit() || *b == b'.');
+        let capitals = matches!(bytes, [_, .., a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase());
+        (figured || capitals || self.last_part_names(word)) && self.outlet_forms.is_match(word)
+    }
+
+    /// Whether a word goes on with a capital, and what begins there stands in the names of outlets: "LenzNews".
+    fn last_part_names(&self, word: &str) -> bool {
+        let part = word.bytes().rposition(|b| b.is_ascii_uppercase()).filter(|&at| at > 0).and_then(|at| word.get(at..));
+        part.is_some_and(|part| {
+            let mut buffer = [0; fold::KEY];
+            self.entry(self.look_up(fold::key(part, &mut buffer))).roles.any(&[Role::OutletNamePart, Role::OutletNoun])
+        })
     }
 
     fn without_article<'n>(&self, folded: &'n [u8]) -> &'n [u8] {

@@ -49,43 +49,62 @@ struct Cell {
 
 impl Lattice {
     /// Goes on to an item with several tags; `before` is the column of the last item with a single one.
+    #[inline]
     fn step(&mut self, candidates: &[Candidate], transitions: &Transitions, before: usize) {
-        let from = self.starts.last().map_or(0, |&start| start as usize);
         let to = self.cells.len();
-        self.starts.push(to as u32);
-        for c in candidates {
-            let costs = &transitions[c.tag as usize];
-            let best = match &self.cells[from..to] {
-                [] => u32::from(costs[before % BEFORE]),
-                cells => cells.iter().fold(u32::MAX, |best, cell| best.min(cell.after(costs))),
-            };
-            self.cells.push(Cell { cost: best + u32::from(c.cost), tag: c.tag });
+        match self.starts.last() {
+            None => self.cells.extend(candidates.iter().map(|c| {
+                let cost = u32::from(transitions[c.tag as usize][before % BEFORE]);
+                Cell { cost: cost + u32::from(c.cost), tag: c.tag }
+            })),
+            Some(&from) => {
+                for c in candidates {
+                    let costs = &transitions[c.tag as usize];
+                    let best = self.cells[from as usize..to].iter().fold(u32::MAX, |best, cell| best.min(cell.after(costs)));
+                    self.cells.push(Cell { cost: best + u32::from(c.cost), tag: c.tag });
+                }
+            }
         }
+        self.starts.push(to as u32);
     }
 
     /// Goes on to item `k` that has a single tag.
     #[inline]
     fn certain(&mut self, tag: Tag, transitions: &Transitions, items: &mut [Item], k: usize) {
-        if !self.starts.is_empty() {
-            self.close(Some(tag), transitions, &mut items[..k]);
+        match self.starts[..] {
+            [] => {}
+            // Mostly one word stands between two that have a single tag each.
+            [_] => {
+                items[k - 1].tag = cheapest(&self.cells, Some(tag), transitions).unwrap_or(items[k - 1].tag);
+                self.cells.clear();
+                self.starts.clear();
+            }
+            _ => self.close(Some(tag), transitions, &mut items[..k]),
         }
         items[k].tag = tag;
     }
 
     /// Writes the cheapest path to `next`, or to the end of the sentence, into the last of `items`: those that were gone through.
     fn close(&mut self, next: Option<Tag>, transitions: &Transitions, items: &mut [Item]) {
-        let mut next = next;
+        let (mut next, mut end) = (next, self.cells.len());
         for (&start, item) in self.starts.iter().rev().zip(items.iter_mut().rev()) {
-            let cells = self.cells.drain(start as usize..);
-            let cheapest = match next.map(|tag| &transitions[tag as usize]) {
-                Some(costs) => cells.min_by_key(|cell| cell.after(costs)),
-                None => cells.min_by_key(|cell| cell.cost),
-            };
-            next = cheapest.map(|cell| cell.tag);
+            next = cheapest(&self.cells[start as usize..end], next, transitions);
             item.tag = next.unwrap_or(item.tag);
+            end = start as usize;
         }
+        self.cells.clear();
         self.starts.clear();
     }
+}
+
+/// The tag of the cell from which it costs least to go on to `next`, or to end.
+#[inline]
+fn cheapest(cells: &[Cell], next: Option<Tag>, transitions: &Transitions) -> Option<Tag> {
+    let cheapest = match next.map(|tag| &transitions[tag as usize]) {
+        Some(costs) => cells.iter().min_by_key(|cell| cell.after(costs)),
+        None => cells.iter().min_by_key(|cell| cell.cost),
+    };
+    cheapest.map(|cell| cell.tag)
 }
 
 impl Cell {
@@ -134,13 +153,16 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
             continue;
         }
         let entry = lexicon.entry(token.word);
-        let plain = token.shape.plain() && !entry.candidates().is_empty();
+        let known = entry.candidates();
+        let plain = token.shape.plain() && !known.is_empty();
         // "said that": after a reporting verb it opens a clause.
-        let that = after_cue && item.roles.has(Role::Complementizer);
-        let reports = plain && entry.verb_group != 0 && reports(lexicon, tokens, items, k, quoted, case);
-        let candidates = if plain && !after_relative && !that && !reports {
-            entry.candidates()
+        let that = || after_cue && item.roles.has(Role::Complementizer);
+        let reports = || entry.verb_group != 0 && reports(lexicon, tokens, items, k, quoted, case);
+        // What stands around a word decides between its tags, where it has several.
+        let candidates = if plain && (known.len() == 1 || !after_relative && !that() && !reports()) {
+            known
         } else {
+            let (that, reports) = (that(), plain && reports());
             choices.clear();
             let opens = at_start || (after_quotation && item.roles.has(Role::SentenceOpener));
             candidates_of(lexicon, text, token, case, opens, &mut choices);
