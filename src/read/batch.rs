@@ -24,7 +24,7 @@ use crate::tag::Tag;
 use crate::text::dateline;
 use crate::text::marks::{self, Quotation};
 use crate::text::sentence::{self, Sentence};
-use crate::text::token::{self, Kind, Pending, Token};
+use crate::text::token::{Kind, Token, Tokens};
 
 /// From how many tokens on a batch is full: an article of news.
 const FULL: usize = 2048;
@@ -41,6 +41,7 @@ struct Paragraph {
     /// Its number in the document.
     number: u32,
     tokens: Part,
+    marks: Part,
     quotations: Part,
     sentences: Part,
 }
@@ -64,7 +65,7 @@ struct Place {
 #[derive(Default)]
 pub(crate) struct Buffers {
     paragraphs: Vec<Paragraph>,
-    tokens: Vec<Token>,
+    tokens: Tokens,
     quotations: Vec<Quotation>,
     places: Vec<Place>,
     items: Vec<Item>,
@@ -72,7 +73,6 @@ pub(crate) struct Buffers {
     /// Those who speak together, each with the first token of the mention that they are.
     joint: Vec<(u32, Symbol)>,
     /// Of a paragraph or a sentence alone.
-    pending: Pending,
     sentences: Vec<Sentence>,
     fresh: Vec<Symbol>,
     lattice: Lattice,
@@ -92,7 +92,7 @@ impl Buffers {
     }
 
     fn tokens_of(&self, place: &Place) -> &[Token] {
-        &self.tokens[self.paragraphs[place.paragraph].tokens.clone()]
+        &self.tokens.list[self.paragraphs[place.paragraph].tokens.clone()]
     }
 }
 
@@ -152,26 +152,29 @@ impl Step<'_> {
 
     /// Paragraphs until the batch is full, with their tokens.
     fn tokens(&self, paragraphs: &mut impl Iterator<Item = (usize, Range<usize>)>, b: &mut Buffers, out: &mut Gathered) {
-        while b.tokens.len() < FULL {
+        while b.tokens.list.len() < FULL {
             let Some((number, range)) = paragraphs.next() else { return };
-            let mut from = b.tokens.len();
-            token::tokenize(self.text, range.start, range.end, &self.a.lexicon, &mut b.tokens, &mut b.pending);
-            let tokens = &b.tokens[from..];
+            let (mut from, first_mark) = (b.tokens.list.len(), b.tokens.marks.len());
+            b.tokens.read(self.text, range.start, range.end, &self.a.lexicon);
+            let tokens = &b.tokens.list[from..];
             if let Some(line) = dateline::find(tokens) {
                 if let (Some((first, end)), None) = (line.agency, out.publisher) {
                     out.publisher = Some(Span::new(tokens[first].start as usize, tokens[end - 1].end as usize));
                 }
                 from += line.tokens;
             }
-            b.paragraphs.push(Paragraph { number: number as u32, tokens: from..b.tokens.len(), quotations: 0..0, sentences: 0..0 });
+            // Token numbers count from the first one of the paragraph.
+            let marks = first_mark + b.tokens.marks[first_mark..].partition_point(|&mark| (mark as usize) < from)..b.tokens.marks.len();
+            b.tokens.marks[marks.clone()].iter_mut().for_each(|mark| *mark -= from as u32);
+            b.paragraphs.push(Paragraph { number: number as u32, tokens: from..b.tokens.list.len(), marks, quotations: 0..0, sentences: 0..0 });
         }
     }
 
     fn sentences(&self, b: &mut Buffers) {
         for (i, p) in b.paragraphs.iter_mut().enumerate().filter(|(_, p)| !p.tokens.is_empty()) {
-            let tokens = &mut b.tokens[p.tokens.clone()];
+            let tokens = &mut b.tokens.list[p.tokens.clone()];
             let from = b.quotations.len();
-            marks::pair(self.text, tokens, &mut b.quotations);
+            marks::pair(self.text, tokens, &b.tokens.marks[p.marks.clone()], &mut b.quotations);
             p.quotations = from..b.quotations.len();
             b.sentences.clear();
             sentence::split(tokens, &b.quotations[from..], &self.a.lexicon, &mut b.sentences);
@@ -192,7 +195,7 @@ impl Step<'_> {
 
     fn items(&self, b: &mut Buffers, out: &mut Gathered) {
         for p in &b.paragraphs {
-            let tokens = &b.tokens[p.tokens.clone()];
+            let tokens = &b.tokens.list[p.tokens.clone()];
             let mut quotations = b.quotations[p.quotations.clone()].iter().peekable();
             for place in &mut b.places[p.sentences.clone()] {
                 let (from, first_quotation) = (b.items.len(), out.quotations.len() as u32);
@@ -217,7 +220,7 @@ impl Step<'_> {
 
     fn tags(&self, b: &mut Buffers) {
         for place in b.places.iter().filter(|place| !place.only_quotation) {
-            let tokens = &b.tokens[b.paragraphs[place.paragraph].tokens.clone()];
+            let tokens = &b.tokens.list[b.paragraphs[place.paragraph].tokens.clone()];
             tagger::tag(&self.a.lexicon, self.text, tokens, place.case, &mut b.items[place.items.clone()], &mut b.lattice);
         }
     }
@@ -226,7 +229,7 @@ impl Step<'_> {
         for place in b.places.iter_mut().filter(|place| !place.only_quotation) {
             b.fresh.clear();
             let p = &b.paragraphs[place.paragraph];
-            self.chunker(&b.tokens[p.tokens.clone()], &b.quotations[p.quotations.clone()], &b.items[place.items.clone()]).run(&mut b.fresh);
+            self.chunker(&b.tokens.list[p.tokens.clone()], &b.quotations[p.quotations.clone()], &b.items[place.items.clone()]).run(&mut b.fresh);
             place.symbols = b.symbols.len()..b.symbols.len() + b.fresh.len();
             b.symbols.extend_from_slice(&b.fresh);
         }
@@ -247,7 +250,7 @@ impl Step<'_> {
     fn joined(&self, b: &mut Buffers) {
         for place in &mut b.places {
             let p = &b.paragraphs[place.paragraph];
-            let tokens = &b.tokens[p.tokens.clone()];
+            let tokens = &b.tokens.list[p.tokens.clone()];
             let symbols = &mut b.symbols[place.symbols.clone()];
             let from = b.joint.len();
             if symbols.iter().any(|s| s.class == Class::Conjunction) {
@@ -291,7 +294,7 @@ impl Step<'_> {
         }
         out.turns.extend(b.paragraphs.iter().filter_map(|p| {
             let sentences = ((first + p.sentences.start) as u32, (first + p.sentences.end) as u32);
-            transcript::turn(&b.tokens[p.tokens.clone()], &self.a.lexicon, sentences)
+            transcript::turn(&b.tokens.list[p.tokens.clone()], &self.a.lexicon, sentences)
         }));
     }
 
@@ -312,7 +315,7 @@ impl Step<'_> {
             if !matcher.anchors(symbols) {
                 continue;
             }
-            let tokens = &b.tokens[b.paragraphs[place.paragraph].tokens.clone()];
+            let tokens = &b.tokens.list[b.paragraphs[place.paragraph].tokens.clone()];
             b.found.clear();
             matcher.run(symbols, self.headline(place.sentence, tokens, symbols), verbs, &mut b.tapes, &mut b.found);
             let cues = symbols.iter().filter(|s| s.class.is_cue()).count();

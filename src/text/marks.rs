@@ -33,15 +33,12 @@ const LOOK_AHEAD: usize = 64;
 /// Finds the outermost quotations of the paragraph's `tokens` and appends them to `out`, in order.
 /// A single mark that turns out to be an apostrophe becomes [`Kind::Clitic`].
 ///
-/// `text` is the whole text. Takes time linear in the number of tokens.
-pub(crate) fn pair(text: &str, tokens: &mut [Token], out: &mut Vec<Quotation>) {
-    let any = tokens.iter().any(|t| matches!(t.kind, Kind::Mark(_)));
-    if !any {
-        return;
+/// `text` is the whole text, `marks` the tokens that are quotation marks. Takes time linear in the number of marks and of the tokens
+/// between them.
+pub(crate) fn pair(text: &str, tokens: &mut [Token], marks: &[u32], out: &mut Vec<Quotation>) {
+    if !marks.is_empty() {
+        Pairing { text, tokens, marks }.run(out);
     }
-    let marks: Vec<u32> = (0..tokens.len() as u32).filter(|&i| matches!(tokens[i as usize].kind, Kind::Mark(_))).collect();
-    let mut pairing = Pairing { text, tokens, marks: &marks };
-    pairing.run(out);
 }
 
 struct Pairing<'p> {
@@ -287,10 +284,11 @@ mod tests {
     }
 
     fn quotations(text: &str) -> Vec<&str> {
-        let mut tokens = Vec::new();
-        token::tokenize(text, 0, text.len(), &NoWords, &mut tokens, &mut token::Pending::new());
+        let mut tokens = token::Tokens::default();
+        tokens.read(text, 0, text.len(), &NoWords);
+        let token::Tokens { list: mut tokens, marks, .. } = tokens;
         let mut out = Vec::new();
-        pair(text, &mut tokens, &mut out);
+        pair(text, &mut tokens, &marks, &mut out);
         out.iter().map(|q| &text[tokens[q.first as usize].start as usize..tokens[q.last as usize].end as usize]).collect()
     }
 

@@ -24,18 +24,14 @@ const TAG: usize = 8;
 /// Appends the sentences of a paragraph to `out`. Takes time linear in the number of tokens.
 pub(crate) fn split<V: Vocabulary>(tokens: &[Token], quotations: &[Quotation], vocabulary: &V, out: &mut Vec<Sentence>) {
     let mut splitter = Splitter { tokens, vocabulary, start: 0, items: 0, out };
-    let mut quotations = quotations.iter().peekable();
     let mut i = 0;
-    while i < tokens.len() {
-        if let Some(q) = quotations.next_if(|q| q.first as usize == i) {
-            i = q.last as usize + 1;
-            splitter.after_quotation(q, i);
-            splitter.count(i);
-            continue;
-        }
-        i = splitter.after_token(i);
-        splitter.count(i);
+    for q in quotations {
+        splitter.stretch(i, q.first as usize);
+        i = q.last as usize + 1;
+        splitter.after_quotation(q, i);
+        splitter.count(1, i);
     }
+    splitter.stretch(i, tokens.len());
     splitter.close(tokens.len());
 }
 
@@ -57,9 +53,25 @@ impl<V: Vocabulary> Splitter<'_, V> {
         }
     }
 
-    /// Counts what was read before token `next`, and cuts a sentence that has grown too long.
-    fn count(&mut self, next: usize) {
-        self.items += 1;
+    /// Reads the tokens from `i` up to `end`, outside every quotation.
+    fn stretch(&mut self, mut i: usize, end: usize) {
+        while i < end {
+            // Most tokens end nothing.
+            let most = LONGEST.saturating_sub(self.items).max(1);
+            let plain = self.tokens[i..end].iter().take(most).take_while(|t| !t.shape.may_end()).count();
+            if plain > 0 {
+                i += plain;
+                self.count(plain, i);
+            } else {
+                i = self.after_token(i);
+                self.count(1, i);
+            }
+        }
+    }
+
+    /// Counts the tokens and quotations read before token `next`, and cuts a sentence that has grown too long.
+    fn count(&mut self, read: usize, next: usize) {
+        self.items += read;
         if self.items >= LONGEST && next > self.start {
             self.close(next);
         }

@@ -88,7 +88,12 @@ impl Shape {
     const INITIAL: u8 = 16;
     const HYPHEN: u8 = 32;
     const PARTS: u8 = 64;
+    const MAY_END: u8 = 128;
 
+    /// A sentence can end with the token: a full stop, a question mark, a word with its own full stop.
+    pub(crate) fn may_end(self) -> bool {
+        self.0 & Self::MAY_END != 0
+    }
     /// The first letter is a capital.
     pub(crate) fn capital(self) -> bool {
         self.0 & Self::CAPITAL != 0
@@ -176,6 +181,26 @@ enum After {
     GoesOn,
 }
 
+/// What single characters are that are always a token of their own.
+const ALONE: [Option<Kind>; 128] = {
+    let mut table = [None; 128];
+    let mut i = 0;
+    while i < 128 {
+        table[i] = match i as u8 {
+            b'"' => Some(Kind::Mark(Mark::Straight)),
+            b',' => Some(Kind::Comma),
+            b':' => Some(Kind::Colon),
+            b';' => Some(Kind::Semicolon),
+            b'?' | b'!' => Some(Kind::Query),
+            b'(' | b'[' | b'{' => Some(Kind::Open),
+            b')' | b']' | b'}' => Some(Kind::Close),
+            _ => None,
+        };
+        i += 1;
+    }
+    table
+};
+
 const AFTER: [After; 256] = {
     let mut table = [After::Ends; 256];
     let mut i = 0;
@@ -193,24 +218,33 @@ const AFTER: [After; 256] = {
     table
 };
 
-/// Keys that are still to be looked up, each with its token.
-pub(crate) type Pending = Vec<(Packed, u32)>;
+/// The tokens of one paragraph after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Tokens {
+    pub(crate) list: Vec<Token>,
+    /// Which of them are quotation marks.
+    pub(crate) marks: Vec<u32>,
+    /// Keys that are still to be looked up, each with its token.
+    pending: Vec<(Packed, u32)>,
+}
 
-/// Appends the tokens of `text[start..end]` to `tokens`. Takes time linear in the stretch. `pending` is memory to work in.
-pub(crate) fn tokenize<V: Vocabulary>(
-    text: &str,
-    start: usize,
-    end: usize,
-    vocabulary: &V,
-    tokens: &mut Vec<Token>,
-    pending: &mut Pending,
-) {
-    pending.clear();
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: start, end, vocabulary, tokens, pending, space: true };
-    scanner.run();
-    // Look-ups side by side wait for memory together; one in the midst of scanning would wait alone.
-    for &(key, i) in pending.iter() {
-        tokens[i as usize].word = vocabulary.look_up_packed(key);
+impl Tokens {
+    /// Forgets all tokens, and keeps the memory.
+    pub(crate) fn clear(&mut self) {
+        self.list.clear();
+        self.marks.clear();
+    }
+
+    /// Appends the tokens of `text[start..end]`. Takes time linear in the stretch.
+    pub(crate) fn read<V: Vocabulary>(&mut self, text: &str, start: usize, end: usize, vocabulary: &V) {
+        let Tokens { list, marks, pending } = self;
+        pending.clear();
+        let mut scanner = Scanner { text, bytes: text.as_bytes(), at: start, end, vocabulary, tokens: list, marks, pending, space: true };
+        scanner.run();
+        // Look-ups side by side wait for memory together; one in the midst of scanning would wait alone.
+        for &(key, i) in pending.iter() {
+            list[i as usize].word = vocabulary.look_up_packed(key);
+        }
     }
 }
 
@@ -221,7 +255,8 @@ struct Scanner<'s, V> {
     end: usize,
     vocabulary: &'s V,
     tokens: &'s mut Vec<Token>,
-    pending: &'s mut Pending,
+    marks: &'s mut Vec<u32>,
+    pending: &'s mut Vec<(Packed, u32)>,
     space: bool,
 }
 
@@ -234,6 +269,13 @@ impl<V: Vocabulary> Scanner<'_, V> {
                 if !self.plain_word() {
                     self.word();
                 }
+                continue;
+            }
+            if let Some(&Some(kind)) = ALONE.get(self.bytes[self.at] as usize) {
+                self.push(1, kind);
+                // Mostly one blank follows.
+                self.space = self.at < self.end && self.bytes[self.at] == b' ';
+                self.at += usize::from(self.space);
                 continue;
             }
             match byte {
@@ -262,13 +304,18 @@ impl<V: Vocabulary> Scanner<'_, V> {
     }
 
     fn push(&mut self, len: usize, kind: Kind) {
-        let shape = if self.space { Shape::SPACE } else { 0 };
+        let mut shape = if self.space { Shape::SPACE } else { 0 };
         let word = if kind == Kind::Clitic {
             let mut buffer = [0; fold::KEY];
             self.vocabulary.look_up(fold::key(&self.text[self.at..self.at + len], &mut buffer))
         } else {
             UNKNOWN
         };
+        match kind {
+            Kind::Mark(_) => self.marks.push(self.tokens.len() as u32),
+            Kind::Stop | Kind::Query => shape |= Shape::MAY_END,
+            _ => {}
+        }
         self.tokens.push(Token { start: self.at as u32, end: (self.at + len) as u32, word, kind, shape: Shape(shape) });
         self.at += len;
         self.space = false;
@@ -314,13 +361,6 @@ impl<V: Vocabulary> Scanner<'_, V> {
     fn punctuation(&mut self) {
         let rest = &self.bytes[self.at..self.end];
         let kind = match rest[0] {
-            b'"' => Kind::Mark(Mark::Straight),
-            b',' => Kind::Comma,
-            b':' => Kind::Colon,
-            b';' => Kind::Semicolon,
-            b'?' | b'!' => Kind::Query,
-            b'(' | b'[' | b'{' => Kind::Open,
-            b')' | b']' | b'}' => Kind::Close,
             b'.' => return self.dots(),
             b'`' if rest.starts_with(b"``") => return self.push(2, Kind::Mark(Mark::DoubledOpen)),
             b'`' => Kind::Mark(Mark::SingleOpen),
@@ -385,11 +425,14 @@ impl<V: Vocabulary> Scanner<'_, V> {
 
     /// The end of the run of letters and digits from `at` on.
     fn letters_end(&self, mut at: usize) -> usize {
-        while let Some(c) = self.char_at(at) {
-            if c.is_alphanumeric() || is_combining(c) {
-                at += c.len_utf8();
-            } else {
-                break;
+        while at < self.end {
+            match BYTES[self.bytes[at] as usize] {
+                Byte::Letter | Byte::Digit => at += 1,
+                Byte::Wide => match self.char_at(at) {
+                    Some(c) if c.is_alphanumeric() || is_combining(c) => at += c.len_utf8(),
+                    _ => break,
+                },
+                _ => break,
             }
         }
         at
@@ -450,8 +493,7 @@ impl<V: Vocabulary> Scanner<'_, V> {
             return false;
         }
         let (next, after) = (ahead[len], ahead[len + 1]);
-        let ends = match AFTER[next as usize] {
-            _ if next == b' ' => true,
+        let ends = next == b' ' || match AFTER[next as usize] {
             After::Ends => true,
             // A full stop that cannot be a part of the word; where dots of omission begin, it is none of a word.
             After::Stop => {
@@ -561,7 +603,7 @@ impl<V: Vocabulary> Scanner<'_, V> {
             let dot = if word == UNKNOWN && inside { Dot::Both } else { self.vocabulary.dot(word) };
             if dot != Dot::Ends || initial {
                 to += 1;
-                shape |= Shape::DOTTED;
+                shape |= Shape::DOTTED | Shape::MAY_END;
                 if initial {
                     shape |= Shape::INITIAL;
                 }
@@ -677,9 +719,9 @@ mod tests {
     }
 
     fn tokens(text: &str) -> Vec<&str> {
-        let mut out = Vec::new();
-        tokenize(text, 0, text.len(), &Few, &mut out, &mut Pending::new());
-        out.iter().map(|t| t.text(text)).collect()
+        let mut out = Tokens::default();
+        out.read(text, 0, text.len(), &Few);
+        out.list.iter().map(|t| t.text(text)).collect()
     }
 
     #[test]
@@ -704,10 +746,10 @@ mod tests {
     #[test]
     fn nothing_is_lost_but_white_space() {
         let text = "A\u{AD}b\u{301} — “x” \u{FEFF}\u{0}…日本, 'tis\u{2019}s";
-        let mut out = Vec::new();
-        tokenize(text, 0, text.len(), &Few, &mut out, &mut Pending::new());
+        let mut out = Tokens::default();
+        out.read(text, 0, text.len(), &Few);
         let mut at = 0;
-        for t in &out {
+        for t in &out.list {
             assert!(text[at..t.start as usize].chars().all(|c| c.is_whitespace() || fold::is_invisible(c)));
             at = t.end as usize;
         }
