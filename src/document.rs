@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::attributor::Attributor;
 use crate::context::Told;
+use crate::order;
 use crate::output;
 use crate::quote::{AttributedQuote, SpeakerKind};
 use crate::read::Gathered;
@@ -384,7 +385,7 @@ fn entities<'t>(a: &Attributor, text: &'t str, told: Told<'_>, gathered: &Gather
     }
     for entity in &mut out {
         // The mention beside a quote holds the name that was seen already, with its title: the name alone is kept.
-        entity.mentions.sort_by_key(|m| (m.start(), m.end()));
+        order::by_key(&mut entity.mentions, order::of_span);
         let names = std::mem::take(&mut entity.mentions);
         for mention in names {
             match entity.mentions.last_mut() {

@@ -84,6 +84,7 @@ mod explain;
 mod few;
 mod grow;
 mod offsets;
+mod order;
 mod output;
 mod quote;
 mod read;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::attributor::Attributor;
 use crate::chunk::symbol::{Class, Start};
 use crate::context::Told;
+use crate::order;
 use crate::quote::*;
 use crate::read::Gathered;
 use crate::resolve::chain::Proof;
@@ -316,7 +317,7 @@ pub(crate) fn clean(text: &str, span: Span) -> Cow<'_, str> {
 /// Pieces in order, those that touch joined.
 fn tidy(content: &[Span]) -> Vec<Span> {
     let mut spans = content.to_vec();
-    spans.sort();
+    order::by_key(&mut spans, order::of_span);
     let mut out: Vec<Span> = Vec::new();
     for s in spans {
         match out.last_mut() {

@@ -166,7 +166,13 @@ impl Step<'_> {
             // Token numbers count from the first one of the paragraph.
             let marks = first_mark + b.tokens.marks[first_mark..].partition_point(|&mark| (mark as usize) < from)..b.tokens.marks.len();
             b.tokens.marks[marks.clone()].iter_mut().for_each(|mark| *mark -= from as u32);
-            b.paragraphs.push(Paragraph { number: number as u32, tokens: from..b.tokens.list.len(), marks, quotations: 0..0, sentences: 0..0 });
+            b.paragraphs.push(Paragraph {
+                number: number as u32,
+                tokens: from..b.tokens.list.len(),
+                marks,
+                quotations: 0..0,
+                sentences: 0..0,
+            });
         }
     }
 
@@ -229,7 +235,8 @@ impl Step<'_> {
         for place in b.places.iter_mut().filter(|place| !place.only_quotation) {
             b.fresh.clear();
             let p = &b.paragraphs[place.paragraph];
-            self.chunker(&b.tokens.list[p.tokens.clone()], &b.quotations[p.quotations.clone()], &b.items[place.items.clone()]).run(&mut b.fresh);
+            self.chunker(&b.tokens.list[p.tokens.clone()], &b.quotations[p.quotations.clone()], &b.items[place.items.clone()])
+                .run(&mut b.fresh);
             place.symbols = b.symbols.len()..b.symbols.len() + b.fresh.len();
             b.symbols.extend_from_slice(&b.fresh);
         }

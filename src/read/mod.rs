@@ -11,6 +11,7 @@ use crate::engine::matcher::{Found, Stretch};
 use crate::engine::notation::Role as Part;
 use crate::engine::pattern::Pattern;
 use crate::explain::{Explanation, ReadingExplained, SentenceExplained, SymbolExplained};
+use crate::order;
 use crate::quote::{AttributedQuote, Relation};
 use crate::resolve::chain::{Attachment, Proof, Source};
 use crate::resolve::dialogue;
@@ -146,7 +147,7 @@ impl Step<'_> {
         let symbols = view.symbols;
         let ids: Vec<&str> = self.a.weights.ids().collect();
         let text = |s: Stretch| self.bytes(tokens, symbols, s).of(self.text).to_string();
-        readings.sort_by(|a, b| b.score.total_cmp(&a.score));
+        order::by_key(&mut readings, |r| [order::falling(r.score), 0, 0]);
         SentenceExplained {
             symbols: symbols
                 .iter()
@@ -253,7 +254,7 @@ fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Attach
 
 /// Cue pieces that stand side by side are one: "according" + "to".
 fn merge_near(text: &str, mut cue: Vec<Span>) -> Vec<Span> {
-    cue.sort();
+    order::by_key(&mut cue, order::of_span);
     let mut out: Vec<Span> = Vec::new();
     for c in cue {
         match out.last_mut() {

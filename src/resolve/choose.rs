@@ -1,6 +1,7 @@
 //! One reading a stretch: the best at each cue, outer before inner, and chains where one attribution is the whole content of another.
 
 use crate::chunk::symbol::{Class, Symbol};
+use crate::order;
 use crate::tag::verbs::ReportingVerb;
 
 use super::chain::{self, Attachment};
@@ -20,7 +21,7 @@ pub(crate) fn choose(mut readings: Vec<Reading>, attachments: &[Attachment], sym
     readings.retain(|r| !passes_on(r));
     readings.retain(|r| !r.weak() || (r.score >= THRESHOLD - RECOUNTED && recounts(r, symbols)));
     // The best of each anchor; of equals the one with the earlier pattern.
-    readings.sort_by(|a, b| a.anchor.cmp(&b.anchor).then(b.score.total_cmp(&a.score)).then(a.pattern.cmp(&b.pattern)));
+    order::by_key(&mut readings, |r| [u64::from(r.anchor), order::falling(r.score), u64::from(r.pattern)]);
     readings.dedup_by(|later, kept| {
         let same = later.anchor == kept.anchor;
         if same && !later.weak() && completes(later, kept, symbols) {

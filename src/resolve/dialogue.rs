@@ -8,6 +8,7 @@ use super::draft::{quotations_in, Called, Draft, MentionRef, Origin, PronounSeen
 use super::entity::Entities;
 use super::turns::{self, Clue, Utterance};
 use crate::chunk::symbol::Class;
+use crate::order;
 use crate::span::Span;
 use crate::tag::lexicon::Lexicon;
 
@@ -69,7 +70,7 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, g: Parts<'_>, drafts: Vec<Draf
     kept.retain(|d| !d.content.is_empty());
     turns::decide(text, lexicon, g.entities, g.sentences, g.pronouns, g.called, &mut out);
     kept.extend(out.into_iter().map(|u| u.draft));
-    kept.sort_by_key(Draft::order);
+    order::by_key(&mut kept, Draft::order);
     kept
 }
 

@@ -1,6 +1,7 @@
 //! An attribution on its way to the output: spans of the text, no symbols any more.
 
 use crate::chunk::symbol::{Class, Start, VerbFlags};
+use crate::order;
 use crate::quote::Relation;
 
 use super::chain::Proof;
@@ -130,9 +131,9 @@ impl Draft {
     }
 
     /// What the results are ordered by: where the content begins, then the cue.
-    pub(crate) fn order(&self) -> (usize, usize) {
+    pub(crate) fn order(&self) -> order::Key {
         let content = self.content.iter().map(|c| c.start()).min();
-        (content.unwrap_or(0), self.cue.first().map_or(0, |c| c.start()))
+        [content.unwrap_or(0) as u64, self.cue.first().map_or(0, |c| c.start()) as u64, 0]
     }
 
     /// The stretch from the first to the last byte of the attribution.

@@ -13,6 +13,7 @@ use super::chain::Proof;
 use super::draft::Via;
 use crate::chunk::symbol::{Class, Start};
 use crate::grow;
+use crate::order;
 use crate::quote::Relation;
 use crate::span::Span;
 use crate::tag::lexicon::{Entry, Lexicon};
@@ -470,7 +471,7 @@ impl Entities {
             self.list[id as usize].mentions += 1;
         }
         self.seen.extend(seen);
-        self.seen.sort_by_key(|(span, _)| span.start());
+        order::by_key(&mut self.seen, |(span, _)| [span.start() as u64, 0, 0]);
     }
 }
 

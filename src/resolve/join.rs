@@ -6,6 +6,7 @@
 
 use super::draft::{quotations_in, Draft, MentionRef, Origin, QuotationRef, SentenceRef, SENTENCE};
 use crate::chunk::symbol::Class;
+use crate::order;
 use crate::span::Span;
 
 /// Joins quotations to the drafts before them and adds drafts for those that stand alone.
@@ -105,7 +106,7 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
     }
     added.retain(|draft| !draft.content.is_empty());
     drafts.append(&mut added);
-    drafts.sort_by_key(Draft::order);
+    order::by_key(drafts, Draft::order);
 }
 
 /// Whose the quotations of a sentence are that is nothing but quotation.

@@ -6,6 +6,7 @@
 
 use super::draft::{Draft, MentionRef, Origin};
 use crate::chunk::symbol::Class;
+use crate::order;
 use crate::span::Span;
 use crate::tag::lexicon::Lexicon;
 use crate::tag::role::Role;
@@ -75,5 +76,8 @@ pub(crate) fn read(text: &str, turns: &[Turn], drafts: &mut Vec<Draft>) {
     drafts.extend(
         turns.iter().map(|turn| Draft { origin: Origin::Transcript, ..Draft::lone(vec![turn.said], Some(turn.speaker), turn.sentences.0) }),
     );
-    drafts.sort_by_key(|draft| (draft.sentence, draft.order()));
+    order::by_key(drafts, |draft| {
+        let [content, cue, _] = draft.order();
+        [u64::from(draft.sentence), content, cue]
+    });
 }

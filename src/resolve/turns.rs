@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use super::draft::{called_in, Called, Decided, Draft, MentionRef, Origin, PronounSeen, SentenceRef};
 use super::entity::{Entities, EntityKind, Gender};
 use crate::chunk::symbol::Class;
+use crate::order;
 use crate::span::Span;
 use crate::tag::lexicon::{self, Lexicon};
 use crate::tag::role::{Role, Roles};
@@ -333,7 +334,7 @@ impl Lattice {
                 let best = pairs[k * width..(k + 1) * width].iter().copied().fold(f32::MIN, f32::max);
                 heard.push((best, c.who));
             }
-            heard.sort_by(|a, b| b.0.total_cmp(&a.0));
+            order::by_key(&mut heard, |&(score, _)| [order::falling(score), 0, 0]);
             heard.truncate(CANDIDATES / 2);
         }
         l.rest(&passings);

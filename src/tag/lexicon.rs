@@ -649,7 +649,7 @@ impl Lexicon {
 
     fn sort_outlets(&mut self) {
         let mut keys = std::mem::take(&mut self.outlet_keys);
-        keys.sort();
+        keys.sort_unstable();
         keys.dedup_by(|a, b| a.0 == b.0);
         for (key, _) in &keys {
             self.add_role(key.split(' ').next().unwrap_or(""), Role::OutletFirst);

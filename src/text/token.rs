@@ -493,23 +493,24 @@ impl<V: Vocabulary> Scanner<'_, V> {
             return false;
         }
         let (next, after) = (ahead[len], ahead[len + 1]);
-        let ends = next == b' ' || match AFTER[next as usize] {
-            After::Ends => true,
-            // A full stop that cannot be a part of the word; where dots of omission begin, it is none of a word.
-            After::Stop => {
-                !after.is_ascii_alphanumeric()
-                    && (after == b'.' || len > 1 && self.vocabulary.dot(self.vocabulary.look_up_packed(key)) == Dot::Ends)
-            }
-            After::Joins => after.is_ascii() && !after.is_ascii_alphanumeric(),
-            After::Apostrophe => self.inner_apostrophe(start + len, 1).is_none(),
-            // The curly marks and dashes.
-            After::Wide => match self.bytes[start + len..] {
-                [0xE2, 0x80, 0x99, ..] => self.inner_apostrophe(start + len, 3).is_none(),
-                [0xE2, 0x80, 0x90..=0xA7, ..] => true,
-                _ => false,
-            },
-            After::GoesOn => false,
-        };
+        let ends = next == b' '
+            || match AFTER[next as usize] {
+                After::Ends => true,
+                // A full stop that cannot be a part of the word; where dots of omission begin, it is none of a word.
+                After::Stop => {
+                    !after.is_ascii_alphanumeric()
+                        && (after == b'.' || len > 1 && self.vocabulary.dot(self.vocabulary.look_up_packed(key)) == Dot::Ends)
+                }
+                After::Joins => after.is_ascii() && !after.is_ascii_alphanumeric(),
+                After::Apostrophe => self.inner_apostrophe(start + len, 1).is_none(),
+                // The curly marks and dashes.
+                After::Wide => match self.bytes[start + len..] {
+                    [0xE2, 0x80, 0x99, ..] => self.inner_apostrophe(start + len, 3).is_none(),
+                    [0xE2, 0x80, 0x90..=0xA7, ..] => true,
+                    _ => false,
+                },
+                After::GoesOn => false,
+            };
         if !ends {
             return false;
         }
