@@ -76,6 +76,7 @@ mod attributor;
 mod catalogue;
 mod chunk;
 mod context;
+mod decimal;
 mod document;
 mod engine;
 mod english;

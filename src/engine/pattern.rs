@@ -6,6 +6,7 @@ use super::alphabet::{Alphabet, Bytes};
 use super::notation::{self, Macros, Node, NotationError, Reach, Role as Part};
 use super::program::{self, Program};
 use crate::chunk::symbol::Class;
+use crate::decimal::decimal;
 use crate::quote::Relation;
 use crate::tag::lexicon::Lexicon;
 use crate::tag::role::Role;
@@ -310,7 +311,7 @@ fn read_line(line: &str, number: u32, macros: &mut Vec<MacroSource>, out: &mut V
             crate::quote::Relation::from_name(&value).ok_or_else(|| format!("unknown relation {value:?}: one of {}", names()))?;
             source.relation = value.into();
         }
-        "weight" => source.weight = value.parse().map_err(|_| format!("{value:?} is no number: write one such as 1.5"))?,
+        "weight" => source.weight = decimal(&value).ok_or_else(|| format!("{value:?} is no number: write one such as 1.5"))?,
         "read" => source.read.push(value.into()),
         "refuse" => source.refuse.push(value.into()),
         _ => return Err(format!("unknown key {key:?}: {KEYS}")),

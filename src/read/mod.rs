@@ -169,7 +169,10 @@ impl Step<'_> {
                     speaker_span: r.speaker.map(|s| self.mention(tokens, symbols, s).span),
                     cue_spans: r.cue.iter().map(|&c| self.bytes(tokens, symbols, c)).collect(),
                     content_spans: r.content.iter().map(|&c| self.bytes(tokens, symbols, c)).collect(),
-                    features: weigh::features(r, self.a.matcher.patterns[r.pattern as usize].index, view, &self.a.lexicon.verbs)
+                    features: self
+                        .a
+                        .weights
+                        .features(r, self.a.matcher.patterns[r.pattern as usize].index, view, &self.a.lexicon.verbs)
                         .into_iter()
                         .map(|(f, value)| (weigh::name(f, &ids), value))
                         .collect(),

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::draft::Origin;
 use super::reading::Reading;
 use crate::chunk::symbol::{Class, Start, Symbol, CLASSES, CLASS_NAMES};
+use crate::decimal::decimal;
 use crate::engine::extent;
 use crate::engine::matcher::Stretch;
 use crate::few::Few;
@@ -104,41 +105,33 @@ const LAYOUTS: [&str; 7] = ["before", "around", "quoted", "clause", "phrase", "p
 /// The features of a reading: their numbers, each with its value.
 pub(crate) type Features = Vec<(u16, f32)>;
 
-/// What is done with the features of a reading as they are found.
-trait Sink {
-    /// A plain feature, which counts by itself and once more in the layout of the reading.
-    fn plain(&mut self, feature: Plain, layout: usize);
-
-    /// Any other one.
-    fn add(&mut self, feature: usize, value: f32);
-}
-
-impl Sink for Features {
-    fn plain(&mut self, feature: Plain, layout: usize) {
-        self.push((feature as u16, 1.0));
-        self.push((crossed(feature as usize, layout) as u16, 1.0));
-    }
-
-    fn add(&mut self, feature: usize, value: f32) {
-        self.push((feature as u16, value));
-    }
-}
-
-/// The score of the features so far, in logits.
+/// The score of a reading while its features are found, in logits.
 struct Score<'w> {
     weights: &'w Weights,
+    /// The numbers by which plain features count once more.
+    layout: usize,
     sum: f32,
+    /// The features themselves, where somebody asks for them.
+    list: Option<Features>,
 }
 
-impl Sink for Score<'_> {
+impl Score<'_> {
+    /// A plain feature, which counts by itself and once more in the layout of the reading.
     #[inline]
-    fn plain(&mut self, feature: Plain, layout: usize) {
-        self.sum += self.weights.plain[layout][feature as usize];
+    fn plain(&mut self, feature: Plain) {
+        self.sum += self.weights.plain[self.layout][feature as usize];
+        if let Some(list) = &mut self.list {
+            list.extend([feature as usize, crossed(feature as usize, self.layout)].map(|f| (f as u16, 1.0)));
+        }
     }
 
+    /// Any other one.
     #[inline]
     fn add(&mut self, feature: usize, value: f32) {
         self.sum += self.weights.list.get(feature).copied().unwrap_or(0.0) * value;
+        if let Some(list) = &mut self.list {
+            list.push((feature as u16, value));
+        }
     }
 }
 
@@ -195,7 +188,7 @@ impl Weights {
         let mut by_name = HashMap::new();
         for line in lines(file) {
             let (name, weight) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
-            let weight: f32 = weight.parse().map_err(|_| format!("no number: {line}"))?;
+            let weight = decimal(weight).ok_or_else(|| format!("no number: {line}"))?;
             by_name.insert(name.to_string(), weight);
         }
         let ids: Vec<&str> = patterns.iter().map(|p| p.0).collect();
@@ -240,9 +233,16 @@ impl Weights {
 
     /// The score of a reading by pattern number `pattern`, in logits.
     pub(crate) fn score(&self, r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb]) -> f32 {
-        let mut score = Score { weights: self, sum: 0.0 };
+        let mut score = Score { weights: self, layout: layout(r, view.symbols), sum: 0.0, list: None };
         find(r, pattern, view, verbs, &mut score);
         score.sum
+    }
+
+    /// The features of a reading by pattern number `pattern`.
+    pub(crate) fn features(&self, r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb]) -> Features {
+        let mut score = Score { weights: self, layout: layout(r, view.symbols), sum: 0.0, list: Some(Features::new()) };
+        find(r, pattern, view, verbs, &mut score);
+        score.list.unwrap_or_default()
     }
 }
 
@@ -257,20 +257,13 @@ pub(crate) struct SentenceView<'s> {
     pub(crate) title_case: bool,
 }
 
-/// The features of a reading by pattern number `pattern`.
-pub(crate) fn features(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb]) -> Features {
-    let mut out = Features::new();
-    find(r, pattern, view, verbs, &mut out);
-    out
-}
-
 /// Tells `out` every feature of a reading.
-fn find(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb], out: &mut impl Sink) {
+#[inline(never)]
+fn find(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb], out: &mut Score<'_>) {
     let symbols = view.symbols;
-    let layout = layout(r, symbols);
     let mut has = |feature: Plain, yes: bool| {
         if yes {
-            out.plain(feature, layout);
+            out.plain(feature);
         }
     };
     let anchor = r.anchor as usize;

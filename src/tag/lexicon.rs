@@ -319,6 +319,8 @@ impl Lexicon {
     }
 
     /// The id of a word, which is added where it is new.
+    // Called from many places, none of which is worth a copy of it.
+    #[inline(never)]
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
         if self.entries.len() * 2 > self.slots.len() {
             self.grow();
