@@ -35,6 +35,7 @@ are left out: a few hundred articles of news are read alike without them.
 
 import argparse
 import collections
+import math
 import os
 import re
 import sys
@@ -57,6 +58,7 @@ ADJ_PLAIN, ADJ_COMPARED = 0.94, 0.03
 
 WIDTH = 140            # of a line of the list
 MIN_PERMILLE = 15      # weaker tags are dropped
+STEPS = [15, 20, 30, 40, 50, 70, 100, 150, 200, 250, 300, 350, 400, 500, 600, 700, 800, 900]
 MIN_NOUN = 8           # plain nouns rarer than this are left to the tagger's default
 MIN_DEFAULT_VERB = 12   # -ing and -ed forms the suffix default gets right: likewise
 MIN_DEFAULT_ADVERB = 4  # plain -ly adverbs: likewise
@@ -359,6 +361,11 @@ def closed_class_words():
         return {word for line in lines if line.strip() and line[0] != "#" for word in line.split("\t")[1].split()}
 
 
+def coarse(permille):
+    """The nearest of a few figures, about a quarter of a bit apart: the counts tell no more, and words with the same tags share a line."""
+    return 1000 if permille > 950 else min(STEPS, key=lambda step: abs(math.log(step / permille)))
+
+
 class Words:
     def __init__(self):
         self.mass = collections.defaultdict(collections.Counter)
@@ -377,7 +384,7 @@ class Words:
         shares = {tag: mass / total for tag, mass in masses.items()}
         kept = {tag: share for tag, share in shares.items() if share * 1000 >= MIN_PERMILLE}
         total = sum(kept.values())
-        return sorted(((tag, round(1000 * share / total)) for tag, share in kept.items()),
+        return sorted(((tag, coarse(1000 * share / total)) for tag, share in kept.items()),
                       key=lambda pair: (-pair[1], TAGS_ORDER.index(pair[0])))
 
 
