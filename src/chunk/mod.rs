@@ -185,6 +185,7 @@ impl Chunker<'_> {
                 self.simple(class, i, out)
             }
             Tag::Pronoun => self.pronoun(i, out),
+            Tag::Determiner if roles.has(Role::Complementizer) && self.plural_next(i) => self.simple(Class::Complementizer, i, out),
             Tag::Conjunction => self.simple(Class::Conjunction, i, out),
             Tag::Adverb | Tag::Particle => {
                 if self.tag(i + 1).is_some_and(|t| matches!(t, Tag::Adjective | Tag::Number)) {
@@ -202,6 +203,18 @@ impl Chunker<'_> {
                 None => self.simple(Class::Other, i, out),
             },
         }
+    }
+
+    /// "and that several passengers": what determines a single thing stands before several, so it opens a clause.
+    fn plural_next(&self, i: usize) -> bool {
+        let several = |k: usize| {
+            self.roles_at(k).has(Role::Plural) && self.tag(k).is_some_and(|t| t.is_noun() || t == Tag::Adjective || t == Tag::Determiner)
+        };
+        let mut next = i + 1;
+        while next < i + 4 && matches!(self.tag(next), Some(Tag::Adjective | Tag::Number | Tag::Noun)) && !several(next) {
+            next += 1;
+        }
+        several(next)
     }
 
     fn pronoun(&self, i: usize, out: &mut Vec<Symbol>) -> usize {

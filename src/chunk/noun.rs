@@ -119,7 +119,8 @@ impl Chunker<'_> {
                         let last = &self.items[j - 1];
                         let joins = last.tag != Tag::Noun || self.roles_at(j - 1).any(&[Role::Person, Role::Title, Role::OutletNoun, Role::Nationality, Role::ParticleOfNames]) || self.token(j - 1).shape.capital()
                             // "the rebel group FARC", "the news agency IRNA"
-                            || (self.roles_at(j - 1).has(Role::Group) && self.token(j).shape.all_capitals());
+                            || (self.roles_at(j - 1).has(Role::Group) && self.token(j).shape.all_capitals())
+                            || self.outlet_phrase(j - 1);
                         let time = roles.any(&[Role::Day, Role::Deictic]) && last.tag.is_noun() && !self.capital_outlet(i, j);
                         if !joins || time {
                             break;

@@ -133,11 +133,18 @@ impl Chunker<'_> {
             // "reported on Friday": the preposition is that of the time.
             // "agreed to serve": the particle opens an infinitive.
             let infinitive = verb.rest.len() == 1 && self.tag(main + 1) == Some(Tag::To) && self.infinitive(main + 1).is_some();
-            if fits && !infinitive && (verb.rest.is_empty() || self.time(main + 1).is_none()) {
+            // "reported on its website": the preposition is that of where it was said.
+            if fits && !infinitive && (verb.rest.is_empty() || self.time(main + 1).is_none() && !self.medium_after(main + 1)) {
                 return (index + 1, main + verb.rest.len());
             }
         }
         (0, main)
+    }
+
+    /// Whether a medium of somebody's own stands behind the preposition at item `i`: "on its website".
+    fn medium_after(&self, i: usize) -> bool {
+        let medium = self.roles_at(i + 2);
+        self.tag(i + 1) == Some(Tag::Possessive) && medium.has(Role::Medium) | medium.has(Role::OutletNoun)
     }
 
     /// The "'s" of "that's".
