@@ -11,8 +11,8 @@
 //!      ──> output     AttributedQuote<'t>: spans into the text as given
 //! ```
 //!
-//! One way only: a later step never calls an earlier one. `read` leads a text through the steps, paragraph by
-//! paragraph up to the engine, then once for the document. All that is English (verbs, titles, outlets, pronouns,
+//! One way only: a later step never calls an earlier one. `read` leads a text through the steps, a batch of
+//! paragraphs at a time up to the engine, then once for the document. All that is English (verbs, titles, outlets, pronouns,
 //! patterns) lies in `english/` as data files, so that a second language is a second folder.
 //!
 //! # Why it is so
@@ -26,6 +26,8 @@
 //! - **One program, two readers.** All sides of all patterns are the instructions of one small machine. The *sieve* walks the tape
 //!   once and says which sides match at all; *capture* then finds where the roles of those few stand, in the order of
 //!   preference that the notation has, and tries no way from the same place twice. Tests hold both against the `regex` crate.
+//! - **Batches.** Each step goes over a few thousand tokens before the next one begins, so that its code and tables stay in the
+//!   processor's nearest memory. A batch is bounded, and so is the memory for it.
 //! - **All readings, then a choice.** Patterns propose, also overlapping readings; what speaks for each is weighed by
 //!   a small linear model over named features, and the best that do not contradict each other are kept. The order of patterns
 //!   decides nothing.
@@ -48,6 +50,7 @@
 //! | the notation of patterns | `src/engine/notation.rs` |
 //! | how patterns are matched | `src/engine/`: `program.rs`, then `sieve.rs` and `capture.rs`; `matcher.rs` leads |
 //! | where a clause of content ends | `src/engine/extent.rs` |
+//! | in which order a batch of paragraphs is read | `src/read/batch.rs` |
 //! | what a sentence shows of names and mentions | `src/read/names.rs`, `src/read/mentions.rs` |
 //! | which reading wins | `src/resolve/choose.rs` and `src/resolve/weigh.rs` |
 //! | through whom the words came | `src/resolve/chain.rs`, and `src/english/patterns/40-through.txt` |
