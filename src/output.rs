@@ -122,7 +122,7 @@ impl<'t> Output<'_, 't> {
             medium_kind: d.medium.and_then(|(_, kind)| kind),
             addressee: d.addressee.filter(|m| !self.told(d, m)).map(|m| Mention::new(self.text, m.span)),
             pattern: match d.origin {
-                Origin::Pattern(p) => self.a.matcher.patterns[p as usize].source.id.to_string().into(),
+                Origin::Pattern(p) => self.a.matcher.patterns[p as usize].source.id.clone(),
                 Origin::Floating => Cow::Borrowed("floating"),
                 Origin::Turn => Cow::Borrowed("turn"),
                 Origin::Transcript => Cow::Borrowed("transcript"),
@@ -249,12 +249,12 @@ impl<'t> Output<'_, 't> {
         let outlet = self.a.lexicon.outlet(name.of(self.text));
         let acronym = match (known.and_then(|e| e.acronym), outlet) {
             (Some(span), _) => Some(Cow::Borrowed(span.of(self.text))),
-            (None, Some(o)) if !o.acronym.is_empty() => Some(Cow::Owned(o.acronym.to_string())),
+            (None, Some(o)) if !o.acronym.is_empty() => Some(o.acronym.clone()),
             _ => None,
         };
         let name = match outlet {
             // The text gives only the acronym: the list knows the name.
-            Some(o) if acronym.as_deref() == Some(name.of(self.text)) => Cow::Owned(o.name.to_string()),
+            Some(o) if acronym.as_deref() == Some(name.of(self.text)) => o.name.clone(),
             _ => match known.and_then(|e| e.known).and_then(|number| self.told.known.name(number)) {
                 Some(name) => Cow::Owned(name.to_string()),
                 None => self.publisher(m).filter(|_| known.is_none()).unwrap_or_else(|| clean(self.text, name)),
@@ -281,7 +281,7 @@ impl<'t> Output<'_, 't> {
         Some(Verb {
             spans: d.cue.clone(),
             lemma: match known {
-                Some(v) => Cow::Owned(v.lemma.to_string()),
+                Some(v) => v.lemma.clone(),
                 None => Cow::Owned(text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")),
             },
             text,
@@ -299,7 +299,7 @@ pub(crate) fn name_of<'t>(a: &Attributor, text: &'t str, told: Told<'_>, entity:
     }
     let outlet = Some(entity).filter(|e| e.kind == EntityKind::Outlet).and_then(|e| a.lexicon.outlet(e.name.of(text)));
     match outlet {
-        Some(o) if entity.name.len() < o.name.len() => Cow::Owned(o.name.to_string()),
+        Some(o) if entity.name.len() < o.name.len() => o.name.clone(),
         _ => clean(text, entity.name),
     }
 }
