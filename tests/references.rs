@@ -27,6 +27,12 @@ fn the_words_of_a_headline_before_a_name_are_none_of_it() {
 }
 
 #[test]
+fn a_compound_that_opens_a_sentence_is_no_name() {
+    let article = "Lena Brandt said the hall was full. Cross-examined by the court, she agreed.\n\n\"I was tired,\" she said.";
+    assert_eq!(last(article), "Lena Brandt");
+}
+
+#[test]
 fn the_main_clause_says_whom_a_sentence_is_about() {
     let article = "When Marek Dorn defended the tax, Pavel Lisk forcefully differed.\n\n\"It ruins us,\" he said.";
     assert_eq!(last(article), "Pavel Lisk");

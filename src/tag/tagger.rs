@@ -116,6 +116,8 @@ impl Cell {
 
 const PROPER: u8 = 3;
 const KNOWN_CAPITAL: u8 = 90;
+/// What it costs to read a compound of ordinary words at the start of a sentence as a name.
+const COMPOUND: u8 = 72;
 /// What it costs to read "that" as a determiner right after a reporting verb.
 const THAT: u8 = 64;
 /// What it costs to read a reporting verb as a noun where what stands around it is what stands around a verb.
@@ -319,8 +321,11 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
         if token.word != UNKNOWN && named {
             return out.push(Candidate { tag: Tag::ProperNoun, cost: PROPER });
         }
-        out.push(Candidate { tag: Tag::ProperNoun, cost: PROPER });
-        by_suffix(lexicon, text, token, 40, out);
+        // "Cross-examined, she said": an ordinary word behind the hyphen, where every sentence begins with a capital.
+        let last = || token.text(text).rsplit('-').next().is_some_and(|part| part.starts_with(char::is_lowercase));
+        let compound = token.shape.known_by_last_part() && last();
+        out.push(Candidate { tag: Tag::ProperNoun, cost: if compound { COMPOUND } else { PROPER } });
+        by_suffix(lexicon, text, token, if compound { 0 } else { 40 }, out);
         return;
     }
     if known {
