@@ -192,10 +192,29 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         }
     }
     // A speaker within its own content is no reading.
-    if reading.speaker.is_some_and(|s| reading.content_holds(s.start)) {
+    if reading.speaker.is_some_and(|s| reading.content_holds(s.start) || s.start < reading.anchor && is_fronted(symbols, s)) {
         return None;
     }
     Some(reading)
+}
+
+/// "In Lenz, Ana Ruiz, 58, said": whether a phrase that opens the clause says where, since whoever speaks follows it behind a comma.
+fn is_fronted(symbols: &[Symbol], s: Stretch) -> bool {
+    let before = symbols[..s.start as usize].split_last();
+    let opens = before.is_some_and(|(of, before)| {
+        let starts = before.last().map_or(true, |b| {
+            matches!(b.class, Class::Time | Class::Adverb | Class::Comma | Class::Conjunction | Class::Complementizer | Class::Stop)
+        });
+        of.class == Class::Preposition && starts && !before.iter().any(|b| b.class.is_mention())
+    });
+    // "As Ana Ruiz, a lawyer, put it": a description behind a name says who that is.
+    let described = symbols[s.start as usize].class == Class::Name;
+    let speaks = |s: &Symbol| match s.class {
+        Class::Name | Class::Pronoun | Class::Outlet => true,
+        Class::Human | Class::Group => !described,
+        _ => false,
+    };
+    opens && matches!(&symbols[s.end as usize..], [comma, who, ..] if comma.class == Class::Comma && speaks(who))
 }
 
 /// Whether somebody stands here and right after them what they are told: a quotation, "that", a question or a clause.
