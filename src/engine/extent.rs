@@ -8,7 +8,7 @@ use std::iter::Peekable;
 use super::matcher::Stretch;
 use super::notation::Reach;
 use crate::chunk::symbol::{Class, Symbol};
-use crate::tag::verbs::{self, ReportingVerb};
+use crate::tag::verbs::{self, Act, ReportingVerb};
 
 /// The rate from which on a verb after a conjunction begins an attribution of its own.
 const REPORTS: u8 = 70;
@@ -208,7 +208,13 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
     match symbols.get(i).map(|s| s.class) {
         Some(Class::CuePassive) => true,
         // "said that it was late and called a taxi": a verb that seldom reports goes on with the content.
-        Some(Class::Cue) => !clause || verbs::numbered(verbs, symbols[i].verb).map_or(true, |v| v.rate >= REPORTS),
+        Some(Class::Cue) => {
+            let that = symbols.get(i + 1).is_some_and(|s| s.class == Class::Complementizer);
+            let thought = |v: &ReportingVerb| matches!(v.act, Act::Thinks | Act::Wants | Act::Decides | Act::Shows);
+            // "and denied that"
+            let reports = |v: &ReportingVerb| v.rate >= REPORTS || that && !thought(v);
+            !clause || verbs::numbered(verbs, symbols[i].verb).map_or(true, reports)
+        }
         Some(Class::CueIng) => participle(),
         Some(c) if c.is_mention() && clause => {
             let mut k = i + 1;

@@ -104,10 +104,13 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, attachments: &[Attac
     let same = outer.speaker.zip(inner.speaker).is_some_and(|(o, i)| o == i);
     // "Ruiz said it was late, adding that ..."
     let goes_on = symbols[inner.anchor as usize].class == Class::CueIng && inner.score >= GOES_ON;
-    if same && !inner.weak() && (goes_on || inner.quotes(symbols)) {
+    // "Officials who asked for secrecy said it was late": the second verb is that of the main clause.
+    let after = outer.speaker.and_then(|s| symbols.get(s.end as usize));
+    let main = after.is_some_and(|s| s.class == Class::Relative) && symbols[inner.anchor as usize].class.is_finite();
+    if same && !inner.weak() && (goes_on || main || inner.quotes(symbols)) {
         let mut trimmed = outer.clone();
         chain::trim(&mut trimmed, inner.anchor, symbols);
-        let rest = !outer.phrase && !trimmed.content.is_empty();
+        let rest = !outer.phrase && !trimmed.content.is_empty() && (!main || trimmed.holds_verb(symbols));
         kept[i] = rest.then_some(trimmed);
         return;
     }

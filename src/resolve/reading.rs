@@ -42,6 +42,11 @@ impl Reading {
         self.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote()))
     }
 
+    /// Whether some of the content has a verb of its own.
+    pub(crate) fn holds_verb(&self, symbols: &[Symbol]) -> bool {
+        self.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_finite()))
+    }
+
     /// The stretch from the first to the last symbol of content, cue, addressee and all layers.
     pub(crate) fn whole(&self) -> Stretch {
         let own = self.content.iter().chain(&self.cue).chain(&self.addressee).copied();
