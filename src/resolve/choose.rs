@@ -87,7 +87,9 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, attachments: &[Attac
         if let (Some(tag), true) = (tag, outer.anchor < inner.anchor) {
             let mut trimmed = outer.clone();
             chain::trim(&mut trimmed, tag, symbols);
-            if !trimmed.content.is_empty() {
+            // "Cats recognise their names, according to Y": what is left of a clause without its verb is none.
+            let says = outer.phrase || trimmed.holds(symbols, |s| s.class.is_verb() || s.class.is_quote());
+            if !trimmed.content.is_empty() && says {
                 let chained = chain::around(inner, &trimmed, attachments, symbols, verbs);
                 kept[i] = chained.clone();
                 if chained.is_some() {
@@ -110,7 +112,7 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, attachments: &[Attac
     if same && !inner.weak() && (goes_on || main || inner.quotes(symbols)) {
         let mut trimmed = outer.clone();
         chain::trim(&mut trimmed, inner.anchor, symbols);
-        let rest = !outer.phrase && !trimmed.content.is_empty() && (!main || trimmed.holds_verb(symbols));
+        let rest = !outer.phrase && !trimmed.content.is_empty() && (!main || trimmed.holds(symbols, |s| s.class.is_finite()));
         kept[i] = rest.then_some(trimmed);
         return;
     }

@@ -39,12 +39,12 @@ impl Reading {
 
     /// Whether some of the content stands in quotation marks.
     pub(crate) fn quotes(&self, symbols: &[Symbol]) -> bool {
-        self.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_quote()))
+        self.holds(symbols, |s| s.class.is_quote())
     }
 
-    /// Whether some of the content has a verb of its own.
-    pub(crate) fn holds_verb(&self, symbols: &[Symbol]) -> bool {
-        self.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_finite()))
+    /// Whether some symbol of the content is of a kind.
+    pub(crate) fn holds(&self, symbols: &[Symbol], is_it: impl Fn(&Symbol) -> bool) -> bool {
+        self.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(&is_it))
     }
 
     /// The stretch from the first to the last symbol of content, cue, addressee and all layers.
