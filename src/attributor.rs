@@ -468,8 +468,8 @@ impl Builder {
     ///
     /// Each line is a key, a blank and a value; `#` begins a comment. `pattern` gives the id and begins a pattern; then
     /// come `prose`, `cue`, `form` (once or more), `relation` and `weight`, with the meaning that they have in
-    /// [`Pattern`], and examples to `read` and to `refuse`, which are kept and not checked. `macro name = ...`
-    /// names a part for the forms of this text and of those given after it.
+    /// [`Pattern`], and examples to `read` and to `refuse`, which are kept and not checked. `relation quoted_by cite:cited_by`
+    /// has one of its own for a verb. `macro name = ...` names a part for the forms of this text and of those given after it.
     ///
     /// ```
     /// let attributor = saidby::Attributor::builder()

@@ -98,7 +98,7 @@ impl PatternInfo {
     /// assert_eq!(pattern.relation(), Some(saidby::Relation::QuotedBy));
     /// ```
     pub fn relation(&self) -> Option<Relation> {
-        Relation::from_name(&self.source.relation)
+        self.source.relation()
     }
 
     /// Examples that it must read, the parts marked inline.

@@ -224,8 +224,13 @@ impl<'t> Output<'_, 't> {
     fn is_speaker(&self, d: &Draft, via: &Via) -> bool {
         let entity = |m: &MentionRef| self.g.entities.resolve(self.text, &self.a.lexicon, m, self.focus);
         let person = |m: &MentionRef| matches!(m.class, Class::Name | Class::Pronoun | Class::Human);
-        let same = |m: &MentionRef| entity(m).is_some_and(|own| entity(&via.mention) == Some(own));
-        via.relation == Relation::ReportedBy && person(&via.mention) && d.speaker.as_ref().is_some_and(|m| person(m) && same(m))
+        // "he said, Radio Lenz quoted him as saying": whoever they are.
+        let pronoun = |m: &MentionRef| matches!(m.class, Class::Pronoun | Class::Object);
+        let gender = |m: &MentionRef| [Role::Male, Role::Female, Role::Plural].map(|role| m.roles.has(role));
+        let unknown = |m: &MentionRef| pronoun(m) && entity(m).is_none();
+        let alike = |m: &MentionRef| unknown(m) && unknown(&via.mention) && gender(m) == gender(&via.mention);
+        let same = |m: &MentionRef| person(m) && person(&via.mention) && entity(m).is_some_and(|own| entity(&via.mention) == Some(own));
+        via.relation == Relation::ReportedBy && d.speaker.as_ref().is_some_and(|m| alike(m) || same(m))
     }
 
     /// Whether an addressee passes the words on.

@@ -121,7 +121,9 @@ fn complete(files: &[PatternFile]) -> Faults {
             faults.push(format!("{}: no weight", p.id));
         }
         let vias = p.forms.iter().any(|f| f.contains("[via"));
-        let relation = saidby::Relation::ALL.iter().any(|r| r.name() == p.relation);
+        // "quoted_by cite:cited_by"
+        let named = |word: &str| saidby::Relation::ALL.iter().any(|r| word.rsplit(':').next() == Some(r.name()));
+        let relation = !p.relation.is_empty() && p.relation.split_whitespace().all(named);
         if vias != relation {
             faults.push(format!("{}: a pattern with a [via: ...] names its relation, and no other does (relation {:?})", p.id, p.relation));
         }

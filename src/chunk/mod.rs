@@ -66,7 +66,8 @@ impl Chunker<'_> {
                 *before = Symbol { first: before.first, capital: before.capital, start: Start::Bare, ..*symbol };
             }
             before.last = symbol.last;
-            before.outlet |= symbol.class == Class::Outlet;
+            // "Ana Ruiz of the Lenz Courier", but "the shareholders of the Lenz Courier" do not speak for it.
+            before.outlet |= symbol.class == Class::Outlet && !before.plural && before.start != Start::Definite;
             out.truncate(out.len() - 2);
         }
     }
@@ -195,6 +196,7 @@ impl Chunker<'_> {
                 }
                 self.simple(Class::Adverb, i, out)
             }
+            Tag::Noun if i > 0 && self.described_by(i - 1, i) => self.simple(Class::Adjective, i, out),
             Tag::Noun if self.done_by(i) && out.last().is_some_and(|s| s.class.is_mention()) => self.simple(Class::VerbParticiple, i, out),
             Tag::Existential | Tag::Punctuation => self.simple(Class::Other, i, out),
             _ => match self.noun_phrase(i, out) {

@@ -77,7 +77,9 @@ impl Chunker<'_> {
                     if head.is_some() && !next.is_some_and(|t| t.is_noun() || t == Tag::Adjective) {
                         break;
                     }
-                    if head.is_some_and(|h: usize| self.items[h].tag == Tag::Noun && !self.ranks(h, j)) {
+                    // "the party daily Pravda": the word for its kind before a name.
+                    let kind = || roles.has(Role::OutletNoun) && next == Some(Tag::ProperNoun);
+                    if head.is_some_and(|h: usize| self.items[h].tag == Tag::Noun && !self.ranks(h, j)) && !kind() {
                         break;
                     }
                 }
@@ -109,7 +111,7 @@ impl Chunker<'_> {
                     {
                         break;
                     }
-                    if head.is_some() && self.done_by(j) {
+                    if head.is_some_and(|h| self.done_by(j) || self.described_by(h, j) || self.told_outlet(i, h, j, out)) {
                         break;
                     }
                     head = Some(j);
@@ -117,7 +119,7 @@ impl Chunker<'_> {
                 Tag::ProperNoun => {
                     if j > i {
                         let last = &self.items[j - 1];
-                        let joins = last.tag != Tag::Noun || self.roles_at(j - 1).any(&[Role::Person, Role::Title, Role::OutletNoun, Role::Nationality, Role::ParticleOfNames]) || self.token(j - 1).shape.capital()
+                        let joins = last.tag != Tag::Noun || self.outlet_phrase(j - 1) || self.roles_at(j - 1).any(&[Role::Person, Role::Title, Role::OutletNoun, Role::Nationality, Role::ParticleOfNames]) || self.token(j - 1).shape.capital()
                             // "the rebel group FARC", "the news agency IRNA"
                             || (self.roles_at(j - 1).has(Role::Group) && self.token(j).shape.all_capitals())
                             || self.outlet_phrase(j - 1);
@@ -148,6 +150,8 @@ impl Chunker<'_> {
                     j += 1;
                     break;
                 }
+                // "energy and mines minister Ana Ruiz"
+                Tag::Conjunction if head.is_some_and(|h| h + 1 == j && self.shares_office(h, j)) => {}
                 // "Department of Health & Human Services", "AT & T".
                 Tag::Conjunction if self.token(j).kind == Kind::Symbol && head.is_some() && next == Some(Tag::ProperNoun) => {}
                 _ => break,
@@ -175,6 +179,19 @@ impl Chunker<'_> {
         Some(end)
     }
 
+    /// "energy and mines minister Ana Ruiz": whether the noun at `h` and what follows the conjunction at `i` are of one office, which
+    /// somebody's name follows.
+    fn shares_office(&self, h: usize, i: usize) -> bool {
+        let common = |k: usize| self.tag(k) == Some(Tag::Noun) && !self.token(k).shape.capital();
+        let office = i + 2;
+        common(h)
+            && common(i + 1)
+            && common(office)
+            && self.roles_at(office).has(Role::Title)
+            && !self.roles_at(h).any(&[Role::Title, Role::Person])
+            && self.tag(office + 1) == Some(Tag::ProperNoun)
+    }
+
     /// "deputy foreign minister": a rank right before the adjective at `i` and an office.
     fn ranks(&self, h: usize, i: usize) -> bool {
         h + 1 == i
@@ -183,12 +200,37 @@ impl Chunker<'_> {
             && self.roles_at(i + 1).any(&[Role::Title, Role::Person])
     }
 
-    /// "remarks broadcast by Radio Lenz": a noun that is also a participle, before whoever did it.
+    /// "remarks broadcast by Radio Lenz", "remarks broadcast on Radio Lenz": a noun that is also a participle, before whoever did it or
+    /// where it was done.
     pub(super) fn done_by(&self, i: usize) -> bool {
+        let words = || {
+            let before = i.checked_sub(1).map_or(Roles::EMPTY, |k| self.roles_at(k));
+            before.any(&[Role::Document, Role::Medium]) && !before.has(Role::OutletNoun) && self.tag(i + 1) == Some(Tag::Preposition)
+        };
         self.tag(i) == Some(Tag::Noun)
-            && self.roles_at(i + 1).has(Role::Agent)
             && self.lexicon.entry(self.token(i).word).cost(Tag::VerbParticiple).is_some()
-            && self.tag(i + 2).is_some_and(|t| t == Tag::ProperNoun || t == Tag::Determiner)
+            && (self.roles_at(i + 1).has(Role::Agent) && self.tag(i + 2).is_some_and(|t| t == Tag::ProperNoun || t == Tag::Determiner)
+                || words())
+    }
+
+    /// "sources close to", "officials familiar with": what may be a noun by itself describes the people before it.
+    pub(super) fn described_by(&self, h: usize, i: usize) -> bool {
+        h + 1 == i
+            && self.roles_at(h).has(Role::Person)
+            && !self.roles_at(i).any(&[Role::Person, Role::Plural, Role::Title])
+            && matches!(self.tag(i + 1), Some(Tag::To | Tag::Preposition))
+            && self.lexicon.entry(self.token(i).word).cost(Tag::Adjective).is_some()
+    }
+
+    /// "told Reuters exports would rise": a noun after a known outlet that is told something opens what it is told.
+    fn told_outlet(&self, i: usize, h: usize, j: usize, before: &[Symbol]) -> bool {
+        h + 1 == j
+            && before.last().is_some_and(|s| s.class == Class::Cue)
+            && self.spoken_to_next(before)
+            && !self.token(j).shape.capital()
+            && !self.roles_at(j).any(&[Role::Person, Role::Group, Role::Document, Role::Medium, Role::OutletNoun])
+            && self.token(h).shape.capital()
+            && self.name_class(i, h) == Class::Outlet
     }
 
     /// The end of a phrase whose head is item `h` and which was read up to `j`: a clitic or the number of a channel right after the head belongs to it.
@@ -257,18 +299,25 @@ impl Chunker<'_> {
         let roles = self.roles_at(h);
         let tag = self.items[h].tag;
         let plural = roles.has(Role::Plural);
-        let named = (i..h).any(|k| self.items[k].tag == Tag::ProperNoun) && !possessive;
+        // "Lenz's NTV channel": what stands before the possessive is no part of the name.
+        let from = if possessive { (i..h).rev().find(|&k| self.items[k].tag == Tag::PossessiveClitic).map_or(i, |k| k + 1) } else { i };
+        let named = (from..h).any(|k| self.items[k].tag == Tag::ProperNoun);
         let class = if tag == Tag::ProperNoun {
             self.name_class(i, h)
         } else if self.outlet_phrase(h)
             || self.capital_outlet(i, h)
+            || self.token(h).shape.all_capitals() && self.is_outlet(h, h)
+            || i == h && self.only_outlet(h)
             || named && (roles.has(Role::OutletNoun) || (roles.has(Role::OutletNamePart) && self.token(h).shape.capital()))
         {
             Class::Outlet
         } else if roles.has(Role::Person) {
             Class::Human
         } else if roles.has(Role::OutletNoun)
-            && (first == Tag::Determiner || roles.has(Role::Group) || possessive || (i..h).any(|k| self.items[k].tag == Tag::ProperNoun))
+            && (first == Tag::Determiner
+                || roles.has(Role::Group)
+                || possessive
+                || (i..h).any(|k| self.items[k].tag == Tag::ProperNoun || self.roles_at(k).has(Role::Nationality)))
         {
             Class::Outlet
         } else if roles.has(Role::Group) {

@@ -11,20 +11,29 @@ impl Chunker<'_> {
     pub(super) fn outlet_before_clitic(&self, i: usize, h: usize) -> bool {
         let Some(clitic) = (i + 1..h).find(|&k| self.items[k].tag == Tag::PossessiveClitic) else { return false };
         let capital = |k: usize| self.items[k].tag.is_noun() && self.token(k).shape.capital();
+        // "the network's Ana Ruiz"
+        let common = clitic > i && self.items[clitic - 1].tag == Tag::Noun && self.roles_at(clitic - 1).has(Role::OutletNoun);
+        if common && self.items[h].tag == Tag::ProperNoun {
+            return true;
+        }
         let Some(start) = (i..clitic).find(|&k| capital(k)) else { return false };
         let part = |k: usize| self.roles_at(k).has(Role::OutletNamePart) && self.items[k].tag == Tag::ProperNoun;
-        let formed = start + 1 < clitic && (part(clitic - 1) || (part(start) && self.roles_at(start).has(Role::OutletNoun)));
+        // "the Courier's Ana Ruiz"
+        let bare = clitic == i + 2 && self.bare_name(i, i + 1);
+        let formed = bare || start + 1 < clitic && (part(clitic - 1) || (part(start) && self.roles_at(start).has(Role::OutletNoun)));
         formed || (start..clitic).any(|k| capital(k) && self.is_outlet(k, clitic - 1))
     }
 
-    /// "the Lenz Courier editor Ana Ruiz": a known outlet before the word for what somebody is there.
+    /// "the Lenz Courier editor Ana Ruiz", "the Lenz Courier interview": a known outlet right before the word for what somebody or
+    /// something of it is.
     pub(super) fn outlet_before_role(&self, i: usize, h: usize) -> bool {
         let Some(start) = (i..h).find(|&k| self.items[k].tag == Tag::ProperNoun) else { return false };
-        if !self.roles_at(start).has(Role::OutletFirst) {
-            return false;
-        }
-        let role = (start + 1..=h).find(|&k| self.items[k].tag == Tag::Noun && self.roles_at(k).has(Role::Person));
-        role.is_some_and(|role| (start..role).any(|k| self.is_outlet(start, k)))
+        let belongs = |k: usize| self.roles_at(k).any(&[Role::Person, Role::Group, Role::Document, Role::Medium]);
+        let Some(role) = (start + 1..=h).find(|&k| self.items[k].tag == Tag::Noun && belongs(k)) else { return false };
+        let last = (start..role).rev().find(|&k| self.items[k].tag == Tag::ProperNoun).unwrap_or(start);
+        // "a Lenz Courier interview": an unknown one by the last word of its name, but "Herald Square tenants" are none.
+        let named = || last > start && self.roles_at(last).has(Role::OutletNamePart) && !self.roles_at(role).has(Role::Person);
+        (start..=last).any(|k| self.is_outlet(k, last)) || named()
     }
 
     /// Whether the items `i..=j` are the name of a known outlet.
@@ -44,8 +53,11 @@ impl Chunker<'_> {
 
     /// "Reuters Television", "BBC Lenz": a known outlet's name and more words of the name, none of them a person's.
     pub(super) fn edition(&self, start: usize, h: usize) -> bool {
-        let person =
-            |k: usize| self.roles_at(k).any(&[Role::GivenName, Role::Title, Role::Person, Role::SuffixOfOrganisations, Role::Group]);
+        let person = |k: usize| {
+            let roles = self.roles_at(k);
+            let others = roles.any(&[Role::GivenName, Role::Title, Role::Person, Role::SuffixOfOrganisations, Role::Group]);
+            others && !roles.has(Role::OutletNoun)
+        };
         // A name of one word must be no other word or name, as "Time" and "Dawn" are.
         let plain = |k: usize| {
             let text = self.token(k).text(self.text);
@@ -60,13 +72,19 @@ impl Chunker<'_> {
             })
     }
 
+    /// A word with a capital that would be a person without an article, were it not the name of an outlet: "Politico reported".
+    pub(super) fn only_outlet(&self, h: usize) -> bool {
+        let roles = self.roles_at(h);
+        roles.has(Role::Person) && !roles.any(&[Role::Plural, Role::Title]) && self.token(h).shape.capital() && self.is_outlet(h, h)
+    }
+
     /// "the Courier": the article and a word that papers are named by.
     pub(super) fn bare_name(&self, i: usize, h: usize) -> bool {
         let roles = self.roles_at(h);
         h == i + 1
             && self.roles_at(i).has(Role::Definite)
             && roles.has(Role::OutletNamePart)
-            && !roles.any(&[Role::Person, Role::Group, Role::Nationality, Role::Title])
+            && !roles.any(&[Role::Group, Role::Nationality, Role::Title])
             && !self.roles_at(h + 1).has(Role::Genitive)
     }
 
@@ -85,19 +103,26 @@ impl Chunker<'_> {
         let from = (i..h).rev().find(|&k| self.items[k].tag == Tag::PossessiveClitic).map_or(i, |k| k + 1);
         let start = (from..=h).find(|&k| self.items[k].tag == Tag::ProperNoun).unwrap_or(h);
         // "the news agency Lenzpress", "the Drelm daily Lenzblatt": the word for its kind stands before the name.
-        let before = (i..h).rev().find(|&k| !self.token(k).shape.capital());
-        let kind =
-            before.is_some_and(|k| self.roles_at(k).has(Role::OutletNoun) && matches!(self.items[k].tag, Tag::Noun | Tag::Adjective));
-        // "Gulf News Agency": the word for an organisation after one that only outlets have in their names.
-        let agency = roles.has(Role::SuffixOfOrganisations) && (start..h).any(|k| self.roles_at(k).has(Role::OutletNamePart));
+        let before = (i..h).rev().find(|&k| !self.token(k).shape.capital() && !self.roles_at(k).has(Role::ParticleOfNames));
+        let kind = before.is_some_and(|k| {
+            let noun = matches!(self.items[k].tag, Tag::Noun | Tag::Adjective);
+            noun && (self.roles_at(k).has(Role::OutletNoun) || self.outlet_phrase(k))
+        });
+        // "Gulf News Agency": the word for an organisation right after one that only agencies and stations have in their names.
+        let news = |k: usize| self.roles_at(k).has(Role::OutletNamePart) && self.roles_at(k).any(&[Role::Agency, Role::Broadcaster]);
+        let agency = h > start && roles.has(Role::SuffixOfOrganisations) && (news(h - 1) || self.outlet_phrase(h));
         // "Radio Lenz": the word for its kind opens the name.
         let opened = h > start && self.roles_at(start).has(Role::OutletNoun) && self.roles_at(start).has(Role::OutletNamePart);
         // "lenznews.com", "Canal13", "KDUN-TV": by the form of the word.
         let last = self.token(h);
         let unknown = last.word == crate::text::UNKNOWN || last.shape.known_by_last_part();
         let formed = unknown && self.lexicon.has_outlet_form(last.text(self.text));
-        let named = self.is_outlet(start, h) || (h > start && roles.has(Role::OutletNamePart)) || self.edition(start, h);
-        if kind || agency || opened || formed || named || self.bare_name(i, h) {
+        // "Ms. Post" is a person.
+        let titled = h == start + 1 && self.roles_at(start).any(&[Role::Courtesy, Role::Title]);
+        let named = self.is_outlet(start, h) || (h > start && !titled && roles.has(Role::OutletNamePart)) || self.edition(start, h);
+        // "Channel 9"
+        let numbered = roles.has(Role::OutletNoun) && self.tag(h + 1) == Some(Tag::Number);
+        if numbered || kind || agency || opened || formed || named || self.bare_name(i, h) {
             return Class::Outlet;
         }
         if roles.has(Role::Day) || (roles.has(Role::Month) && h == start) {

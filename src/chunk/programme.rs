@@ -13,7 +13,7 @@ const LONGEST: usize = 6;
 
 impl Chunker<'_> {
     /// Whether whoever stands next is spoken to: "on", "told".
-    fn spoken_to_next(&self, before: &[Symbol]) -> bool {
+    pub(super) fn spoken_to_next(&self, before: &[Symbol]) -> bool {
         before.last().is_some_and(|s| match s.class {
             Class::Preposition => true,
             Class::Cue => verbs::numbered(&self.lexicon.verbs, s.verb).is_some_and(|v| v.frames.meets(Frames::TOLD)),
@@ -26,18 +26,27 @@ impl Chunker<'_> {
         let q = self.spoken_to_next(before).then(|| self.quotation_of(&self.items[i])).flatten()?;
         let words = self.tokens[q.first as usize + 1..=q.last as usize].iter().take_while(|t| matches!(t.kind, Kind::Word | Kind::Number));
         let first = &self.tokens[q.first as usize + 1];
+        // "The Late Hour", "60 Minutes"
+        let number = first.kind == Kind::Number;
+        let opening = q.first + 1 + u32::from(self.roles(q.first + 1).has(Role::Definite));
         let head = q.first as usize + words.take(LONGEST).count();
         let last = &self.tokens[head];
-        let known = last.end > first.start
-            && self.lexicon.entry(first.word).roles.has(Role::OutletFirst)
-            && self.inside(&self.items[i]).0 <= LONGEST
-            && self.lexicon.outlet(&self.text[first.start as usize..last.end as usize]).is_some();
-        known.then(|| Symbol { head: head as u32, tag: Tag::ProperNoun, ..self.make(Class::Outlet, i, i, i) })
+        let short = last.end > first.start && self.inside(&self.items[i]).0 <= LONGEST;
+        let known = || {
+            (number || self.roles(opening).has(Role::OutletFirst))
+                && self.lexicon.outlet(&self.text[first.start as usize..last.end as usize]).is_some()
+        };
+        // "The Ana Ruiz Show": an unknown one by its last word.
+        let all_capitals = || self.tokens[opening as usize..=head].iter().all(|t| t.kind != Kind::Word || t.shape.capital());
+        let formed = || head > opening as usize && self.roles(head as u32).has(Role::OutletNamePart) && all_capitals();
+        (short && (known() || formed())).then(|| Symbol { head: head as u32, tag: Tag::ProperNoun, ..self.make(Class::Outlet, i, i, i) })
     }
 
     /// The title of a known programme that opens at item `i`, where the words are of a kind that no name is made of, and its end.
     pub(super) fn title_over_verbs(&self, i: usize, before: &[Symbol]) -> Option<(Symbol, usize)> {
-        if !self.roles_at(i).has(Role::OutletFirst) || !self.token(i).shape.capital() || !self.spoken_to_next(before) {
+        // "the Mail on Sunday"
+        let name = i + usize::from(self.roles_at(i).has(Role::Definite));
+        if !self.roles_at(name).has(Role::OutletFirst) || !self.token(name).shape.capital() || !self.spoken_to_next(before) {
             return None;
         }
         let mut end = i + 1;
@@ -51,7 +60,10 @@ impl Chunker<'_> {
         let from = (i + 1..end).find(|&k| self.token(k).kind == Kind::Clitic).filter(|&k| self.is_outlet(i, k - 1)).map_or(i, |k| k + 1);
         let last = (from + 1..end).rev().find(|&j| self.is_outlet(from, j))?;
         let plain = |tag: Tag| tag.is_noun() || tag == Tag::Adjective;
-        (from > i || (from..=last).any(|k| !plain(self.items[k].tag))).then(|| (self.make(Class::Outlet, i, last, last), last + 1))
+        // "Europe 1 radio"
+        let kind = self.tag(last + 1) == Some(Tag::Noun) && self.roles_at(last + 1).has(Role::OutletNoun);
+        let end = last + 1 + usize::from(kind);
+        (from > i || (from.max(name)..=last).any(|k| !plain(self.items[k].tag))).then(|| (self.make(Class::Outlet, i, end - 1, last), end))
     }
 
     /// ABC's "This Week": the title of a programme after the station's name, as a noun phrase from `i` to the quotation `j`.

@@ -71,27 +71,54 @@ impl Chunker<'_> {
         }
     }
 
-    /// Whether a description stands before `k`, and after it a phrase and a verb of speech.
+    /// Whether a description stands before `k`, and after it a phrase and a verb of speech; or the same between commas: "a dealer, quoted
+    /// in the Lenz Courier, said".
     fn is_reduced(&self, out: &[Symbol], k: usize) -> bool {
-        k > 0
-            && matches!(out[k - 1].class, Class::Human | Class::Group | Class::Indefinite)
-            && matches!(out.get(k + 1..k + 4), Some([with, what, verb])
-                if with.class == Class::Preposition && what.class.is_mention() && verb.class == Class::Cue)
+        let (before, after) = (&out[..k], &out[k + 1..]);
+        let phrase = |with: &Symbol, what: &Symbol| with.class == Class::Preposition && what.class.is_mention();
+        let who = |s: &Symbol| matches!(s.class, Class::Human | Class::Group | Class::Indefinite);
+        match (before, after) {
+            ([.., person], [with, what, verb, next, ..]) if who(person) && phrase(with, what) => {
+                verb.class == Class::Cue || verb.class == Class::Comma && matches!(next.class, Class::Relative | Class::Cue)
+            }
+            ([.., person, comma], [with, what, closing, verb, ..]) if who(person) || person.class == Class::Name => {
+                comma.class == Class::Comma && phrase(with, what) && closing.class == Class::Comma && verb.class == Class::Cue
+            }
+            _ => false,
+        }
+    }
+
+    /// "sources close to the deal": whether these symbols end with people and an adjective that describes them.
+    fn describes(&self, symbols: &[Symbol]) -> bool {
+        matches!(symbols, [.., who, how, with, what]
+            if matches!(who.class, Class::Human | Class::Indefinite | Class::Group) && how.class == Class::Adjective
+                && with.class == Class::Preposition && what.class.is_mention())
     }
 
     /// "told Reuters in an interview aired on Monday": a past tense right after the medium is a participle.
-    pub(super) fn repair_aired(&self, out: &mut [Symbol], k: usize) {
+    /// Tells whether it is one.
+    pub(super) fn repair_aired(&self, out: &mut [Symbol], k: usize) -> bool {
         let class = match out[k].class {
-            Class::Cue => Class::CueParticiple,
-            Class::Verb => Class::VerbParticiple,
-            _ => return,
+            Class::Cue | Class::CueParticiple => Class::CueParticiple,
+            Class::Verb | Class::VerbParticiple => Class::VerbParticiple,
+            _ => return false,
         };
-        let medium = k >= 2 && out[k - 2].class == Class::Preposition && matches!(out[k - 1].class, Class::Document | Class::Medium);
-        let simple = out[k].tag == Tag::VerbPast && out[k].first == out[k].head;
-        let participle = || self.lexicon.entry(self.tokens[out[k].head as usize].word).cost(Tag::VerbParticiple).is_some();
-        if medium && simple && out[..k - 2].iter().any(|s| s.class.is_finite()) && participle() {
+        let said_in = |s: &[Symbol]| {
+            matches!(s, [.., with, what]
+            if with.class == Class::Preposition && matches!(what.class, Class::Document | Class::Medium))
+        };
+        // "in an interview with Reuters published on Monday"
+        let with = matches!(&out[..k], [.., with, who] if with.class == Class::Preposition && who.class == Class::Outlet);
+        let medium = said_in(&out[..k]) || with && k >= 2 && said_in(&out[..k - 2]);
+        let simple = matches!(out[k].tag, Tag::VerbPast | Tag::VerbParticiple) && out[k].first == out[k].head;
+        let word = self.tokens[out[k].head as usize].word;
+        let participle = || word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbParticiple).is_some();
+        let apart = || with || k == 2 || out[..k - 2].iter().any(|s| s.class.is_finite());
+        let aired = medium && simple && apart() && participle();
+        if aired {
             out[k].class = class;
         }
+        aired
     }
 
     /// "Li and Wu said", "said Li and Wu", "told Reuters and the BBC": two who speak together, and two outlets, become one mention.
@@ -200,7 +227,9 @@ impl Chunker<'_> {
             }
             self.repair_coordinated(out, k);
             self.repair_agent(out, k);
-            self.repair_aired(out, k);
+            if self.repair_aired(out, k) {
+                continue;
+            }
             self.repair_reduced(out, k);
             let finite = match out[k].class {
                 Class::CueParticiple => Class::Cue,
@@ -213,8 +242,9 @@ impl Chunker<'_> {
                 out[b + 1..k].iter().all(|s| s.class == Class::Adverb)
                     || matches!(out[b].class, Class::Name | Class::Pronoun | Class::Human)
             };
-            let subject =
-                before.is_some_and(|b| near(b) && out[b].class.is_mention() && !matches!(out[b].class, Class::Object | Class::Thing));
+            let subject = before
+                .is_some_and(|b| near(b) && out[b].class.is_mention() && !matches!(out[b].class, Class::Object | Class::Thing))
+                || finite == Class::Cue && before.is_some_and(|b| near(b) && self.describes(&out[..=b]));
             let agent = self.agent_after(out, k).is_some();
             let word = self.tokens[out[k].head as usize].word;
             let past = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbPast).is_some();

@@ -78,8 +78,11 @@ impl Chunker<'_> {
         while end > from && (self.token(end - 1).kind == Kind::Comma || (self.roles_at(end - 1).has(Role::TimeModifier) && !anchor)) {
             end -= 1;
         }
-        // "Saturday night's debate", "Tuesday primary": part of a noun phrase.
+        // "Saturday night's debate", "Tuesday primary", "the Sunday Mirror": part of a noun phrase.
         if end < self.items.len() {
+            if self.roles_at(end).has(Role::OutletNamePart) && self.token(end).shape.capital() && self.roles_at(from).has(Role::Definite) {
+                return None;
+            }
             let next = self.items[end].tag;
             if next == Tag::PossessiveClitic
                 || (next == Tag::Noun

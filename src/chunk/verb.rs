@@ -132,7 +132,9 @@ impl Chunker<'_> {
             });
             // "reported on Friday": the preposition is that of the time.
             // "agreed to serve": the particle opens an infinitive.
-            let infinitive = verb.rest.len() == 1 && self.tag(main + 1) == Some(Tag::To) && self.infinitive(main + 1).is_some();
+            // "admitted to the mayor that": the particle is that of whom it was told.
+            let to = verb.rest.len() == 1 && self.tag(main + 1) == Some(Tag::To);
+            let infinitive = to && (self.infinitive(main + 1).is_some() || self.told_to(main + 2));
             // "reported on its website": the preposition is that of where it was said.
             if fits && !infinitive && (verb.rest.is_empty() || self.time(main + 1).is_none() && !self.medium_after(main + 1)) {
                 return (index + 1, main + verb.rest.len());
@@ -145,6 +147,13 @@ impl Chunker<'_> {
     fn medium_after(&self, i: usize) -> bool {
         let medium = self.roles_at(i + 2);
         self.tag(i + 1) == Some(Tag::Possessive) && medium.has(Role::Medium) | medium.has(Role::OutletNoun)
+    }
+
+    /// Whether somebody stands at item `i`, and "that" after them.
+    fn told_to(&self, i: usize) -> bool {
+        let phrase = |&k: &usize| self.tag(k).is_some_and(|t| t.is_noun() || matches!(t, Tag::Determiner | Tag::Possessive | Tag::Pronoun));
+        let end = i + (i..i + 6).take_while(phrase).count();
+        end > i && self.roles_at(end).has(Role::Complementizer) && self.tag(end) != Some(Tag::Determiner)
     }
 
     /// The "'s" of "that's".

@@ -150,7 +150,8 @@ fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
     let mut ahead = symbols[i..].iter().map(|s| s.class).filter(|c| !matches!(c, Class::Adverb | Class::Paren)).peekable();
     let Some(first) = ahead.next() else { return false };
     if first == Class::Relative {
-        return clause;
+        // ", which the probe said": another attribution, whatever stands before it.
+        return clause || ahead.next().is_some_and(Class::is_mention) && ahead.next() == Some(Class::Cue);
     }
     // ", as have others"; not ", as well as build"
     if first == Class::Preposition {

@@ -176,10 +176,28 @@ impl Pattern {
     }
 }
 
+impl Source {
+    /// The relation that a `via` has, unless the verb says otherwise.
+    pub(crate) fn relation(&self) -> Option<Relation> {
+        Relation::from_name(self.relation.split_whitespace().next()?)
+    }
+
+    /// The verbs that say otherwise, each with its relation: `quoted_by cite:cited_by`.
+    fn relations(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.relation.split_whitespace().filter_map(|word| word.split_once(':'))
+    }
+}
+
 impl Pattern {
     /// How whoever stands as `via` in it passes the words on.
     pub(crate) fn relation(&self) -> Relation {
-        Relation::from_name(&self.source.relation).unwrap_or(Relation::Other)
+        self.source.relation().unwrap_or(Relation::Other)
+    }
+
+    /// The same where this verb is the anchor.
+    pub(crate) fn relation_with(&self, verb: Option<&ReportingVerb>) -> Relation {
+        let own = verb.and_then(|v| self.source.relations().find(|(lemma, _)| *lemma == v.lemma)).and_then(|(_, r)| Relation::from_name(r));
+        own.unwrap_or_else(|| self.relation())
     }
 
     /// Whether the anchor may be this reporting verb.
@@ -308,8 +326,11 @@ fn read_line(line: &str, number: u32, macros: &mut Vec<MacroSource>, out: &mut V
         }
         "relation" => {
             let names = || crate::quote::Relation::ALL.iter().map(|r| r.name()).collect::<Vec<_>>().join(", ");
-            crate::quote::Relation::from_name(&value).ok_or_else(|| format!("unknown relation {value:?}: one of {}", names()))?;
-            source.relation = value.into();
+            source.relation = value.clone().into();
+            let own = source.relations().map(|(_, name)| Relation::from_name(name));
+            if std::iter::once(source.relation()).chain(own).any(|relation| relation.is_none()) {
+                return Err(format!("unknown relation {value:?}: one of {}", names()));
+            }
         }
         "weight" => source.weight = decimal(&value).ok_or_else(|| format!("{value:?} is no number: write one such as 1.5"))?,
         "read" => source.read.push(value.into()),

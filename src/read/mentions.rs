@@ -3,8 +3,11 @@
 use super::Step;
 use crate::chunk::symbol::{Class, Start, Symbol};
 use crate::engine::matcher::Stretch;
+use crate::quote::Relation;
+use crate::resolve::chain::Source;
 use crate::resolve::draft::{MentionRef, Principal};
 use crate::resolve::reading::Reading;
+use crate::span::Span;
 use crate::tag::media::MediumKind;
 use crate::tag::role::Role;
 use crate::text::fold;
@@ -41,6 +44,26 @@ impl Step<'_> {
             outlet: symbol.outlet,
             principal: self.principal(tokens, symbol),
         }
+    }
+
+    /// The mention of a source. "in a Radio Lenz interview" names the outlet before the word for what it was said in.
+    pub(super) fn through(&self, tokens: &[Token], symbols: &[Symbol], source: &Source) -> MentionRef {
+        let whole = self.mention(tokens, symbols, source.mention);
+        let symbol = &symbols[source.mention.start as usize];
+        let within = source.relation == Relation::Told && matches!(symbol.class, Class::Document | Class::Medium);
+        match within.then(|| self.outlet_within(tokens, symbol)).flatten() {
+            Some(name) => MentionRef { class: Class::Outlet, ..MentionRef::named(name) },
+            None => whole,
+        }
+    }
+
+    /// The name of the outlet before the head of a phrase: a known one, or else the last run of capitals.
+    fn outlet_within(&self, tokens: &[Token], symbol: &Symbol) -> Option<Span> {
+        let name = |k: &u32| tokens[*k as usize].shape.capital() && !self.roles(&tokens[*k as usize]).any(&[Role::Definite, Role::Day]);
+        let last = (symbol.first..symbol.head).rev().find(name)?;
+        let run = (symbol.first..=last).rev().take_while(name).last()?;
+        let known = (run..=last).find(|&k| self.a.lexicon.outlet(self.span(tokens, k, last).of(self.text)).is_some());
+        Some(self.span(tokens, known.unwrap_or(run), last))
     }
 
     /// Those who speak together, where a mention is of several.

@@ -24,6 +24,7 @@ use crate::resolve::weigh::{self, SentenceView};
 use crate::span::Span;
 use crate::tag::role::{Role, Roles};
 use crate::tag::verbs;
+use crate::tag::Tag;
 use crate::text::marks::Quotation;
 use crate::text::paragraph::Paragraphs;
 use crate::text::token::{Kind, Token};
@@ -197,7 +198,7 @@ impl Step<'_> {
         let mut vias: Vec<Via> = Vec::new();
         for s in r.sources() {
             let each = match self.each(tokens, symbols, joint, s.mention) {
-                each if each.is_empty() => vec![mention(s.mention)],
+                each if each.is_empty() => vec![self.through(tokens, symbols, &s)],
                 each => each,
             };
             vias.extend(each.into_iter().map(|mention| Via { mention, relation: s.relation, proof: s.proof }));
@@ -242,12 +243,21 @@ fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Attach
     let relation = pattern.relation();
     let symbol = &symbols[mention.start as usize];
     // "on its website", "in an interview with his paper": one's own passes nothing on.
-    if symbol.class == Class::Outlet && symbol.start == Start::Possessive && !symbol.capital && !symbol.outlet {
+    if symbol.class == Class::Outlet
+        && symbol.start == Start::Possessive
+        && symbol.tag != Tag::ProperNoun
+        && !symbol.capital
+        && !symbol.outlet
+    {
+        return None;
+    }
+    // "in a telephone interview": nobody's.
+    if matches!(symbol.class, Class::Document | Class::Medium) && !symbol.outlet {
         return None;
     }
     let proof = match (symbol.class, relation) {
-        (Class::Name, Relation::Told) if symbol.outlet => Proof::Given,
-        (Class::Name, Relation::Told) => Proof::Outlet,
+        (Class::Name | Class::Group, Relation::Told) if symbol.outlet => Proof::Given,
+        (Class::Name | Class::Group, Relation::Told) => Proof::Outlet,
         (Class::Name, Relation::Other) => Proof::NoPerson,
         _ => Proof::Given,
     };

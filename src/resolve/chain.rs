@@ -7,6 +7,7 @@
 
 use crate::chunk::symbol::{Class, Symbol};
 use crate::engine::matcher::Stretch;
+use crate::few::Few;
 use crate::quote::Relation;
 use crate::tag::verbs::{self, Act, ReportingVerb};
 
@@ -105,10 +106,12 @@ pub(crate) fn around(
     let passes_on = match act(outer, verbs) {
         None | Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Quotes) => true,
         Some(Act::Shows) => source.class == Class::Document,
+        // "Radio Lenz has learned that": what an outlet learns it passes on.
+        Some(Act::Thinks) => source.class == Class::Outlet,
         Some(_) => false,
     };
     if !passes_on
-        || !speaks(inner, source.class, symbols, verbs)
+        || !speaks(inner, source, symbols, verbs)
         || same_speaker(outer, inner, symbols)
         || !fills(inner, content, attachments, symbols)
     {
@@ -125,17 +128,23 @@ const ORDERED: usize = 4;
 
 /// Whether a reading is of words that can be passed on. What somebody criticizes or expects is no speech that was, unless some of it
 /// stands in quotation marks. `through`: who passes them on.
-fn speaks(r: &Reading, through: Class, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
+fn speaks(r: &Reading, through: &Symbol, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
     // "reported finding a crack", "ordered them to leave": what is said is no clause, but it is all said.
     let acts = || {
-        let news = matches!(through, Class::Outlet | Class::Document | Class::Medium) && !r.flags(symbols).negated;
+        let news = through.outlet || matches!(through.class, Class::Outlet | Class::Document | Class::Medium);
+        let news = news && !r.flags(symbols).negated;
         news && r.content.iter().any(|c| {
             let inside = &symbols[c.start as usize..c.end as usize];
             inside.iter().take(ORDERED).any(|s| matches!(s.class, Class::VerbInfinitive | Class::CueInfinitive))
                 || matches!(inside[0].class, Class::VerbIng | Class::CueIng)
         })
     };
+    let opens = |class: Class| r.content.iter().any(|c| symbols[c.start as usize].class == class);
     match act(r, verbs) {
+        // "refused to give": a deed that is not done.
+        Some(Act::Denies) if opens(Class::VerbInfinitive) => false,
+        // "had not asked them to": nothing was said.
+        Some(Act::Orders | Act::Asks | Act::Promises) if r.flags(symbols).negated => false,
         Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides | Act::Gestures) => false,
         _ if r.phrase && !acts() => r.quotes(symbols),
         // "was late: Q" is no verb of speech.
@@ -167,16 +176,41 @@ fn same_speaker(outer: &Reading, inner: &Reading, symbols: &[Symbol]) -> bool {
 pub(crate) fn between(outer: &Reading, inner: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> Option<Reading> {
     let ([theirs], [own]) = (&outer.content[..], &inner.content[..]) else { return None };
     let stands = inner.anchor < own.start && own.overlaps(*theirs) && theirs.end <= outer.anchor;
-    let outlet = symbols[outer.speaker?.start as usize].class == Class::Outlet;
+    let source = &symbols[outer.speaker?.start as usize];
+    let outlet = source.class == Class::Outlet;
     let passes_on = matches!(act(outer, verbs), None | Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Quotes));
     let another = inner.speaker.zip(outer.speaker).is_some_and(|(own, theirs)| !own.overlaps(theirs));
-    if !stands || !outlet || !passes_on || !another || !speaks(inner, Class::Outlet, symbols, verbs) || outer.weak() || inner.weak() {
+    if !stands || !outlet || !passes_on || !another || !speaks(inner, source, symbols, verbs) || outer.weak() || inner.weak() {
         return None;
     }
     let mut chained = inner.clone();
     chained.layers.extend(outer.layers.iter().cloned());
     chained.score = inner.score.min(outer.score);
     Some(chained)
+}
+
+/// The inner reading with the outer one as a layer around it, if the outer tag stands within it: "X, Y reported, told Z that C",
+/// "X told Z, according to Y, that C".
+pub(crate) fn interposed(
+    outer: &Reading,
+    inner: &Reading,
+    attachments: &[Attachment],
+    symbols: &[Symbol],
+    verbs: &[ReportingVerb],
+) -> Option<Reading> {
+    let (before, own) = (outer.content.first()?, inner.content.first()?);
+    let speaker = inner.speaker.filter(|s| before.start <= s.start && s.end <= before.end)?;
+    let (tag, last) = (outer.speaker?, outer.content.last()?);
+    let apart = before.end <= tag.start.min(outer.anchor) && outer.anchor.max(tag.start) < own.start;
+    // What stands before the outer tag are the speaker and the verb, and nothing that could be said.
+    let told = speaker.end..before.end;
+    let short = !told.clone().any(|k| symbols[k as usize].class.is_verb() && k != inner.anchor);
+    if !apart || !short || inner.content.len() != 1 || outer.weak() {
+        return None;
+    }
+    let joined = Stretch { start: before.start, end: own.end.max(last.end) };
+    let outer = Reading { content: Few::from_iter([joined]), ..outer.clone() };
+    around(&outer, inner, attachments, symbols, verbs)
 }
 
 fn act(r: &Reading, verbs: &[ReportingVerb]) -> Option<Act> {
@@ -285,7 +319,7 @@ fn host(readings: &[Reading], a: &Attachment) -> Option<(usize, usize)> {
     let beside = |s: Stretch| s.end <= a.whole.start && a.whole.start <= s.end + 1;
     let after_mention = layers().find(|(_, _, l)| l.anchor > a.anchor && l.mentions().any(beside));
     // Else the last cue before it, or the first after it.
-    let before = || layers().filter(|(_, _, l)| l.anchor < a.anchor).max_by_key(|(_, _, l)| l.anchor);
+    let before = || layers().filter(|(_, _, l)| l.anchor <= a.anchor).max_by_key(|(_, _, l)| l.anchor);
     let after = || layers().filter(|(_, _, l)| l.anchor > a.anchor).min_by_key(|(_, _, l)| l.anchor);
     after_mention.or_else(before).or_else(after).map(|(i, k, _)| (i, k))
 }

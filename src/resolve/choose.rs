@@ -1,6 +1,7 @@
 //! One reading a stretch: the best at each cue, outer before inner, and chains where one attribution is the whole content of another.
 
 use crate::chunk::symbol::{Class, Symbol};
+use crate::engine::matcher::Stretch;
 use crate::order;
 use crate::tag::verbs::ReportingVerb;
 
@@ -13,6 +14,15 @@ const RECOUNTED: f32 = 2.0;
 /// The score from which a participle of the same speaker is an attribution of its own.
 const GOES_ON: f32 = 0.4;
 
+/// What a sentence has beside the best reading of each anchor.
+#[derive(Clone, Copy)]
+struct View<'s> {
+    spare: &'s [Reading],
+    attachments: &'s [Attachment],
+    symbols: &'s [Symbol],
+    verbs: &'s [ReportingVerb],
+}
+
 /// Keeps of a sentence's readings those that hold together, in the order of the text, with the sources beside them.
 pub(crate) fn choose(mut readings: Vec<Reading>, attachments: &[Attachment], symbols: &[Symbol], verbs: &[ReportingVerb]) -> Vec<Reading> {
     // "In remarks carried by Y, X said": Y has its part, and does not speak.
@@ -22,18 +32,24 @@ pub(crate) fn choose(mut readings: Vec<Reading>, attachments: &[Attachment], sym
     readings.retain(|r| !r.weak() || (r.score >= THRESHOLD - RECOUNTED && recounts(r, symbols)));
     // The best of each anchor; of equals the one with the earlier pattern.
     order::by_key(&mut readings, |r| [u64::from(r.anchor), order::falling(r.score), u64::from(r.pattern)]);
-    readings.dedup_by(|later, kept| {
-        let same = later.anchor == kept.anchor;
-        if same && !later.weak() && completes(later, kept, symbols) {
-            std::mem::swap(later, kept);
+    let mut kept: Vec<Option<Reading>> = Vec::new();
+    let mut spare: Vec<Reading> = Vec::new();
+    for mut reading in readings {
+        match kept.last_mut().and_then(Option::as_mut).filter(|best| best.anchor == reading.anchor) {
+            Some(best) => {
+                if !reading.weak() && completes(&reading, best, symbols) {
+                    std::mem::swap(best, &mut reading);
+                }
+                spare.push(reading);
+            }
+            None => kept.push(Some(reading)),
         }
-        same
-    });
-    let mut kept: Vec<Option<Reading>> = readings.into_iter().map(Some).collect();
+    }
+    let view = View { spare: &spare, attachments, symbols, verbs };
     for i in 0..kept.len() {
         for j in 0..kept.len() {
             if i != j {
-                settle(&mut kept, i, j, attachments, symbols, verbs);
+                settle(&mut kept, i, j, &view);
             }
         }
     }
@@ -51,14 +67,18 @@ fn completes(r: &Reading, other: &Reading, symbols: &[Symbol]) -> bool {
         && r.content.iter().all(|c| symbols[c.start as usize].class.is_quote())
 }
 
-/// Whether a reading looks back at words that somebody heard: "had said", "told him".
+/// Whether a reading looks back at words that somebody heard: "had said", "told officers", "told officers to leave".
 fn recounts(r: &Reading, symbols: &[Symbol]) -> bool {
-    let heard = r.addressee.is_some_and(|a| symbols[a.start as usize].class == Class::Object);
-    heard || r.flags(symbols).perfect
+    let ordered = |c: &Stretch| {
+        let [who, what, ..] = &symbols[c.start as usize..c.end as usize] else { return false };
+        c.start > r.anchor && who.class.is_mention() && matches!(what.class, Class::VerbInfinitive | Class::CueInfinitive)
+    };
+    r.addressee.is_some() || r.flags(symbols).perfect || r.content.iter().any(ordered)
 }
 
 /// Settles what happens between reading `i` and reading `j`, if `i` holds the cue of `j` in its content.
-fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, attachments: &[Attachment], symbols: &[Symbol], verbs: &[ReportingVerb]) {
+fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, view: &View<'_>) {
+    let View { spare, attachments, symbols, verbs } = *view;
     let (Some(outer), Some(inner)) = (&kept[i], &kept[j]) else { return };
     // One cue, two readings of it.
     if inner.cue.iter().any(|c| outer.cue.iter().any(|d| c.overlaps(*d))) {
@@ -66,8 +86,10 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, attachments: &[Attac
         kept[drop] = None;
         return;
     }
-    // "X said, C, Y reported": both have the same words.
-    if let Some(chained) = chain::between(outer, inner, symbols, verbs) {
+    // "X said, C, Y reported": both have the same words. "X, Y reported, said C": Y stands between the speaker and the words.
+    if let Some(chained) =
+        chain::between(outer, inner, symbols, verbs).or_else(|| chain::interposed(outer, inner, attachments, symbols, verbs))
+    {
         kept[j] = Some(chained);
         kept[i] = None;
         return;
@@ -116,7 +138,10 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, attachments: &[Attac
         kept[i] = rest.then_some(trimmed);
         return;
     }
-    kept[j] = chain::around(outer, inner, attachments, symbols, verbs);
+    // Another reading of the same verb may be all that the outer one holds where the best one is not.
+    let others = spare.iter().filter(|r| r.anchor == inner.anchor && !r.weak());
+    let chained = std::iter::once(inner).chain(others).find_map(|r| chain::around(outer, r, attachments, symbols, verbs));
+    kept[j] = chained;
     if kept[j].is_some() {
         kept[i] = None;
     }

@@ -104,8 +104,10 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     }
     content.retain(|c| c.end > c.start);
     let mut verb = symbols[found.anchor as usize].verb;
+    let relation = pattern.relation_with(verbs::numbered(verbs, verb));
     // "Y recalled X telling her": Y's verb only reports, the speaker's own is the cue.
-    if let (Some(own), Relation::ReportedBy) = (found.on_right(Role::Cue), pattern.relation()) {
+    let recounted = |own: &Stretch| relation == Relation::ReportedBy && symbols[own.start as usize - 1].class != Class::Preposition;
+    if let Some(own) = found.on_right(Role::Cue).filter(recounted) {
         (cue, verb) = (Few::from_iter([own]), symbols[own.start as usize].verb);
     }
     let mut sources = Vec::new();
@@ -129,7 +131,7 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         relation: Relation::Told,
         proof: if outlet(mention) { Proof::Given } else { Proof::Outlet },
     }));
-    sources.extend(found.get(Role::Via).map(|mention| Source { mention, relation: pattern.relation(), proof: Proof::Given }));
+    sources.extend(found.get(Role::Via).map(|mention| Source { mention, relation, proof: Proof::Given }));
     let reading = Reading {
         pattern: found.pattern,
         anchor: found.anchor,
@@ -171,6 +173,25 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         if described || extent::tag_follows(symbols, second.start as usize) || another(&symbols[second.start as usize]) && unquoted() {
             return None;
         }
+    }
+    // "told him in a letter that arrived on Monday": the verb after "that" is the letter's.
+    let relative = |c: &Stretch| match symbols[..c.start as usize] {
+        [.., what, that] => {
+            let verb = symbols[c.start as usize].class;
+            that.class == Class::Complementizer
+                && matches!(what.class, Class::Document | Class::Medium)
+                && (verb.is_finite() || matches!(verb, Class::VerbParticiple | Class::CueParticiple | Class::Adjective))
+        }
+        _ => false,
+    };
+    if reading.content.iter().any(relative) {
+        return None;
+    }
+    // "which first reported the firing": what is reported is a thing, and nothing is said of it.
+    let after_relative = symbols[..found.anchor as usize].iter().rev().find(|s| s.class != Class::Adverb);
+    let thing = |c: &Stretch| !symbols[c.start as usize..c.end as usize].iter().any(|s| s.class.is_verb() || s.class.is_quote());
+    if !reading.phrase && after_relative.is_some_and(|s| s.class == Class::Relative) && reading.content.iter().all(thing) {
+        return None;
     }
     // "declined to discuss the wall": nothing is said, and what it would have been about is no content.
     let silent = reading.phrase && symbols[found.anchor as usize].class == Class::CueInfinitive && reading.flags(symbols).negated;
@@ -234,8 +255,8 @@ fn opens_with_addressee(symbols: &[Symbol]) -> bool {
     match next.next().map(|s| s.class) {
         Some(class) if class.is_quote() => true,
         Some(Class::Complementizer | Class::Wh) => true,
-        Some(class) if class.is_mention() => {
-            rest[0].class.is_mention() && next.find(|s| s.class != Class::Adverb).is_some_and(|s| s.class.is_finite())
+        Some(class) if class.is_mention() || matches!(class, Class::Other | Class::Adverb) => {
+            rest[0].class == class && next.find(|s| s.class != Class::Adverb).is_some_and(|s| s.class.is_finite())
         }
         _ => false,
     }

@@ -815,6 +815,15 @@ impl Vocabulary for Lexicon {
         self.entry(word).verb_group != 0
     }
 
+    fn can_tell(&self, word: WordId) -> bool {
+        self.verb_group(word)
+            .is_some_and(|group| group.verbs.iter().any(|&v| self.verbs[v as usize].frames.meets(super::verbs::Frames::TOLD)))
+    }
+
+    fn opens_clause(&self, word: WordId) -> bool {
+        self.entry(word).roles.has(Role::Complementizer)
+    }
+
     fn opens_content(&self, word: WordId) -> bool {
         let entry = self.entry(word);
         entry.roles.any(&[Role::Complementizer, Role::Subject, Role::Neuter, Role::Wh]) || entry.cost(Tag::Determiner).is_some()

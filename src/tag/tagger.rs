@@ -164,7 +164,7 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         let candidates = if plain && (known.len() == 1 || !after_relative && !that() && !reports()) {
             known
         } else {
-            let (that, reports) = (that(), plain && reports());
+            let (that, reports) = (that(), (plain || k == 0) && reports());
             choices.clear();
             let opens = at_start || (after_quotation && item.roles.has(Role::SentenceOpener));
             candidates_of(lexicon, text, token, case, opens, &mut choices);
@@ -207,8 +207,14 @@ fn reports(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize, quoted
     let token = &tokens[items[k].first as usize];
     let word = |i: usize| items.get(i).filter(|i| !i.quotation).map(|i| &tokens[i.first as usize]);
     let Some(group) = lexicon.verb_group(token.word) else { return false };
-    let Some(before) = k.checked_sub(1).and_then(word) else { return false };
-    if before.kind == Kind::Comma && lexicon.entry(token.word).cost(Tag::VerbIng).is_some() {
+    let Some(before) = k.checked_sub(1).and_then(word) else {
+        // "Writing in the Lenz Courier, Ruiz said"
+        let governs = word(k + 1).map(|next| lexicon.entry(next.word)).filter(|_| k == 0);
+        let place = governs.is_some_and(|e| e.cost(Tag::Preposition).is_some() && !e.roles.any(&[Role::Agent, Role::Genitive]));
+        return place && lexicon.entry(token.word).cost(Tag::VerbIng).is_some();
+    };
+    let own = lexicon.entry(token.word);
+    if before.kind == Kind::Comma && own.cost(Tag::VerbIng).is_some() {
         return word(k + 1).is_some_and(|next| lexicon.entry(next.word).roles.has(Role::Complementizer));
     }
     if before.kind != Kind::Word {
@@ -229,14 +235,30 @@ fn reports(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize, quoted
     let particle =
         || group.verbs.iter().any(|&v| lexicon.verbs[v as usize].rest.first().is_some_and(|rest| lexicon.is_spelt(next.word, rest)));
     // "The mayor hopes to go", "Mayor calls plan": a noun for somebody before the third person.
-    let third = || lexicon.entry(token.word).cost(Tag::VerbThird).is_some();
+    let third = || own.cost(Tag::VerbThird).is_some();
+    let base = own.cost(Tag::VerbBase).is_some() && own.cost(Tag::VerbPast).is_none();
+    // "recalled Ruiz telling him", "the first to report that"
+    let object = || own.cost(Tag::VerbIng).is_some() && entry.roles.has(Role::Object) && !entry.roles.has(Role::Neuter);
+    let to = || base && known.cost(Tag::To).is_some() && entry.roles.has(Role::Complementizer);
+    // "Radio Lenz reports Ruiz said", "The lawsuit quotes Ruiz as"
+    let passes_on = || {
+        let source = named || noun && known.roles.any(&[Role::Document, Role::OutletNoun]);
+        let name = next.shape.capital() && !entry.roles.any(&[Role::Day, Role::Month]);
+        // "The Lenz Courier reports in its Sunday issue that"
+        let paper = named && known.roles.any(&[Role::OutletNamePart, Role::OutletLast]) && entry.cost(Tag::Preposition).is_some();
+        next.kind == Kind::Word && third() && (source && name || paper && !entry.roles.has(Role::Genitive))
+    };
     let speaks = || noun && lexicon.entry(before.word).roles.any(&[Role::Person, Role::Group]) && third();
     let infinitive = || {
         let verb = word(k + 2).is_some_and(|verb| lexicon.entry(verb.word).cost(Tag::VerbBase).is_some());
         entry.cost(Tag::To).is_some() && verb && takes_infinitive(lexicon, group)
     };
     let headline = || k == 1 && before.shape.capital() && (phrase || entry.cost(Tag::Noun).is_some_and(|cost| cost < CHEAP));
-    clause && (named || noun) || named && (phrase || tag || particle()) || speaks() && (headline() || infinitive())
+    // "a Facebook post the", "on state radio that": no verb, unless several do it.
+    let written = base && own.roles.any(&[Role::OutletNoun, Role::OutletNamePart, Role::Medium]) && !known.roles.has(Role::Plural);
+    let subject =
+        !written && (clause && (named || noun) || named && (phrase || tag || particle()) || speaks() && (headline() || infinitive()));
+    subject || named && object() || to() || passes_on()
 }
 
 /// Whether one of these verbs, by itself, takes an infinitive: "hope", "plan".

@@ -278,6 +278,14 @@ mod tests {
             false
         }
 
+        fn can_tell(&self, _: WordId) -> bool {
+            false
+        }
+
+        fn opens_clause(&self, _: WordId) -> bool {
+            false
+        }
+
         fn opens_content(&self, _: WordId) -> bool {
             false
         }

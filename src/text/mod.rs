@@ -44,6 +44,10 @@ pub(crate) trait Vocabulary {
     fn is_elision(&self, tail: &[u8]) -> bool;
     /// Whether the word can be the verb of a tag, as "said" in `"Why?" Ruiz said.`
     fn can_report(&self, word: WordId) -> bool;
+    /// Whether whoever stands right after the word can be told something, as after "told" in `"Why?" Ruiz told Okafor.`
+    fn can_tell(&self, word: WordId) -> bool;
+    /// Whether the word opens a clause that is told: "that" of `Ruiz told Okafor in May that`.
+    fn opens_clause(&self, word: WordId) -> bool;
     /// Whether the word opens what somebody says or a phrase in it: `"Why!" Ruiz said that`, unlike `"Why!" Ruiz said of`.
     fn opens_content(&self, word: WordId) -> bool;
 }

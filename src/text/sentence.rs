@@ -152,6 +152,23 @@ impl<V: Vocabulary> Splitter<'_, V> {
         self.close(next);
     }
 
+    /// Whether a token after the verb of a tag shows that it was one.
+    fn ends_tag(&self, after: &Token) -> bool {
+        match after.kind {
+            Kind::Stop | Kind::Comma | Kind::Colon | Kind::Mark(_) | Kind::Dash => true,
+            Kind::Word => !after.shape.capital() && !self.vocabulary.opens_content(after.word),
+            _ => false,
+        }
+    }
+
+    /// The same of the token after the name that begins at token `i`: "told Radio Lenz on Monday".
+    fn name_ends_tag(&self, i: usize) -> bool {
+        let name = |t: &&Token| t.kind == Kind::Word && t.shape.capital() || matches!(t.kind, Kind::Clitic | Kind::Number);
+        let words = self.tokens[i..].iter().take(TAG).take_while(name).count();
+        let mut rest = self.tokens[i + words..].iter().take(TAG).take_while(|t| matches!(t.kind, Kind::Word | Kind::Clitic | Kind::Number));
+        self.tokens.get(i + words).map_or(true, |after| self.ends_tag(after)) && !rest.any(|t| self.vocabulary.opens_clause(t.word))
+    }
+
     /// Whether the words from `next` on are a tag: a few words, a verb that can report, and more words, the end or a comma.
     fn tag_follows(&self, next: usize) -> bool {
         for i in next..self.tokens.len().min(next + TAG) {
@@ -160,10 +177,10 @@ impl<V: Vocabulary> Splitter<'_, V> {
                 Kind::Word => {
                     if i > next && self.vocabulary.can_report(token.word) {
                         let Some(after) = self.tokens.get(i + 1) else { return true };
-                        return match after.kind {
-                            Kind::Stop | Kind::Comma | Kind::Colon | Kind::Mark(_) | Kind::Dash => true,
-                            Kind::Word => !after.shape.capital() && !self.vocabulary.opens_content(after.word),
-                            _ => false,
+                        return if after.kind == Kind::Word && after.shape.capital() {
+                            self.vocabulary.can_tell(token.word) && self.name_ends_tag(i + 1)
+                        } else {
+                            self.ends_tag(after)
                         };
                     }
                 }

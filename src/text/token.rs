@@ -714,6 +714,14 @@ mod tests {
             word == 3
         }
 
+        fn can_tell(&self, _: WordId) -> bool {
+            false
+        }
+
+        fn opens_clause(&self, _: WordId) -> bool {
+            false
+        }
+
         fn opens_content(&self, _: WordId) -> bool {
             false
         }
