@@ -17,7 +17,7 @@ use support::{content_letters, file, iou, letters, name_key, overlap, render, ro
 /// "via" counts the results that came through somebody and have the right chain, "deep" those of two and more steps.
 /// Raise a floor as the library gets better; never lower one.
 const FLOORS: [(&str, usize); MEASURES] =
-    [("found", 306), ("kind", 305), ("name", 275), ("lemma", 303), ("chain", 299), ("via", 91), ("deep", 40), ("polarity", 305)];
+    [("found", 350), ("kind", 349), ("name", 317), ("lemma", 345), ("chain", 346), ("via", 128), ("deep", 45), ("polarity", 349)];
 const MOST_SPURIOUS: usize = 17;
 
 const MEASURES: usize = 8;

@@ -239,7 +239,9 @@ fn reports(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize, quoted
     let base = own.cost(Tag::VerbBase).is_some() && own.cost(Tag::VerbPast).is_none();
     // "recalled Ruiz telling him", "the first to report that"
     let object = || own.cost(Tag::VerbIng).is_some() && entry.roles.has(Role::Object) && !entry.roles.has(Role::Neuter);
-    let to = || base && known.cost(Tag::To).is_some() && entry.roles.has(Role::Complementizer);
+    let first = || k.checked_sub(2).and_then(word).is_some_and(|word| lexicon.entry(word.word).cost(Tag::Adjective).is_some());
+    let ends = || matches!(next.kind, Kind::Stop | Kind::Comma) && first();
+    let to = || base && known.cost(Tag::To).is_some() && (entry.roles.has(Role::Complementizer) || ends());
     // "Radio Lenz reports Ruiz said", "The lawsuit quotes Ruiz as"
     let passes_on = || {
         let source = named || noun && known.roles.any(&[Role::Document, Role::OutletNoun]);
