@@ -122,6 +122,8 @@ const COMPOUND: u8 = 72;
 const THAT: u8 = 64;
 /// What it costs to read a reporting verb as a noun where what stands around it is what stands around a verb.
 const REPORTS: u8 = 110;
+/// How far before a verb the "by" stands of whoever obtained what it is the verb of, in words.
+const AGENT: usize = 5;
 /// A word whose tag costs less than this is often met with it.
 const CHEAP: u8 = 32;
 
@@ -256,11 +258,14 @@ fn reports(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize, quoted
         entry.cost(Tag::To).is_some() && verb && takes_infinitive(lexicon, group)
     };
     let headline = || k == 1 && before.shape.capital() && (phrase || entry.cost(Tag::Noun).is_some_and(|cost| cost < CHEAP));
+    // "documents obtained by Radio Lenz show": the verb is that of the documents.
+    let by = || (k.saturating_sub(AGENT)..k).filter_map(word).any(|word| lexicon.entry(word.word).roles.has(Role::Agent));
     // "a Facebook post the", "on state radio that": no verb, unless several do it.
-    let written = base && own.roles.any(&[Role::OutletNoun, Role::OutletNamePart, Role::Medium]) && !known.roles.has(Role::Plural);
+    let written = base && own.roles.any(&[Role::OutletNoun, Role::OutletNamePart, Role::Medium]) && !known.roles.has(Role::Plural) && !by();
     let subject =
         !written && (clause && (named || noun) || named && (phrase || tag || particle()) || speaks() && (headline() || infinitive()));
-    subject || named && object() || to() || passes_on()
+    let stop = || matches!(next.kind, Kind::Stop | Kind::Comma);
+    subject || named && object() || to() || passes_on() || named && base && stop() && by()
 }
 
 /// Whether one of these verbs, by itself, takes an infinitive: "hope", "plan".
