@@ -17,7 +17,7 @@ use support::{content_letters, file, iou, letters, name_key, overlap, render, ro
 /// "via" counts the results that came through somebody and have the right chain, "deep" those of two and more steps.
 /// Raise a floor as the library gets better; never lower one.
 const FLOORS: [(&str, usize); MEASURES] =
-    [("found", 350), ("kind", 349), ("name", 317), ("lemma", 345), ("chain", 346), ("via", 128), ("deep", 45), ("polarity", 349)];
+    [("found", 354), ("kind", 353), ("name", 320), ("lemma", 349), ("chain", 349), ("via", 129), ("deep", 46), ("polarity", 353)];
 const MOST_SPURIOUS: usize = 17;
 
 const MEASURES: usize = 8;

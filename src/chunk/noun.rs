@@ -229,7 +229,7 @@ impl Chunker<'_> {
             && before.last().is_some_and(|s| s.class == Class::Cue)
             && self.spoken_to_next(before)
             && !self.token(j).shape.capital()
-            && !self.roles_at(j).any(&[Role::Person, Role::Group, Role::Document, Role::Medium, Role::OutletNoun])
+            && !self.roles_at(j).any(&[Role::Person, Role::Group, Role::Document, Role::Medium, Role::OutletNoun, Role::OutletNamePart])
             && (self.token(h).shape.capital() && self.name_class(i, h) == Class::Outlet
                 || self.roles_at(h).has(Role::Person) && self.roles_at(h).has(Role::Plural))
     }

@@ -2,7 +2,7 @@
 
 use super::symbol::Class;
 use super::Chunker;
-use crate::tag::role::Role;
+use crate::tag::role::{Role, Roles};
 use crate::tag::Tag;
 use crate::text::token::Kind;
 
@@ -32,7 +32,8 @@ impl Chunker<'_> {
         let Some(role) = (start + 1..=h).find(|&k| self.items[k].tag == Tag::Noun && belongs(k)) else { return false };
         let last = (start..role).rev().find(|&k| self.items[k].tag == Tag::ProperNoun).unwrap_or(start);
         // "a Lenz Courier interview": an unknown one by the last word of its name, but "Herald Square tenants" are none.
-        let named = || last > start && self.roles_at(last).has(Role::OutletNamePart) && !self.roles_at(role).has(Role::Person);
+        let part = |roles: Roles| roles.has(Role::OutletNamePart) && !roles.any(&[Role::Group, Role::Nationality]);
+        let named = || last > start && part(self.roles_at(last)) && !self.roles_at(role).has(Role::Person);
         (start..=last).any(|k| self.is_outlet(k, last)) || named()
     }
 

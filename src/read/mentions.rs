@@ -46,15 +46,25 @@ impl Step<'_> {
         }
     }
 
-    /// The mention of a source. "in a Radio Lenz interview" names the outlet before the word for what it was said in.
-    pub(super) fn through(&self, tokens: &[Token], symbols: &[Symbol], source: &Source) -> MentionRef {
-        let whole = self.mention(tokens, symbols, source.mention);
+    /// A source and how it passes the words on. "in a Radio Lenz interview" names the outlet before the word for what it was said in;
+    /// a poll or a statement of an outlet passes nothing on.
+    pub(super) fn through(&self, tokens: &[Token], symbols: &[Symbol], source: &Source) -> Option<(MentionRef, Relation)> {
         let symbol = &symbols[source.mention.start as usize];
-        let within = source.relation == Relation::Told && matches!(symbol.class, Class::Document | Class::Medium);
-        match within.then(|| self.outlet_within(tokens, symbol)).flatten() {
-            Some(name) => MentionRef { class: Class::Outlet, ..MentionRef::named(name) },
-            None => whole,
+        if source.relation != Relation::Told || !matches!(symbol.class, Class::Document | Class::Medium) {
+            return Some((self.mention(tokens, symbols, source.mention), source.relation));
         }
+        let relation = match self.medium_kind(symbol, tokens)? {
+            MediumKind::Interview
+            | MediumKind::Broadcast
+            | MediumKind::Debate
+            | MediumKind::Conversation
+            | MediumKind::Telephone
+            | MediumKind::Report => Relation::Told,
+            MediumKind::Letter | MediumKind::Post => Relation::Other,
+            _ => return None,
+        };
+        let name = self.outlet_within(tokens, symbol)?;
+        Some((MentionRef { class: Class::Outlet, ..MentionRef::named(name) }, relation))
     }
 
     /// The name of the outlet before the head of a phrase: a known one, or else the last run of capitals.

@@ -197,11 +197,12 @@ impl Step<'_> {
             .collect::<Vec<_>>();
         let mut vias: Vec<Via> = Vec::new();
         for s in r.sources() {
+            let Some((mention, relation)) = self.through(tokens, symbols, &s) else { continue };
             let each = match self.each(tokens, symbols, joint, s.mention) {
-                each if each.is_empty() => vec![self.through(tokens, symbols, &s)],
+                each if each.is_empty() => vec![mention],
                 each => each,
             };
-            vias.extend(each.into_iter().map(|mention| Via { mention, relation: s.relation, proof: s.proof }));
+            vias.extend(each.into_iter().map(|mention| Via { mention, relation, proof: s.proof }));
         }
         // What a statement or letter quotes comes through a document; what a news report quotes, through its outlet.
         for via in &mut vias {
