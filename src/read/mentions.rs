@@ -51,7 +51,13 @@ impl Step<'_> {
     pub(super) fn through(&self, tokens: &[Token], symbols: &[Symbol], source: &Source) -> Option<(MentionRef, Relation)> {
         let symbol = &symbols[source.mention.start as usize];
         if source.relation != Relation::Told || !matches!(symbol.class, Class::Document | Class::Medium) {
-            return Some((self.mention(tokens, symbols, source.mention), source.relation));
+            let mut whole = self.mention(tokens, symbols, source.mention);
+            // "told Ana Ruiz on Radio Lenz": the outlet is a part of whom it was told.
+            let rest = &symbols[source.mention.start as usize + 1..source.mention.end as usize];
+            if let Some(outlet) = rest.iter().find(|s| s.class == Class::Outlet).filter(|_| symbol.class == Class::Name) {
+                whole.span = self.span(tokens, symbol.first, outlet.last);
+            }
+            return Some((whole, source.relation));
         }
         let relation = match self.medium_kind(symbol, tokens)? {
             MediumKind::Interview
