@@ -138,7 +138,8 @@ impl Step<'_> {
             name += 1;
         }
         let mut first_title = first;
-        while first_title < name && lexicon.entry(tokens[first_title].word).cost(Tag::Determiner).is_some() {
+        let no_title = |i: usize| lexicon.entry(tokens[i].word).cost(Tag::Determiner).is_some() || roles(i).has(Role::Possessive);
+        while first_title < name && no_title(first_title) {
             first_title += 1;
         }
         let title = (name > first_title).then(|| self.span(tokens, first_title as u32, name as u32 - 1));
@@ -147,54 +148,108 @@ impl Step<'_> {
 
     pub(super) fn names(&self, tokens: &[Token], symbols: &[Symbol], entities: &mut Entities) {
         for (k, symbol) in symbols.iter().enumerate() {
-            if !matches!(symbol.class, Class::Name | Class::Outlet) {
-                self.known(tokens, symbol, entities);
-                continue;
+            if let Some(owner) = self.owner(tokens, symbol) {
+                self.name(tokens, &owner, &[], None, entities);
             }
-            let Some((title, mut name)) = self.name_parts(tokens, symbol) else {
-                self.known(tokens, symbol, entities);
-                continue;
-            };
-            // What stands before an outlet's name is its kind, not a title.
-            let title = title.filter(|_| symbol.class == Class::Name);
-            // "the Institute of Transport": an organisation's name goes on after "of".
-            let organisation = self.a.lexicon.entry(tokens[symbol.head as usize].word).roles.has(Role::SuffixOfOrganisations);
-            if organisation && symbol.last > symbol.head && tokens[symbol.last as usize].shape.capital() {
-                name = Span::new(name.start(), tokens[symbol.last as usize].end as usize);
-            }
-            let lexicon = &self.a.lexicon;
-            let roles = |t: &Token| lexicon.entry(t.word).roles;
-            let mut words = tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| t.start as usize >= name.start());
-            let first_of_many = words.next().filter(|_| words.next().is_some());
-            let title_roles =
-                tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| (t.start as usize) < name.start()).map(roles);
-            let mut gender = None;
-            let (mut person, mut office) = (false, false);
-            for r in title_roles {
-                office |= r.any(&[Role::Title, Role::Person]) && !r.has(Role::Courtesy);
-                person |= r.any(&[Role::Title, Role::Person]);
-                gender = gender.or(Gender::of(r));
-            }
-            let before = tokens[..symbol.head as usize].iter().rposition(|t| (t.start as usize) < name.start());
-            let courtesy = before.filter(|&b| b >= symbol.first as usize).map(|b| &tokens[b]);
-            let courtesy = courtesy.and_then(|t| Some((Style::of(roles(t))?, t.start as usize)));
-            let given = first_of_many.map(roles).filter(|r| r.has(Role::GivenName));
-            person |= given.is_some() && symbol.class == Class::Name;
-            gender = gender.or(given.and_then(Gender::of));
-            let acronym =
-                symbols.get(k + 1).filter(|s| s.class == Class::Paren && s.last == s.first + 2).map(|s| &tokens[s.first as usize + 1]);
-            let acronym =
-                acronym.filter(|t| t.kind == Kind::Word && t.shape.all_capitals()).map(|t| Span::new(t.start as usize, t.end as usize));
             let role = role_after(symbols, k).or_else(|| role_before(symbols, k)).map(|s| self.span(tokens, s.first, s.head));
-            let mut seen = NameSeen { title, name, class: symbol.class, person, office, gender, courtesy, acronym, role };
-            match self.known_person(&[self.core(tokens, symbol), title.map_or(name, |t| Span::new(t.start(), name.end())), name]) {
-                Some((number, known)) => {
-                    (seen.class, seen.person) = (Class::Name, true);
-                    entities.add_known(number, known, self.text, lexicon, &seen);
-                }
-                None => entities.add(self.text, lexicon, &seen),
+            if !self.name(tokens, symbol, &symbols[k + 1..], role, entities) {
+                self.known(tokens, symbol, entities);
+            }
+            if let Some(inner) = self.within(tokens, symbol) {
+                self.name(tokens, &inner, &[], None, entities);
             }
         }
+    }
+
+    /// Adds the name of a symbol, if it has one; `rest` are the symbols after it.
+    fn name(&self, tokens: &[Token], symbol: &Symbol, rest: &[Symbol], role: Option<Span>, entities: &mut Entities) -> bool {
+        if !matches!(symbol.class, Class::Name | Class::Outlet) {
+            return false;
+        }
+        let Some((title, mut name)) = self.name_parts(tokens, symbol) else { return false };
+        // What stands before an outlet's name is its kind, not a title.
+        let title = title.filter(|_| symbol.class == Class::Name);
+        // "the Institute of Transport": an organisation's name goes on after "of".
+        let organisation = self.a.lexicon.entry(tokens[symbol.head as usize].word).roles.has(Role::SuffixOfOrganisations);
+        if organisation && symbol.last > symbol.head && tokens[symbol.last as usize].shape.capital() {
+            name = Span::new(name.start(), tokens[symbol.last as usize].end as usize);
+        }
+        let lexicon = &self.a.lexicon;
+        let roles = |t: &Token| lexicon.entry(t.word).roles;
+        let mut words = tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| t.start as usize >= name.start());
+        let first_of_many = words.next().filter(|_| words.next().is_some());
+        let title_roles =
+            tokens[symbol.first as usize..=symbol.head as usize].iter().filter(|t| (t.start as usize) < name.start()).map(roles);
+        let mut gender = None;
+        let (mut person, mut office) = (false, false);
+        // "His neighbour Beth Cole": "his" shows nothing of her, and a neighbour is no office.
+        let related = roles(&tokens[symbol.first as usize]).has(Role::Possessive)
+            && title.is_some_and(|t| !t.of(self.text).contains(char::is_uppercase));
+        for r in title_roles.filter(|r| !r.has(Role::Possessive)) {
+            office |= r.any(&[Role::Title, Role::Person]) && !r.has(Role::Courtesy) && !related;
+            person |= r.any(&[Role::Title, Role::Person]);
+            gender = gender.or(Gender::of(r));
+        }
+        let before = tokens[..symbol.head as usize].iter().rposition(|t| (t.start as usize) < name.start());
+        let courtesy = before.filter(|&b| b >= symbol.first as usize).map(|b| &tokens[b]);
+        let courtesy = courtesy.and_then(|t| Some((Style::of(roles(t))?, t.start as usize)));
+        let given = first_of_many.map(roles).filter(|r| r.has(Role::GivenName));
+        person |= given.is_some() && symbol.class == Class::Name;
+        gender = gender.or(given.and_then(Gender::of));
+        let acronym = rest.first().filter(|s| s.class == Class::Paren && s.last == s.first + 2).map(|s| &tokens[s.first as usize + 1]);
+        let acronym =
+            acronym.filter(|t| t.kind == Kind::Word && t.shape.all_capitals()).map(|t| Span::new(t.start as usize, t.end as usize));
+        let mut seen = NameSeen { title, name, class: symbol.class, person, office, gender, courtesy, acronym, role };
+        match self.known_person(&[self.core(tokens, symbol), title.map_or(name, |t| Span::new(t.start(), name.end())), name]) {
+            Some((number, known)) => {
+                (seen.class, seen.person) = (Class::Name, true);
+                entities.add_known(number, known, self.text, lexicon, &seen);
+            }
+            None => entities.add(self.text, lexicon, &seen),
+        }
+        true
+    }
+
+    /// Whose something is, where that is said by a name: "President Ruiz" of "President Ruiz's chief of staff".
+    fn owner(&self, tokens: &[Token], symbol: &Symbol) -> Option<Symbol> {
+        if symbol.start != Start::Possessive {
+            return None;
+        }
+        let clitic = (symbol.first + 1..symbol.head).find(|&k| tokens[k as usize].kind == Kind::Clitic)?;
+        self.inner_name(tokens, symbol, symbol.first, clitic - 1)
+    }
+
+    /// The name within what belongs to a noun: "Ana Ruiz" of "the supporters of Ana Ruiz".
+    fn within(&self, tokens: &[Token], symbol: &Symbol) -> Option<Symbol> {
+        if !symbol.class.is_mention() || symbol.last <= symbol.head || matches!(symbol.class, Class::Name | Class::Outlet) {
+            return None;
+        }
+        let of = (symbol.head + 1..symbol.last).rev().find(|&k| self.roles(&tokens[k as usize]).has(Role::Genitive))?;
+        let mut last = symbol.last;
+        if let Some(clitic) = (of + 1..=last).find(|&k| tokens[k as usize].kind == Kind::Clitic) {
+            last = clitic - 1;
+        }
+        self.inner_name(tokens, symbol, of + 1, last)
+    }
+
+    /// A name from one token to another as a symbol of its own, unless its last word is an ordinary one.
+    fn inner_name(&self, tokens: &[Token], symbol: &Symbol, first: u32, last: u32) -> Option<Symbol> {
+        let head = tokens.get(last as usize).filter(|t| first <= last && t.kind == Kind::Word && t.shape.capital())?;
+        let entry = self.a.lexicon.entry(head.word);
+        let name = entry.roles.any(&[Role::GivenName, Role::SuffixOfNames]) || entry.candidates().is_empty() || entry.cost(Tag::ProperNoun).is_some();
+        let outlet = self.a.lexicon.outlet(self.span(tokens, first, last).of(self.text)).is_some();
+        let class = if outlet { Class::Outlet } else { Class::Name };
+        (name || last > first && tokens[last as usize - 1].shape.capital()).then_some(Symbol {
+            class,
+            first,
+            last,
+            head: last,
+            tag: Tag::ProperNoun,
+            start: Start::Bare,
+            plural: false,
+            outlet: false,
+            ..*symbol
+        })
     }
 
     /// The noun phrase itself, without what belongs to it.

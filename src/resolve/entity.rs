@@ -35,8 +35,10 @@ pub(crate) enum EntityKind {
 pub(crate) struct Entity {
     /// Its fullest name in the text, without titles.
     pub(crate) name: Span,
-    /// The words of that name, as a range of [`Entities::words`].
+    /// The words of that name, as a range of [`Entities::words`], without a suffix.
     words: (u32, u32),
+    /// The hash of its suffix, by which father and son are told apart: "Jr.".
+    suffix: Option<u64>,
     pub(crate) acronym: Option<Span>,
     pub(crate) title: Option<Span>,
     /// The words of all its titles and roles.
@@ -200,12 +202,16 @@ impl Entities {
         let from = self.words.len();
         self.key.words(lexicon, seen.name.of(text), &mut self.words);
         let from = from + article(lexicon, &self.words[from..]);
+        let mut suffix = None;
+        while self.words.len() > from + 1 && self.words[self.words.len() - 1].entry(lexicon).roles.has(Role::SuffixOfNames) {
+            suffix = self.words.pop().map(|word| word.hash);
+        }
         if self.words.len() == from {
             return;
         }
         let style = seen.courtesy.map(|(style, _)| style);
         let addressed = Span::new(seen.courtesy.map_or(seen.name.start(), |(_, start)| start), seen.name.end());
-        let key = form_key(&self.words[from..], style);
+        let key = form_key(&self.words[from..], style) ^ suffix.unwrap_or(0);
         let id = match self.by_form.get(&key) {
             Some(&id) => {
                 self.words.truncate(from);
@@ -214,6 +220,7 @@ impl Entities {
             None => {
                 let id = self.create(seen.name, None);
                 self.list[id as usize].addressed = addressed;
+                self.list[id as usize].suffix = suffix;
                 self.set_words(id, from);
                 self.look_at(id, lexicon, text, seen);
                 self.by_form.insert(key, id);
@@ -253,6 +260,7 @@ impl Entities {
         self.list.push(Entity {
             name,
             words: (0, 0),
+            suffix: None,
             acronym: None,
             title: None,
             roles: Vec::new(),

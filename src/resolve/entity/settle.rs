@@ -80,7 +80,8 @@ impl Entities {
             let o = &self.list[other as usize];
             let theirs = self.words(o);
             let same = theirs == words && other > id;
-            agree(o) && (same || theirs.len() > words.len() && same_name(theirs, words) && self.introduces(other, id))
+            let kin = e.suffix.is_some() && o.suffix.is_some() && e.suffix != o.suffix;
+            agree(o) && !kin && (same || theirs.len() > words.len() && same_name(theirs, words) && self.introduces(other, id))
         });
         if let Some(other) = longer.filter(|_| e.known.is_none()) {
             self.merge(id, other);
@@ -242,19 +243,19 @@ impl Entities {
             let root = self.root(id) as usize;
             most[root] = most[root].max(self.list[id as usize].mentions);
         }
-        let mut best: Vec<Option<(bool, usize, u32, u32)>> = vec![None; self.list.len()];
+        let mut best: Vec<Option<(bool, usize, bool, u32, u32)>> = vec![None; self.list.len()];
         for id in 0..self.list.len() as u32 {
             let root = self.root(id);
             let e = &self.list[id as usize];
             let usual = !(e.lead && root != id || self.is_run_together(id) || self.runs_into(id))
                 && (e.mentions * RARE >= most[root as usize] || !self.runs_on(id));
-            let rank = (usual, self.words(e).len(), e.mentions, id);
+            let rank = (usual, self.words(e).len(), e.suffix.is_some(), e.mentions, id);
             if best[root as usize].map_or(true, |b| rank > b) {
                 best[root as usize] = Some(rank);
             }
         }
         for (root, rank) in best.into_iter().enumerate() {
-            if let Some((_, _, _, id)) = rank.filter(|_| self.list[root].known.is_none()) {
+            if let Some((.., id)) = rank.filter(|_| self.list[root].known.is_none()) {
                 let e = &self.list[id as usize];
                 // "Mrs. Velt" is never "Velt".
                 let courtesy = e.courtesy.is_some();
