@@ -11,6 +11,9 @@ use crate::tag::Tag;
 use crate::text::marks::Quotation;
 use crate::text::token::{Kind, Token};
 
+/// How many words a nickname has at most.
+const NICKNAME: usize = 3;
+
 impl Step<'_> {
     /// The names within a quotation: runs of capitals, without what only begins a sentence.
     pub(super) fn called(&self, q: &Quotation, tokens: &[Token], out: &mut Gathered) {
@@ -99,6 +102,11 @@ impl Step<'_> {
         let mut start = head;
         while start > first {
             let t = &tokens[start - 1];
+            // William "Buck" Tanner
+            if let Some(given) = nickname(tokens, first, start - 1) {
+                start = given;
+                continue;
+            }
             let particle = roles(start - 1).has(Role::ParticleOfNames) && start > first + 1;
             let name_like = t.kind == Kind::Word && (t.shape.capital() || particle) && t.kind != Kind::Clitic;
             // "Channel 6 News", "A & B"
@@ -289,6 +297,15 @@ impl Step<'_> {
             entities.add_known(number, name, self.text, &self.a.lexicon, &seen);
         }
     }
+}
+
+/// The given name before a nickname in quotation marks that ends at token `close`, if one stands there.
+fn nickname(tokens: &[Token], first: usize, close: usize) -> Option<usize> {
+    let mark = |k: usize| matches!(tokens[k].kind, Kind::Mark(_));
+    let open = (close.saturating_sub(NICKNAME + 1)..close.saturating_sub(1)).rev().find(|&k| mark(k)).filter(|_| mark(close))?;
+    let given = open.checked_sub(1).filter(|&k| k >= first)?;
+    let capitals = [given, open + 1].into_iter().all(|k| tokens[k].kind == Kind::Word && tokens[k].shape.capital());
+    capitals.then_some(given)
 }
 
 /// "Ana Ruiz, the mayor of Lenz," gives her a role; "In Lenz, an official said" gives the town none.

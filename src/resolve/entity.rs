@@ -177,6 +177,8 @@ pub(crate) struct Entities {
     key: Key,
     /// Those whose names begin or end with a word.
     by_word: Table<Namesakes>,
+    /// Those whose names have a word between the first and the last one.
+    by_middle: Table<Namesakes>,
     /// The entity of a spelling, title included.
     by_spelling: Table<u32>,
     /// The entity of each name by its folded words.
@@ -291,6 +293,9 @@ impl Entities {
         let ends = [words.first(), words.last().filter(|_| words.len() > 1)];
         for word in ends.into_iter().flatten() {
             self.by_word.entry(word.hash).or_default().push(id);
+        }
+        for word in words.iter().skip(1).rev().skip(1) {
+            self.by_middle.entry(word.hash).or_default().push(id);
         }
     }
 
@@ -407,6 +412,7 @@ impl Entities {
         self.list.clear();
         self.words.clear();
         self.by_word.clear();
+        self.by_middle.clear();
         self.by_spelling.clear();
         self.by_form.clear();
         self.by_acronym.clear();

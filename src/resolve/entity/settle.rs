@@ -40,6 +40,9 @@ impl Entities {
                 continue;
             }
             let mut longer: Vec<u32> = self.namesakes(id).filter(|&o| self.is_long_form(id, o)).map(|o| self.root(o)).collect();
+            if longer.is_empty() {
+                longer.extend(self.with_middle(*word).filter(|&o| self.is_middle_of(id, o)).map(|o| self.root(o)));
+            }
             longer.sort_unstable();
             longer.dedup();
             if longer.len() > 1 {
@@ -106,6 +109,17 @@ impl Entities {
             && !self.is_relative(other, id)
     }
 
+    /// Whether one word is a person's first surname or nickname: "Velt" of "Ana Velt Ruiz".
+    fn is_middle_of(&self, id: u32, other: u32) -> bool {
+        let (e, o) = (&self.list[id as usize], &self.list[other as usize]);
+        o.kind == EntityKind::Person
+            && !matches!(e.kind, EntityKind::Outlet | EntityKind::Organisation)
+            && (e.gender.is_none() || o.gender.is_none() || e.gender == o.gender)
+            && !e.given
+            && o.merged.is_none()
+            && self.introduces(other, id)
+    }
+
     /// Whether a name that the text hardly uses, or comes to late, only begins like one that it uses: "Reed Island", where Reed
     /// speaks, and the "Lumo Fold" that Lumo sells.
     fn is_another(&self, long: u32, short: u32) -> bool {
@@ -168,6 +182,11 @@ impl Entities {
     /// The first ones whose names begin or end with a word.
     fn with_word(&self, word: Word) -> impl Iterator<Item = u32> + '_ {
         self.by_word.get(&word.hash).into_iter().flat_map(Namesakes::iter).take(NAMESAKES)
+    }
+
+    /// The first ones who have a word in the middle of their names.
+    fn with_middle(&self, word: Word) -> impl Iterator<Item = u32> + '_ {
+        self.by_middle.get(&word.hash).into_iter().flat_map(Namesakes::iter).take(NAMESAKES)
     }
 
     fn words_of(&self, id: u32) -> &[Word] {

@@ -33,6 +33,9 @@ impl Word {
 /// The longest name that is folded without asking for memory, in bytes.
 const LONGEST: usize = 128;
 
+/// The marks that stand around a word of a name and are no part of it.
+const MARKS: [char; 9] = ['.', ',', '"', '\'', '“', '”', '‘', '«', '»'];
+
 /// What hashes depend on beside the bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Key([u64; 2]);
@@ -62,7 +65,7 @@ impl Key {
         (product >> 64) as u64 ^ product as u64
     }
 
-    /// Appends the folded words of a name, without full stops and commas at their ends.
+    /// Appends the folded words of a name, without the marks at their ends: `"Buck"`, "J.".
     pub(crate) fn words(self, lexicon: &Lexicon, name: &str, out: &mut Vec<Word>) {
         let mut buffer = [0; LONGEST];
         let slow;
@@ -74,9 +77,9 @@ impl Key {
             }
         };
         for word in folded.split(|&b| b == b' ') {
-            let end = word.iter().rposition(|b| !matches!(b, b'.' | b',')).map_or(0, |last| last + 1);
-            if end > 0 {
-                out.push(Word { hash: self.hash(&word[..end]), id: lexicon.look_up(&word[..end]) });
+            let word = std::str::from_utf8(word).unwrap_or("").trim_matches(MARKS).as_bytes();
+            if !word.is_empty() {
+                out.push(Word { hash: self.hash(word), id: lexicon.look_up(word) });
             }
         }
     }
