@@ -11,6 +11,7 @@ use crate::read::Gathered;
 use crate::resolve::chain::Proof;
 use crate::resolve::draft::{quotations_in, Draft, MentionRef, Origin, Principal, Via};
 use crate::resolve::entity::{Entity, EntityKind};
+use crate::resolve::focus::{Focus, HEARD, NAMED, SUBJECT};
 use crate::span::Span;
 use crate::tag::role::Role;
 use crate::tag::verbs;
@@ -18,51 +19,82 @@ use crate::text::fold;
 
 /// Makes the results, in the order of the text.
 pub(crate) fn output<'t>(a: &Attributor, text: &'t str, told: Told<'_>, g: &Gathered) -> Vec<AttributedQuote<'t>> {
-    let mut focus: Vec<u32> = Vec::new();
     let mut out = Vec::with_capacity(g.drafts.len());
-    let mut next_sentence = 0;
-    let mut answers = None;
+    let mut memory = Memory { a, text, g, focus: Focus::default(), sentence: 0, answers: None, thing: None };
     for draft in &g.drafts {
-        // Whoever the sentences before this one are about comes to mind first.
-        while next_sentence < draft.sentence as usize {
-            if let Some(id) = g.sentences[next_sentence].subject.and_then(|m| g.entities.resolve(text, &a.lexicon, &m, &focus)) {
-                remember(&mut focus, id);
-            }
-            if let Some((_, id)) = answers.filter(|&(sentence, _)| sentence == next_sentence) {
-                remember(&mut focus, id);
-            }
-            next_sentence += 1;
+        while memory.sentence < draft.sentence as usize {
+            memory.step();
         }
-        let quote = Output { a, text, told, g, focus: &focus }.quote(draft);
-        if let Some(id) = quote.speaker().and_then(|s| s.entity) {
-            remember(&mut focus, id);
-        }
-        if let Some(id) = asked(a, text, g, draft, &quote, &focus) {
-            answers = Some((draft.sentence as usize, id));
-        }
+        let quote = Output { a, text, told, g, focus: &memory.focus }.quote(draft);
+        memory.hear(draft, &quote);
         out.push(quote);
     }
     out
 }
 
-/// Whoever has been asked a question speaks next.
-fn asked(a: &Attributor, text: &str, g: &Gathered, draft: &Draft, quote: &AttributedQuote<'_>, focus: &[u32]) -> Option<u32> {
-    let m = draft.addressee.filter(|m| m.name.is_some() && quote.verb().is_some_and(|v| v.act() == Act::Asks))?;
-    let first = quote.text().split_whitespace().next().unwrap_or("");
-    let question = quote.text().contains('?') || a.lexicon.roles_of(&fold::name(first)).has(Role::Wh);
-    g.entities.resolve(text, &a.lexicon, &m, focus).filter(|_| question)
-}
-
 /// How many names before a possessive are looked at.
 const NEAR: usize = 12;
 
-/// How many of those spoken of last are remembered.
-const FOCUS: usize = 4;
+/// What a reader has in mind at one place of the text.
+struct Memory<'o> {
+    a: &'o Attributor,
+    text: &'o str,
+    g: &'o Gathered,
+    focus: Focus,
+    /// The sentence that is read now.
+    sentence: usize,
+    /// Whoever has been asked something in it.
+    answers: Option<u32>,
+    /// What speaks in it and is nobody.
+    thing: Option<Option<u32>>,
+}
 
-fn remember(focus: &mut Vec<u32>, id: u32) {
-    focus.retain(|&f| f != id);
-    focus.insert(0, id);
-    focus.truncate(FOCUS);
+impl Memory<'_> {
+    fn is_person(&self, id: u32) -> bool {
+        self.g.entities.get(id).kind == EntityKind::Person
+    }
+
+    /// Goes on to the next sentence: whoever this one is about, or names, comes to mind.
+    fn step(&mut self) {
+        let Gathered { entities, sentences, .. } = self.g;
+        let sentence = &sentences[self.sentence];
+        let subject = sentence.subject.as_ref();
+        let about = subject.and_then(|m| entities.resolve(self.text, &self.a.lexicon, m, &self.focus));
+        self.focus.it = match (self.thing.take(), about) {
+            (Some(thing), _) => thing,
+            (None, Some(id)) if !self.is_person(id) => Some(id),
+            (None, Some(_)) => entities.within(sentence.span).rev().find(|&id| entities.is_body(id)).or(self.focus.it),
+            (None, None) if sentence.only_quotation || subject.is_some_and(|m| m.class == Class::Pronoun) => self.focus.it,
+            (None, None) => None,
+        };
+        entities.within(sentence.span).take(NEAR).for_each(|id| self.focus.add(id, NAMED));
+        about.into_iter().chain(self.answers.take()).for_each(|id| self.focus.add(id, SUBJECT));
+        self.focus.fade();
+        self.sentence += 1;
+    }
+
+    /// Somebody has spoken.
+    fn hear(&mut self, draft: &Draft, quote: &AttributedQuote<'_>) {
+        let speaker = quote.speaker().and_then(|s| s.entity);
+        if let Some(id) = speaker {
+            self.focus.add(id, HEARD);
+        }
+        if draft.sentence as usize == self.sentence {
+            let person = speaker.map_or(quote.speaker().is_some_and(|s| s.kind == SpeakerKind::Person), |id| self.is_person(id));
+            if quote.speaker().is_some() && !person {
+                self.thing = Some(speaker);
+            }
+            self.answers = self.asked(draft, quote).or(self.answers);
+        }
+    }
+
+    /// Whoever has been asked a question speaks next.
+    fn asked(&self, draft: &Draft, quote: &AttributedQuote<'_>) -> Option<u32> {
+        let m = draft.addressee.filter(|m| m.name.is_some() && quote.verb().is_some_and(|v| v.act() == Act::Asks))?;
+        let first = quote.text().split_whitespace().next().unwrap_or("");
+        let question = quote.text().contains('?') || self.a.lexicon.roles_of(&fold::name(first)).has(Role::Wh);
+        self.g.entities.resolve(self.text, &self.a.lexicon, &m, &self.focus).filter(|_| question)
+    }
 }
 
 struct Output<'o, 't> {
@@ -70,7 +102,7 @@ struct Output<'o, 't> {
     text: &'t str,
     told: Told<'o>,
     g: &'o Gathered,
-    focus: &'o [u32],
+    focus: &'o Focus,
 }
 
 impl<'t> Output<'_, 't> {
@@ -184,7 +216,10 @@ impl<'t> Output<'_, 't> {
     }
 
     fn speaker(&self, d: &Draft, m: &MentionRef, decided: Option<Option<u32>>) -> Speaker<'t> {
-        let resolve = |m: &MentionRef, other| self.g.entities.resolve_beside(self.text, &self.a.lexicon, m, self.focus, other);
+        let from = self.g.sentences.get(d.sentence as usize).map_or(m.span.start(), |s| s.span.start());
+        let said = |at: usize| d.content.iter().any(|c| c.start() <= at && at < c.end());
+        let focus = self.focus.beside(&self.g.entities, from, m.span.start(), said);
+        let resolve = |m: &MentionRef, other| self.g.entities.resolve_beside(self.text, &self.a.lexicon, m, &focus, other);
         let recounts = || d.vias.iter().find(|v| v.relation == Relation::ReportedBy).and_then(|v| resolve(&v.mention, None));
         let entity = decided.unwrap_or_else(|| resolve(m, if m.class == Class::Object { recounts() } else { None }));
         let known = entity.map(|id| self.g.entities.get(id));

@@ -20,6 +20,7 @@ use crate::resolve::entity::Entities;
 use crate::resolve::join;
 use crate::resolve::reading::Reading;
 use crate::resolve::transcript::{self, Turn};
+use crate::resolve::turns;
 use crate::resolve::weigh::{self, SentenceView};
 use crate::span::Span;
 use crate::tag::role::{Role, Roles};
@@ -75,14 +76,15 @@ pub(crate) fn read<'t>(
     gathered.clear();
     gather(attributor, text, told, buffers, gathered);
     gathered.entities.settle();
+    turns::learn_genders(&mut gathered.entities, &gathered.sentences, &gathered.pronouns);
     transcript::read(text, &gathered.turns, &mut gathered.drafts);
     for via in gathered.drafts.iter().flat_map(|d| &d.vias) {
         gathered.entities.passes_on(text, via);
     }
     if dialogue::is_dialogue(&gathered.sentences, &gathered.quotations, &gathered.drafts) {
         let drafts = std::mem::take(&mut gathered.drafts);
-        let Gathered { sentences, quotations, entities, called, pronouns, .. } = gathered;
-        let parts = dialogue::Parts { entities, sentences, quotations, called, pronouns };
+        let Gathered { sentences, quotations, entities, called, .. } = gathered;
+        let parts = dialogue::Parts { entities, sentences, quotations, called };
         gathered.drafts = dialogue::read(text, &attributor.lexicon, parts, drafts);
     } else {
         join::join(&gathered.sentences, &gathered.quotations, &mut gathered.drafts);

@@ -243,6 +243,9 @@ impl Step<'_> {
     /// A name from one token to another as a symbol of its own, unless its last word is an ordinary one.
     fn inner_name(&self, tokens: &[Token], symbol: &Symbol, first: u32, last: u32) -> Option<Symbol> {
         let head = tokens.get(last as usize).filter(|t| first <= last && t.kind == Kind::Word && t.shape.capital())?;
+        let roles = |k: u32| self.roles(&tokens[k as usize]);
+        let determiner = |k: u32| self.a.lexicon.entry(tokens[k as usize].word).cost(Tag::Determiner).is_some() && !roles(k).has(Role::Definite);
+        let first = (first..=last).find(|&k| !determiner(k)).filter(|&k| !roles(k).has(Role::Possessive))?;
         let entry = self.a.lexicon.entry(head.word);
         let name = entry.roles.any(&[Role::GivenName, Role::SuffixOfNames]) || entry.candidates().is_empty() || entry.cost(Tag::ProperNoun).is_some();
         let outlet = self.a.lexicon.outlet(self.span(tokens, first, last).of(self.text)).is_some();

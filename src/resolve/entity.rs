@@ -58,6 +58,8 @@ pub(crate) struct Entity {
     lead: bool,
     /// The last word is an ordinary one: "Ana Found".
     tail: bool,
+    /// A word after the second one is an ordinary one, or the last is no noun at all: "Ana Ruiz Wins Lenz", "Ana Ruiz Just".
+    broken: bool,
     /// The first word is a given name.
     given: bool,
     /// Its last word is that of a place or body, or none of any name: "Chile", "Committee", "Did".
@@ -275,6 +277,7 @@ impl Entities {
             styles: Styles::default(),
             lead: false,
             tail: false,
+            broken: false,
             given: false,
             impersonal: false,
             organised: false,
@@ -309,6 +312,8 @@ impl Entities {
         e.courtesy = seen.courtesy.map(|(style, _)| style).filter(|_| words.len() == 1);
         e.lead = words.len() > 1 && is_ordinary(first);
         e.tail = words.len() > 1 && is_ordinary(last);
+        let breaks = |entry: &Entry| is_ordinary(entry) && !entry.roles.has(Role::ParticleOfNames);
+        e.broken = !is_noun(last) || words.len() > 3 && words[2..words.len() - 1].iter().any(|w| breaks(w.entry(lexicon)));
         e.given = first.roles.has(Role::GivenName);
         // A lone word that is also an ordinary noun: "Recipes".
         let noun = words.len() == 1 && seen.title.is_none() && is_ordinary(first);
@@ -445,6 +450,13 @@ impl Entities {
         self.seen[..i].iter().rev().map(|&(span, id)| (span, self.root(id)))
     }
 
+    /// The names within a stretch of the text with their entities, in its order.
+    pub(crate) fn within(&self, stretch: Span) -> impl DoubleEndedIterator<Item = u32> + '_ {
+        let i = self.seen.partition_point(|(s, _)| s.start() < stretch.start());
+        let len = self.seen[i..].partition_point(|(s, _)| s.start() < stretch.end());
+        self.seen[i..i + len].iter().map(|&(_, id)| self.root(id))
+    }
+
     /// How many entities there are, those counted that turned out to be others.
     pub(crate) fn len(&self) -> usize {
         self.list.len()
@@ -507,10 +519,14 @@ fn is_ordinary(entry: &Entry) -> bool {
     entry.cost(Tag::Number).is_some() || !names && !entry.candidates().is_empty() && entry.cost(Tag::ProperNoun).is_none()
 }
 
+/// Whether a word can be a noun; one that is in no list can.
+fn is_noun(entry: &Entry) -> bool {
+    entry.candidates().is_empty() || [Tag::Noun, Tag::ProperNoun].into_iter().any(|tag| entry.cost(tag).is_some())
+}
+
 /// Whether a name that ends in this word shows nobody: a place, a people, a body, or a word that is no noun at all.
 fn is_impersonal(entry: &Entry) -> bool {
-    let noun = [Tag::Noun, Tag::ProperNoun].into_iter().any(|tag| entry.cost(tag).is_some());
-    let ordinary = !noun && !entry.candidates().is_empty();
+    let ordinary = !is_noun(entry);
     let elsewhere = entry.roles.any(&[Role::Place, Role::Nationality, Role::Group, Role::SuffixOfOrganisations]);
     (ordinary || elsewhere) && !entry.roles.any(&[Role::GivenName, Role::Title, Role::Person])
 }

@@ -5,6 +5,7 @@ pub(crate) mod choose;
 pub(crate) mod dialogue;
 pub(crate) mod draft;
 pub(crate) mod entity;
+pub(crate) mod focus;
 pub(crate) mod join;
 pub(crate) mod people;
 pub(crate) mod reading;

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use super::draft::{called_in, Called, Decided, Draft, MentionRef, Origin, PronounSeen, SentenceRef};
 use super::entity::{Entities, EntityKind, Gender};
+use super::focus::Focus;
 use crate::chunk::symbol::Class;
 use crate::order;
 use crate::span::Span;
@@ -82,11 +83,9 @@ pub(crate) fn decide(
     lexicon: &Lexicon,
     entities: &mut Entities,
     sentences: &[SentenceRef],
-    pronouns: &[PronounSeen],
     called: &[Called],
     utterances: &mut [Utterance],
 ) {
-    learn_genders(entities, sentences, pronouns);
     let narrator = narrator(text, lexicon, entities, called, utterances);
     let tags = tags(text, lexicon, entities, utterances, narrator);
     let cast = Cast::new(entities, sentences, &tags);
@@ -116,7 +115,7 @@ enum Tag {
 }
 
 /// Pronouns show the gender of those whose names they follow, where they mostly agree.
-fn learn_genders(entities: &mut Entities, sentences: &[SentenceRef], pronouns: &[PronounSeen]) {
+pub(crate) fn learn_genders(entities: &mut Entities, sentences: &[SentenceRef], pronouns: &[PronounSeen]) {
     let mut votes: HashMap<u32, (u32, u32)> = HashMap::new();
     let mut sentence = 0;
     for p in pronouns {
@@ -199,7 +198,7 @@ fn tags(text: &str, lexicon: &Lexicon, entities: &mut Entities, utterances: &[Ut
         } else if m.plural || matches!(m.class, Class::Neuter | Class::Object | Class::Indefinite | Class::Demonstrative) {
             out.push(Tag::Nobody);
         } else {
-            let points = entities.resolve(text, lexicon, m, &[]);
+            let points = entities.resolve(text, lexicon, m, &Focus::default());
             let key = lexicon::hash(description(lexicon, m.core.of(text)).to_lowercase().as_bytes());
             let own = *described.entry(key).or_insert_with(|| entities.describe(m.core, Gender::of(m.roles)));
             seen.push((m.core, own));

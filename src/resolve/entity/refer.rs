@@ -4,6 +4,7 @@ use super::words::Word;
 use super::{Entities, Entity, EntityKind, Gender};
 use crate::chunk::symbol::{Class, Start};
 use crate::resolve::draft::MentionRef;
+use crate::resolve::focus::{Focus, Mind};
 use crate::tag::lexicon::Lexicon;
 use crate::tag::role::{Role, Roles};
 
@@ -25,13 +26,30 @@ impl Entities {
         }
     }
 
-    /// Whom a mention stands for. `focus` holds those spoken of last, the latest first.
-    pub(crate) fn resolve(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &[u32]) -> Option<u32> {
+    /// Whether the entity is an organisation or outlet.
+    pub(crate) fn is_body(&self, id: u32) -> bool {
+        matches!(self.list[id as usize].kind, EntityKind::Organisation | EntityKind::Outlet)
+    }
+
+    /// How likely a pronoun of these roles means somebody in mind whom it can stand for.
+    fn likely(&self, m: &Mind, roles: Roles) -> f32 {
+        let e = &self.list[m.id as usize];
+        let person = match (e.kind, m.acted) {
+            (EntityKind::Person, _) => 1.0,
+            (_, true) => 0.5,
+            (_, false) => 0.1,
+        };
+        let shown = e.gender.is_some() && e.gender == Gender::of(roles);
+        m.worth * person * if shown { 1.5 } else { 1.0 }
+    }
+
+    /// Whom a mention stands for. `focus` holds those who come to mind where it stands.
+    pub(crate) fn resolve(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &Focus) -> Option<u32> {
         self.resolve_beside(text, lexicon, m, focus, None)
     }
 
     /// Whom a mention stands for beside `other` in the same clause: in "Ruiz recalled her saying", she is not Ruiz.
-    pub(crate) fn resolve_beside(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &[u32], other: Option<u32>) -> Option<u32> {
+    pub(crate) fn resolve_beside(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &Focus, other: Option<u32>) -> Option<u32> {
         if let Some(id) = m.name.and_then(|n| self.at(n)) {
             return Some(id);
         }
@@ -40,12 +58,19 @@ impl Entities {
         }
         match m.class {
             Class::Pronoun | Class::Object | Class::Neuter => {
-                if !m.roles.any(&[Role::Male, Role::Female, Role::Neuter]) {
+                let roles = m.roles;
+                let fits = |id: &u32| other != Some(*id) && self.agrees(*id, roles);
+                if roles.has(Role::Neuter) {
+                    return focus.it.filter(fits);
+                }
+                if !roles.any(&[Role::Male, Role::Female]) {
                     return None;
                 }
-                let fits = |id: &u32| other != Some(*id) && self.agrees(*id, m.roles);
-                let near = focus.iter().copied().find(fits);
-                near.or_else(|| self.before(m.span.start()).take(12).map(|(_, id)| id).find(fits))
+                let near = focus.list().iter().filter(|m| fits(&m.id)).map(|m| (m.id, self.likely(m, roles)));
+                let near = near.fold(None, |best: Option<(u32, f32)>, new| best.filter(|b| b.1 >= new.1).or(Some(new)));
+                let before = || self.before(m.span.start()).take(12).map(|(_, id)| id).filter(fits);
+                let person = |&id: &u32| self.list[id as usize].kind == EntityKind::Person;
+                near.map(|(id, _)| id).or_else(|| before().find(person)).or_else(|| before().next())
             }
             Class::Human | Class::Name | Class::Outlet | Class::Group if m.start == Start::Definite && !m.plural => {
                 self.described(text, lexicon, m, focus)
@@ -73,7 +98,7 @@ impl Entities {
     }
 
     /// The entity that a definite description ("the Chinese leader", "the mayor", "the broadcaster") leads to.
-    fn described(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &[u32]) -> Option<u32> {
+    fn described(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &Focus) -> Option<u32> {
         let mut all = Vec::new();
         self.key.words(lexicon, m.core.of(text), &mut all);
         // Without the article.
@@ -82,7 +107,7 @@ impl Entities {
         let place = before.iter().find(|w| w.entry(lexicon).roles.has(Role::Place));
         let mut seen = Vec::new();
         let (mut first, mut others) = (None, 0);
-        let near = focus.iter().copied().chain(self.before(m.span.start()).take(40).map(|(_, id)| id));
+        let near = focus.list().iter().map(|m| m.id).chain(self.before(m.span.start()).take(40).map(|(_, id)| id));
         for id in near {
             if seen.contains(&id) {
                 continue;
@@ -107,7 +132,7 @@ impl Entities {
                 continue;
             }
             // "the Lenz senator" is any senator's description, unless it is about the one spoken of, or shown to be of Lenz.
-            if place.map_or(true, |p| e.roles.contains(p)) || focus.first() == Some(&id) {
+            if place.map_or(true, |p| e.roles.contains(p)) || focus.first() == Some(id) {
                 return Some(id);
             }
             (first, others) = (first.or(Some(id)), others + 1);

@@ -41,7 +41,7 @@ impl Entities {
             }
             let mut longer: Vec<u32> = self.namesakes(id).filter(|&o| self.is_long_form(id, o)).map(|o| self.root(o)).collect();
             if longer.is_empty() {
-                longer.extend(self.with_middle(*word).filter(|&o| self.is_middle_of(id, o)).map(|o| self.root(o)));
+                longer.extend(self.with_middle(*word).filter(|&o| self.is_middle_of(id, o)));
             }
             longer.sort_unstable();
             longer.dedup();
@@ -94,7 +94,7 @@ impl Entities {
     /// Whether a long form stands where a reader needs it to know whom the short one means.
     fn introduces(&self, long: u32, short: u32) -> bool {
         let (long, short) = (&self.list[long as usize], &self.list[short as usize]);
-        long.known.is_some() || long.first <= short.fourth || 4 * long.mentions >= short.mentions
+        long.known.is_some() || long.first <= short.fourth || 6 * long.mentions >= short.mentions
     }
 
     /// Whether one word is short for the name of `other`.
@@ -115,7 +115,7 @@ impl Entities {
         o.kind == EntityKind::Person
             && !matches!(e.kind, EntityKind::Outlet | EntityKind::Organisation)
             && (e.gender.is_none() || o.gender.is_none() || e.gender == o.gender)
-            && !e.given
+            && !(e.given || o.impersonal || o.tail || o.broken)
             && o.merged.is_none()
             && self.introduces(other, id)
     }
@@ -140,7 +140,7 @@ impl Entities {
             let form = self.by_form.get(&form_key(std::slice::from_ref(word), None));
             form.is_some_and(|&o| self.list[o as usize].mentions > SIDE_BY_SIDE * e.mentions)
         };
-        e.title.is_none() && e.known.is_none() && alone(first) && alone(last)
+        e.title.is_none() && e.suffix.is_none() && e.known.is_none() && alone(first) && alone(last)
     }
 
     /// Whether a woman whom the text names seldom and without a title is not the "Major Velt" who came before her.
@@ -218,6 +218,7 @@ impl Entities {
                 && !o.lead
                 && (!familiar || style == Style::Maiden)
                 && same_name(self.words(o), self.words(e))
+                && (o.given || self.words(o).last() == self.words(e).last())
                 && matches!(o.kind, EntityKind::Person | EntityKind::Unknown)
                 && o.gender.map_or(style == Style::Male || o.kind == EntityKind::Person, |g| g == style.gender())
                 && style_fits

@@ -1,0 +1,111 @@
+//! Who comes to mind: those whom the last sentences were about, named or heard, and how much.
+//!
+//! Each sentence makes its subject, its speaker and whoever else it names come to mind, and half of what was there
+//! before fades. So somebody heard a page ago does not go before the one whom the last sentence is about.
+
+use super::entity::Entities;
+use crate::few::Few;
+
+/// What it is worth to be named in a sentence.
+pub(crate) const NAMED: f32 = 40.0;
+
+/// What it is worth to be whom a sentence is about.
+pub(crate) const SUBJECT: f32 = 80.0;
+
+/// What it is worth to speak.
+pub(crate) const HEARD: f32 = 60.0;
+
+/// What is left of it after each sentence.
+const LEFT: f32 = 0.5;
+
+/// How many are remembered.
+const MOST: usize = 8;
+
+/// What is worth less than this is forgotten.
+const LEAST: f32 = 0.05;
+
+/// Somebody in mind.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Mind {
+    pub(crate) id: u32,
+    pub(crate) worth: f32,
+    /// A sentence was about them, or they spoke: they are more than a name.
+    pub(crate) acted: bool,
+}
+
+/// Those who come to mind, the first ones first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Focus {
+    list: Few<Mind, MOST>,
+    /// What "it" stands for: an organisation, a place.
+    pub(crate) it: Option<u32>,
+}
+
+impl Focus {
+    /// Somebody comes to mind, or more so than before.
+    pub(crate) fn add(&mut self, id: u32, worth: f32) {
+        let old = self.list;
+        let before = old.iter().find(|m| m.id == id).copied().unwrap_or(Mind { id, worth: 0.0, acted: false });
+        let new = Mind { worth: before.worth + worth, acted: before.acted || worth > NAMED, ..before };
+        self.list.clear();
+        let mut rest = old.iter().copied().filter(|m| m.id != id).peekable();
+        while let Some(other) = rest.next_if(|other| other.worth > new.worth) {
+            self.list.push(other);
+        }
+        self.list.push(new);
+        self.list.extend(rest);
+    }
+
+    /// A sentence is over.
+    pub(crate) fn fade(&mut self) {
+        let old = self.list;
+        self.list.clear();
+        self.list.extend(old.iter().map(|m| Mind { worth: m.worth * LEFT, ..*m }).filter(|m| m.worth > LEAST));
+    }
+
+    /// Those in mind.
+    pub(crate) fn list(&self) -> &[Mind] {
+        &self.list
+    }
+
+    /// Whom it is most about.
+    pub(crate) fn first(&self) -> Option<u32> {
+        self.list.first().map(|m| m.id)
+    }
+
+    /// With those, too, who are named in a stretch of the text right before a mention, outside of what is said.
+    pub(crate) fn beside(mut self, entities: &Entities, from: usize, to: usize, said: impl Fn(usize) -> bool) -> Focus {
+        let here = entities.before(to).take(MOST).take_while(|(name, _)| name.start() >= from);
+        for (_, id) in here.filter(|(name, _)| !said(name.start())) {
+            self.add(id, NAMED);
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_said_last_comes_to_mind_first() {
+        let mut focus = Focus::default();
+        focus.add(1, SUBJECT);
+        focus.add(2, NAMED);
+        assert_eq!(focus.first(), Some(1));
+        focus.fade();
+        focus.add(2, NAMED);
+        assert_eq!(focus.first(), Some(2));
+        assert_eq!(focus.list(), [Mind { id: 2, worth: 60.0, acted: false }, Mind { id: 1, worth: 40.0, acted: true }]);
+    }
+
+    #[test]
+    fn only_some_are_remembered() {
+        let mut focus = Focus::default();
+        (0..20).for_each(|id| focus.add(id, NAMED + id as f32));
+        assert_eq!(focus.list().len(), MOST);
+        assert_eq!(focus.first(), Some(19));
+        (0..20).for_each(|_| focus.fade());
+        assert_eq!(focus.first(), None);
+    }
+}
