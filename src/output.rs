@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::attributor::Attributor;
 use crate::chunk::symbol::{Class, Start};
 use crate::context::Told;
+use crate::few::Few;
 use crate::order;
 use crate::quote::*;
 use crate::read::Gathered;
@@ -20,7 +21,7 @@ use crate::text::fold;
 /// Makes the results, in the order of the text.
 pub(crate) fn output<'t>(a: &Attributor, text: &'t str, told: Told<'_>, g: &Gathered) -> Vec<AttributedQuote<'t>> {
     let mut out = Vec::with_capacity(g.drafts.len());
-    let mut memory = Memory { a, text, g, focus: Focus::default(), sentence: 0, answers: None, thing: None };
+    let mut memory = Memory { a, text, g, focus: Focus::default(), sentence: 0, answers: None, heard: None, thing: None };
     for draft in &g.drafts {
         while memory.sentence < draft.sentence as usize {
             memory.step();
@@ -45,6 +46,8 @@ struct Memory<'o> {
     sentence: usize,
     /// Whoever has been asked something in it.
     answers: Option<u32>,
+    /// Who has spoken last in it.
+    heard: Option<u32>,
     /// What speaks in it and is nobody.
     thing: Option<Option<u32>>,
 }
@@ -67,8 +70,15 @@ impl Memory<'_> {
             (None, None) if sentence.only_quotation || subject.is_some_and(|m| m.class == Class::Pronoun) => self.focus.it,
             (None, None) => None,
         };
-        entities.within(sentence.span).take(NEAR).for_each(|id| self.focus.add(id, NAMED));
-        about.into_iter().chain(self.answers.take()).for_each(|id| self.focus.add(id, SUBJECT));
+        let mut named: Few<u32, NEAR> = Few::default();
+        for id in entities.within(sentence.span).take(NEAR) {
+            if !named.contains(&id) {
+                named.push(id);
+                self.focus.add(id, NAMED);
+            }
+        }
+        let heard = self.heard.take();
+        about.filter(|_| about != heard).into_iter().chain(self.answers.take()).for_each(|id| self.focus.add(id, SUBJECT));
         self.focus.fade();
         self.sentence += 1;
     }
@@ -76,10 +86,11 @@ impl Memory<'_> {
     /// Somebody has spoken.
     fn hear(&mut self, draft: &Draft, quote: &AttributedQuote<'_>) {
         let speaker = quote.speaker().and_then(|s| s.entity);
-        if let Some(id) = speaker {
+        if let Some(id) = speaker.filter(|_| self.heard.is_none() || self.heard != speaker) {
             self.focus.add(id, HEARD);
         }
         if draft.sentence as usize == self.sentence {
+            self.heard = speaker;
             let person = speaker.map_or(quote.speaker().is_some_and(|s| s.kind == SpeakerKind::Person), |id| self.is_person(id));
             if quote.speaker().is_some() && !person {
                 self.thing = Some(speaker);

@@ -154,7 +154,7 @@ impl Step<'_> {
     /// The first mention before a finite verb, or what passes for none ("also called upon"); where a subordinate clause goes
     /// ahead, that of the main clause.
     pub(super) fn subject(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
-        let fronted = |s: &Symbol| matches!(s.class, Class::Subordinator | Class::Wh | Class::VerbParticiple | Class::CueParticiple);
+        let fronted = |s: &Symbol| matches!(s.class, Class::Subordinator | Class::Wh | Class::VerbParticiple | Class::CueParticiple | Class::VerbIng | Class::CueIng);
         if symbols.first().is_some_and(fronted) {
             let main = |&k: &usize| {
                 let speaks = matches!(symbols[k].class, Class::Name | Class::Pronoun | Class::Human);
@@ -166,9 +166,10 @@ impl Step<'_> {
             }
         }
         let verb = symbols.iter().position(|s| s.class.is_finite()).or_else(|| symbols.iter().position(|s| s.class.is_verb()))?;
-        let k = symbols[..verb].iter().position(|s| s.class.is_mention() && s.class != Class::Thing)?;
-        let governed = k > 0 && symbols[k - 1].class == Class::Preposition;
-        (!governed).then(|| self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
+        // "On the radio, Ana Ruiz has argued": what a preposition governs is no subject.
+        let governed = |k: usize| k > 0 && symbols[k - 1].class == Class::Preposition;
+        let k = (0..verb).find(|&k| symbols[k].class.is_mention() && symbols[k].class != Class::Thing && !governed(k))?;
+        Some(self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
     }
 
     /// The mention after a dash that opens the sentence, if no clause follows it.

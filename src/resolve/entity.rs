@@ -313,7 +313,8 @@ impl Entities {
         e.lead = words.len() > 1 && is_ordinary(first);
         e.tail = words.len() > 1 && is_ordinary(last);
         let breaks = |entry: &Entry| is_ordinary(entry) && !entry.roles.has(Role::ParticleOfNames);
-        e.broken = !is_noun(last) || words.len() > 3 && words[2..words.len() - 1].iter().any(|w| breaks(w.entry(lexicon)));
+        let likeliest = last.candidates().iter().min_by_key(|c| c.cost).map_or(Tag::ProperNoun, |c| c.tag);
+        e.broken = !likeliest.is_noun() || words.len() > 3 && words[2..words.len() - 1].iter().any(|w| breaks(w.entry(lexicon)));
         e.given = first.roles.has(Role::GivenName);
         // A lone word that is also an ordinary noun: "Recipes".
         let noun = words.len() == 1 && seen.title.is_none() && is_ordinary(first);

@@ -1,6 +1,6 @@
 //! Who comes to mind: those whom the last sentences were about, named or heard, and how much.
 //!
-//! Each sentence makes its subject, its speaker and whoever else it names come to mind, and half of what was there
+//! Each sentence makes its subject, its speaker and whoever else it names come to mind, and most of what was there
 //! before fades. So somebody heard a page ago does not go before the one whom the last sentence is about.
 
 use super::entity::Entities;
@@ -12,11 +12,11 @@ pub(crate) const NAMED: f32 = 40.0;
 /// What it is worth to be whom a sentence is about.
 pub(crate) const SUBJECT: f32 = 80.0;
 
-/// What it is worth to speak.
-pub(crate) const HEARD: f32 = 60.0;
+/// What it is worth to speak, whether the sentence is about the speaker or not.
+pub(crate) const HEARD: f32 = 110.0;
 
 /// What is left of it after each sentence.
-const LEFT: f32 = 0.5;
+const LEFT: f32 = 0.4;
 
 /// How many are remembered.
 const MOST: usize = 8;
@@ -96,7 +96,7 @@ mod tests {
         focus.fade();
         focus.add(2, NAMED);
         assert_eq!(focus.first(), Some(2));
-        assert_eq!(focus.list(), [Mind { id: 2, worth: 60.0, acted: false }, Mind { id: 1, worth: 40.0, acted: true }]);
+        assert_eq!(focus.list(), [Mind { id: 2, worth: 56.0, acted: false }, Mind { id: 1, worth: 32.0, acted: true }]);
     }
 
     #[test]
