@@ -16,7 +16,7 @@ use crate::quote::{AttributedQuote, Relation};
 use crate::resolve::chain::{Attachment, Proof, Source};
 use crate::resolve::dialogue;
 use crate::resolve::draft::{Called, Draft, Origin, PronounSeen, QuotationRef, SentenceRef, Via};
-use crate::resolve::entity::Entities;
+use crate::resolve::entity::{Entities, EntityKind};
 use crate::resolve::join;
 use crate::resolve::reading::Reading;
 use crate::resolve::transcript::{self, Turn};
@@ -76,17 +76,18 @@ pub(crate) fn read<'t>(
     gathered.clear();
     gather(attributor, text, told, buffers, gathered);
     gathered.entities.settle();
-    turns::learn_genders(&mut gathered.entities, &gathered.sentences, &gathered.pronouns);
     transcript::read(text, &gathered.turns, &mut gathered.drafts);
     for via in gathered.drafts.iter().flat_map(|d| &d.vias) {
         gathered.entities.passes_on(text, via);
     }
     if dialogue::is_dialogue(&gathered.sentences, &gathered.quotations, &gathered.drafts) {
         let drafts = std::mem::take(&mut gathered.drafts);
-        let Gathered { sentences, quotations, entities, called, .. } = gathered;
-        let parts = dialogue::Parts { entities, sentences, quotations, called };
+        let Gathered { sentences, quotations, entities, called, pronouns, .. } = gathered;
+        let parts = dialogue::Parts { entities, sentences, quotations, called, pronouns };
         gathered.drafts = dialogue::read(text, &attributor.lexicon, parts, drafts);
     } else {
+        let Gathered { sentences, entities, pronouns, .. } = gathered;
+        turns::learn_genders(entities, sentences, pronouns, |e| e.kind == EntityKind::Person);
         join::join(&gathered.sentences, &gathered.quotations, &mut gathered.drafts);
     }
     crate::output::output(attributor, text, told, gathered)

@@ -4,7 +4,7 @@
 //! say "I" and "you". In a dialogue all that one person says in a paragraph is one utterance, whether it has a tag or
 //! not. A news text is left as it is: there every tag is an attribution of its own.
 
-use super::draft::{quotations_in, Called, Draft, MentionRef, Origin, QuotationRef, SentenceRef, SENTENCE};
+use super::draft::{quotations_in, Called, Draft, MentionRef, Origin, PronounSeen, QuotationRef, SentenceRef, SENTENCE};
 use super::entity::Entities;
 use super::turns::{self, Clue, Utterance};
 use crate::chunk::symbol::Class;
@@ -58,6 +58,7 @@ pub(crate) struct Parts<'g> {
     pub(crate) sentences: &'g [SentenceRef],
     pub(crate) quotations: &'g [QuotationRef],
     pub(crate) called: &'g [Called],
+    pub(crate) pronouns: &'g [PronounSeen],
 }
 
 /// Makes one draft of each utterance, and finds out who speaks it.
@@ -67,7 +68,7 @@ pub(crate) fn read(text: &str, lexicon: &Lexicon, g: Parts<'_>, drafts: Vec<Draf
     scene.utterances(&tags);
     let Scene { mut kept, mut out, .. } = scene;
     kept.retain(|d| !d.content.is_empty());
-    turns::decide(text, lexicon, g.entities, g.sentences, g.called, &mut out);
+    turns::decide(text, lexicon, g.entities, g.sentences, g.pronouns, g.called, &mut out);
     kept.extend(out.into_iter().map(|u| u.draft));
     order::by_key(&mut kept, Draft::order);
     kept

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use super::draft::{called_in, Called, Decided, Draft, MentionRef, Origin, PronounSeen, SentenceRef};
-use super::entity::{Entities, EntityKind, Gender};
+use super::entity::{Entities, Entity, EntityKind, Gender};
 use super::focus::Focus;
 use crate::chunk::symbol::Class;
 use crate::order;
@@ -83,9 +83,11 @@ pub(crate) fn decide(
     lexicon: &Lexicon,
     entities: &mut Entities,
     sentences: &[SentenceRef],
+    pronouns: &[PronounSeen],
     called: &[Called],
     utterances: &mut [Utterance],
 ) {
+    learn_genders(entities, sentences, pronouns, |_| true);
     let narrator = narrator(text, lexicon, entities, called, utterances);
     let tags = tags(text, lexicon, entities, utterances, narrator);
     let cast = Cast::new(entities, sentences, &tags);
@@ -114,8 +116,13 @@ enum Tag {
     Nobody,
 }
 
-/// Pronouns show the gender of those whose names they follow, where they mostly agree.
-pub(crate) fn learn_genders(entities: &mut Entities, sentences: &[SentenceRef], pronouns: &[PronounSeen]) {
+/// Pronouns show the gender of those whose names they follow, where they mostly agree; `can` tells who has one.
+pub(crate) fn learn_genders(
+    entities: &mut Entities,
+    sentences: &[SentenceRef],
+    pronouns: &[PronounSeen],
+    can: impl Fn(&Entity) -> bool,
+) {
     let mut votes: HashMap<u32, (u32, u32)> = HashMap::new();
     let mut sentence = 0;
     for p in pronouns {
@@ -145,7 +152,9 @@ pub(crate) fn learn_genders(entities: &mut Entities, sentences: &[SentenceRef], 
         } else {
             continue;
         };
-        entities.learn_gender(id, gender, male + female);
+        if can(entities.get(id)) {
+            entities.learn_gender(id, gender, male + female);
+        }
     }
 }
 

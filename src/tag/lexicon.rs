@@ -165,6 +165,8 @@ pub(crate) struct Lexicon {
     media: HashMap<&'static str, MediumKind>,
     /// The words of titles that the head of a description stands for.
     offices: HashMap<WordId, Vec<WordId>>,
+    /// Heads of descriptions that mean whoever the text is about, and whether that may be somebody with another title.
+    bynames: HashMap<WordId, bool>,
     clitics: Vec<&'static str>,
     elisions: Vec<&'static str>,
     /// Endings of unknown words with the tags that they allow, see `suffixes.tsv`.
@@ -245,6 +247,7 @@ impl Lexicon {
             outlet_forms: OutletForms { file: sources.outlet_forms, expression: OnceCell::new() },
             media: HashMap::new(),
             offices: HashMap::new(),
+            bynames: HashMap::new(),
             clitics: Vec::new(),
             elisions: Vec::new(),
             suffixes: Vec::new(),
@@ -269,7 +272,11 @@ impl Lexicon {
         for line in lines(sources.offices) {
             let (head, titles) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
             let head = lexicon.intern(head);
-            let titles = titles.split(' ').map(|title| lexicon.intern(title)).collect();
+            let (wild, titles): (Vec<&str>, Vec<&str>) = titles.split(' ').partition(|title| matches!(*title, "*" | "?"));
+            if let Some(&wild) = wild.first() {
+                lexicon.bynames.insert(head, wild == "*");
+            }
+            let titles = titles.into_iter().map(|title| lexicon.intern(title)).collect();
             lexicon.offices.insert(head, titles);
         }
         lexicon.read_transitions(sources.bigrams)?;
@@ -540,6 +547,11 @@ impl Lexicon {
     /// Whether who is described by `head` may have a title or role of this other word: "the senator" is "Sen. Ruiz".
     pub(crate) fn is_office(&self, head: WordId, title: WordId) -> bool {
         self.offices.get(&head).is_some_and(|titles| titles.contains(&title))
+    }
+
+    /// Whether a description with this head is another word for whoever the text is about, where these are titled or not: "the billionaire".
+    pub(crate) fn is_byname(&self, head: WordId, titled: bool) -> bool {
+        self.bynames.get(&head).is_some_and(|&anybody| anybody || !titled)
     }
 
     /// What the medium is that these folded words name; the last ones decide.

@@ -8,6 +8,9 @@ use crate::resolve::focus::{Focus, Mind};
 use crate::tag::lexicon::Lexicon;
 use crate::tag::role::{Role, Roles};
 
+/// How many times as much as the next person somebody comes to mind whom the text is about.
+const ALONE: f32 = 1.5;
+
 impl Entities {
     /// Whether a pronoun of these roles can stand for the entity.
     pub(crate) fn agrees(&self, id: u32, roles: Roles) -> bool {
@@ -106,7 +109,8 @@ impl Entities {
         let nation = all[1..].iter().find(|w| w.entry(lexicon).roles.has(Role::Nationality));
         let place = before.iter().find(|w| w.entry(lexicon).roles.has(Role::Place));
         let mut seen = Vec::new();
-        let (mut first, mut others) = (None, 0);
+        // Of whom more of its words are told, the first; who else it may be, and how many of them.
+        let (mut best, mut first, mut others): (Option<(usize, u32)>, _, _) = (None, None, 0);
         let near = focus.list().iter().map(|m| m.id).chain(self.before(m.span.start()).take(40).map(|(_, id)| id));
         for id in near {
             if seen.contains(&id) {
@@ -117,10 +121,7 @@ impl Entities {
             let fits = match m.class {
                 // "the broadcaster" is a word for a person too.
                 Class::Outlet => e.kind == EntityKind::Outlet && self.same_kind(text, lexicon, e, m.roles),
-                Class::Group => {
-                    matches!(e.kind, EntityKind::Organisation | EntityKind::Outlet)
-                        && (self.words(e).contains(head) || e.roles.contains(head))
-                }
+                Class::Group => e.kind != EntityKind::Person && (self.words(e).contains(head) || e.roles.contains(head)),
                 _ if e.kind == EntityKind::Outlet => m.roles.has(Role::OutletNoun) && self.same_kind(text, lexicon, e, m.roles),
                 _ if e.kind == EntityKind::Organisation => false,
                 _ => match nation {
@@ -133,11 +134,32 @@ impl Entities {
             }
             // "the Lenz senator" is any senator's description, unless it is about the one spoken of, or shown to be of Lenz.
             if place.map_or(true, |p| e.roles.contains(p)) || focus.first() == Some(id) {
-                return Some(id);
+                let told = before.iter().filter(|word| e.roles.contains(word)).count();
+                if best.map_or(true, |(most, _)| told > most) {
+                    best = Some((told, id));
+                }
+            } else {
+                (first, others) = (first.or(Some(id)), others + 1);
             }
-            (first, others) = (first.or(Some(id)), others + 1);
         }
-        first.filter(|_| others == 1)
+        // Somebody of a page ago whose title fits does not go before whom the text is about now.
+        let in_mind = |id: &u32| focus.list().iter().any(|m| m.id == *id);
+        let best = best.map(|(_, id)| id).or(first.filter(|_| others == 1));
+        best.filter(in_mind).or_else(|| self.of_note(lexicon, m, head, focus)).or(best)
+    }
+
+    /// Whom the text is about, where a description is another word for that: "the billionaire" after a sentence about Ana Ruiz.
+    fn of_note(&self, lexicon: &Lexicon, m: &MentionRef, head: &Word, focus: &Focus) -> Option<u32> {
+        if m.class == Class::Group {
+            return focus.it.filter(|_| lexicon.is_byname(head.id, true));
+        }
+        let mut people = focus.list().iter().filter(|m| self.list[m.id as usize].kind == EntityKind::Person);
+        let (one, next) = (people.next()?, people.next());
+        let e = &self.list[one.id as usize];
+        let another_word = lexicon.is_byname(head.id, titled(lexicon, &e.roles));
+        let alone = next.map_or(true, |next| one.worth >= ALONE * next.worth);
+        let differs = e.gender.is_some() && Gender::of(m.roles).is_some() && e.gender != Gender::of(m.roles);
+        (m.class == Class::Human && another_word && alone && !differs).then_some(one.id)
     }
 }
 
