@@ -11,7 +11,7 @@ use crate::quote::*;
 use crate::read::Gathered;
 use crate::resolve::chain::Proof;
 use crate::resolve::draft::{quotations_in, Draft, MentionRef, Origin, Principal, Via};
-use crate::resolve::entity::{Entity, EntityKind};
+use crate::resolve::entity::{Entity, EntityKind, Gender};
 use crate::resolve::focus::{Focus, HEARD, NAMED, SUBJECT};
 use crate::span::Span;
 use crate::tag::role::Role;
@@ -32,6 +32,9 @@ pub(crate) fn output<'t>(a: &Attributor, text: &'t str, told: Told<'_>, g: &Gath
     }
     out
 }
+
+/// How many bytes behind a description its name begins at most: "a witness named".
+const APPOSED: usize = 10;
 
 /// How many names before a possessive are looked at.
 const NEAR: usize = 12;
@@ -55,6 +58,13 @@ struct Memory<'o> {
 impl Memory<'_> {
     fn is_person(&self, id: u32) -> bool {
         self.g.entities.get(id).kind == EntityKind::Person
+    }
+
+    /// Whether a mention brings in one person without a name: "a witness", but not "a witness named Ana Ruiz".
+    fn is_stranger(&self, m: &MentionRef) -> bool {
+        let named = || Span::new(m.span.end(), (m.span.end() + APPOSED).min(self.text.len()));
+        let new = m.start == Start::Indefinite || m.roles.has(Role::Anaphor);
+        m.class == Class::Human && !m.plural && new && self.g.entities.within(named()).next().is_none()
     }
 
     /// Goes on to the next sentence: whoever this one is about, or names, comes to mind.
@@ -89,6 +99,9 @@ impl Memory<'_> {
         if let Some(id) = speaker.filter(|_| self.heard.is_none() || self.heard != speaker) {
             self.focus.add(id, HEARD);
         }
+        if let Some(m) = draft.speaker.filter(|m| speaker.is_none() && self.is_stranger(m)) {
+            self.focus.meet(Gender::of(m.roles), HEARD);
+        }
         if draft.sentence as usize == self.sentence {
             self.heard = speaker;
             let person = speaker.map_or(quote.speaker().is_some_and(|s| s.kind == SpeakerKind::Person), |id| self.is_person(id));
@@ -107,6 +120,7 @@ impl Memory<'_> {
         self.g.entities.resolve(self.text, &self.a.lexicon, &m, &self.focus).filter(|_| question)
     }
 }
+
 
 struct Output<'o, 't> {
     a: &'o Attributor,

@@ -3,7 +3,7 @@
 //! Each sentence makes its subject, its speaker and whoever else it names come to mind, and most of what was there
 //! before fades. So somebody heard a page ago does not go before the one whom the last sentence is about.
 
-use super::entity::Entities;
+use super::entity::{Entities, Gender};
 use crate::few::Few;
 
 /// What it is worth to be named in a sentence.
@@ -39,6 +39,8 @@ pub(crate) struct Focus {
     list: Few<Mind, MOST>,
     /// What "it" stands for: an organisation, a place.
     pub(crate) it: Option<u32>,
+    /// How much somebody without a name comes to mind, "a witness", and the gender that the word shows.
+    stranger: (f32, Option<Gender>),
 }
 
 impl Focus {
@@ -56,8 +58,24 @@ impl Focus {
         self.list.extend(rest);
     }
 
+    /// Somebody without a name comes to mind.
+    pub(crate) fn meet(&mut self, gender: Option<Gender>, worth: f32) {
+        self.stranger = (self.stranger.0.max(NAMED + worth), gender);
+    }
+
+    /// How much somebody without a name comes to mind for whom a pronoun of this gender can stand.
+    pub(crate) fn stranger(&self, gender: Option<Gender>) -> f32 {
+        let (worth, shown) = self.stranger;
+        if shown.is_some() && shown != gender {
+            0.0
+        } else {
+            worth
+        }
+    }
+
     /// A sentence is over.
     pub(crate) fn fade(&mut self) {
+        self.stranger.0 *= LEFT;
         let old = self.list;
         self.list.clear();
         self.list.extend(old.iter().map(|m| Mind { worth: m.worth * LEFT, ..*m }).filter(|m| m.worth > LEAST));

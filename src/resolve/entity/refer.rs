@@ -71,6 +71,9 @@ impl Entities {
                 }
                 let near = focus.list().iter().filter(|m| fits(&m.id)).map(|m| (m.id, self.likely(m, roles)));
                 let near = near.fold(None, |best: Option<(u32, f32)>, new| best.filter(|b| b.1 >= new.1).or(Some(new)));
+                if focus.stranger(Gender::of(roles)) > near.map_or(0.0, |(_, worth)| worth) {
+                    return None;
+                }
                 let before = || self.before(m.span.start()).take(12).map(|(_, id)| id).filter(fits);
                 let person = |&id: &u32| self.list[id as usize].kind == EntityKind::Person;
                 near.map(|(id, _)| id).or_else(|| before().find(person)).or_else(|| before().next())
