@@ -248,9 +248,8 @@ impl<'t> Output<'_, 't> {
         let recounts = || d.vias.iter().find(|v| v.relation == Relation::ReportedBy).and_then(|v| resolve(&v.mention, None));
         let entity = decided.unwrap_or_else(|| resolve(m, if m.class == Class::Object { recounts() } else { None }));
         let known = entity.map(|id| self.g.entities.get(id));
-        let kind = match (known.map(|e| e.kind), m.class) {
-            (Some(EntityKind::Outlet | EntityKind::Organisation), _) => SpeakerKind::Organisation,
-            (Some(_), _) => SpeakerKind::Person,
+        let kind = match (known.map(Entity::as_speaker), m.class) {
+            (Some(kind), _) => kind,
             (None, Class::Document) => SpeakerKind::Document,
             (None, Class::Outlet) => SpeakerKind::Organisation,
             (None, Class::Human | Class::Indefinite) if m.plural => SpeakerKind::Group,

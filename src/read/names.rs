@@ -159,7 +159,7 @@ impl Step<'_> {
             if let Some(owner) = self.owner(tokens, symbol) {
                 self.name(tokens, &owner, &[], None, entities);
             }
-            let role = role_after(symbols, k).or_else(|| role_before(symbols, k)).map(|s| self.span(tokens, s.first, s.head));
+            let role = role_after(symbols, k).or_else(|| role_before(symbols, k));
             if !self.name(tokens, symbol, &symbols[k + 1..], role, entities) {
                 self.known(tokens, symbol, entities);
             }
@@ -170,7 +170,7 @@ impl Step<'_> {
     }
 
     /// Adds the name of a symbol, if it has one; `rest` are the symbols after it.
-    fn name(&self, tokens: &[Token], symbol: &Symbol, rest: &[Symbol], role: Option<Span>, entities: &mut Entities) -> bool {
+    fn name(&self, tokens: &[Token], symbol: &Symbol, rest: &[Symbol], role: Option<&Symbol>, entities: &mut Entities) -> bool {
         if !matches!(symbol.class, Class::Name | Class::Outlet) {
             return false;
         }
@@ -207,7 +207,11 @@ impl Step<'_> {
         let acronym = rest.first().filter(|s| s.class == Class::Paren && s.last == s.first + 2).map(|s| &tokens[s.first as usize + 1]);
         let acronym =
             acronym.filter(|t| t.kind == Kind::Word && t.shape.all_capitals()).map(|t| Span::new(t.start as usize, t.end as usize));
-        let mut seen = NameSeen { title, name, class: symbol.class, person, office, gender, courtesy, acronym, role };
+        // "the Courier", "Lenz Watch, a rights group": no people.
+        let body = role.is_some_and(|s| s.class == Class::Group);
+        let body = body || symbol.start == Start::Definite && symbol.class == Class::Name && !person && title.is_none();
+        let role = role.map(|s| self.span(tokens, s.first, s.head));
+        let mut seen = NameSeen { title, name, class: symbol.class, person, office, body, gender, courtesy, acronym, role };
         match self.known_person(&[self.core(tokens, symbol), title.map_or(name, |t| Span::new(t.start(), name.end())), name]) {
             Some((number, known)) => {
                 (seen.class, seen.person) = (Class::Name, true);
@@ -292,6 +296,7 @@ impl Step<'_> {
                 class: Class::Name,
                 person: true,
                 office: false,
+                body: false,
                 gender: None,
                 courtesy: None,
                 acronym: None,
@@ -318,7 +323,7 @@ fn role_after(symbols: &[Symbol], k: usize) -> Option<&Symbol> {
         |s: &&Symbol| !matches!(s.class, Class::Preposition | Class::Name | Class::Group | Class::Thing | Class::Adverb | Class::Time);
     let speaks = rest.iter().find(ends).is_some_and(|s| s.class.is_finite());
     let fronted = k > 0 && symbols[k - 1].class == Class::Preposition && speaks;
-    (comma.class == Class::Comma && human.class == Class::Human && !fronted).then_some(human)
+    (comma.class == Class::Comma && matches!(human.class, Class::Human | Class::Group) && !fronted).then_some(human)
 }
 
 /// "The mayor, Ana Ruiz," does so too, and "a lawyer for the port, Ana Ruiz,".

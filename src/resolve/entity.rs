@@ -14,7 +14,7 @@ use super::draft::Via;
 use crate::chunk::symbol::{Class, Start};
 use crate::grow;
 use crate::order;
-use crate::quote::Relation;
+use crate::quote::{Relation, SpeakerKind};
 use crate::span::Span;
 use crate::tag::lexicon::{Entry, Lexicon};
 use crate::tag::role::{Role, Roles};
@@ -62,7 +62,7 @@ pub(crate) struct Entity {
     broken: bool,
     /// The first word is a given name.
     given: bool,
-    /// Its last word is that of a place or body, or none of any name: "Chile", "Committee", "Did".
+    /// Its last word is that of a place or body, or none of any name, or it has an article: "Chile", "Committee", "Did", "the Kremlin".
     impersonal: bool,
     /// Its words are those of an organisation.
     organised: bool,
@@ -72,6 +72,17 @@ pub(crate) struct Entity {
     fourth: u32,
     /// The entity that this one turned out to be.
     merged: Option<u32>,
+}
+
+impl Entity {
+    /// What it is where it speaks; one that nothing is known of is a person.
+    pub(crate) fn as_speaker(&self) -> SpeakerKind {
+        match self.kind {
+            EntityKind::Organisation | EntityKind::Outlet => SpeakerKind::Organisation,
+            EntityKind::Unknown if self.impersonal && self.gender.is_none() && self.known.is_none() => SpeakerKind::Organisation,
+            EntityKind::Person | EntityKind::Unknown => SpeakerKind::Person,
+        }
+    }
 }
 
 /// What a courtesy title shows.
@@ -155,6 +166,8 @@ pub(crate) struct NameSeen {
     pub(crate) person: bool,
     /// What stands before the name tells an office, a rank or an occupation.
     pub(crate) office: bool,
+    /// An article or an appositive shows that it is no person.
+    pub(crate) body: bool,
     pub(crate) gender: Option<Gender>,
     /// The courtesy title right before the name, and where it begins.
     pub(crate) courtesy: Option<(Style, usize)>,
@@ -346,6 +359,7 @@ impl Entities {
         self.count(id, seen.name);
         let entity = &mut self.list[id as usize];
         entity.gender = entity.gender.or(seen.gender);
+        entity.impersonal |= seen.body && !entity.given;
         let kind = match seen.class {
             Class::Outlet => EntityKind::Outlet,
             // "the official Lenz Press Agency": what stands before it is no title.
