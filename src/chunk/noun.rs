@@ -122,7 +122,7 @@ impl Chunker<'_> {
                         let joins = last.tag != Tag::Noun || self.outlet_phrase(j - 1) || self.roles_at(j - 1).any(&[Role::Person, Role::Title, Role::OutletNoun, Role::Nationality, Role::ParticleOfNames]) || self.token(j - 1).shape.capital()
                             // "the rebel group FARC", "the news agency IRNA"
                             || (self.roles_at(j - 1).has(Role::Group) && self.token(j).shape.all_capitals())
-                            || self.outlet_phrase(j - 1);
+                            || self.bare_before_name(i, j, out);
                         let time = roles.any(&[Role::Day, Role::Deictic]) && last.tag.is_noun() && !self.capital_outlet(i, j);
                         if !joins || time {
                             break;
@@ -190,6 +190,13 @@ impl Chunker<'_> {
             && self.roles_at(office).has(Role::Title)
             && !self.roles_at(h).any(&[Role::Title, Role::Person])
             && self.tag(office + 1) == Some(Tag::ProperNoun)
+    }
+
+    /// "night porter Ana Ruiz said": nouns without a determiner right before a given name and a surname tell an occupation.
+    fn bare_before_name(&self, i: usize, j: usize, before: &[Symbol]) -> bool {
+        let governed = before.last().is_some_and(|s| matches!(s.class, Class::Preposition | Class::CueNoun) || s.class.is_verb());
+        let bare = (i..j).all(|k| self.items[k].tag == Tag::Noun && !self.roles_at(k).any(&[Role::Plural, Role::TimeUnit, Role::Deictic, Role::Day]));
+        bare && !governed && self.roles_at(j).has(Role::GivenName) && self.tag(j + 1) == Some(Tag::ProperNoun)
     }
 
     /// "deputy foreign minister": a rank right before the adjective at `i` and an office.

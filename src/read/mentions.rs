@@ -32,6 +32,10 @@ impl Step<'_> {
             span = self.span(tokens, symbol.first, apposed.last);
             name = self.name_parts(tokens, apposed).map(|p| p.1);
         }
+        // "Ana Ruiz, the port's engineer, who said": whoever is described is named right before.
+        if let Some(named) = self.apposed_to(symbols, s).filter(|_| name.is_none()) {
+            name = self.name_parts(tokens, named).map(|p| p.1);
+        }
         MentionRef {
             span,
             core: self.span(tokens, symbol.first, symbol.head.max(symbol.first)),
@@ -146,6 +150,18 @@ impl Step<'_> {
         match symbols.get(s.end as usize..s.end as usize + 3) {
             Some([comma, name, after]) if known && comma.class == Class::Comma && name.class == Class::Name => {
                 matches!(after.class, Class::Comma | Class::Stop).then_some(name)
+            }
+            _ => None,
+        }
+    }
+
+    /// The name before a description between commas that a relative clause follows.
+    fn apposed_to<'a>(&self, symbols: &'a [Symbol], s: Stretch) -> Option<&'a Symbol> {
+        let before = (s.start as usize).checked_sub(2)?;
+        match (&symbols[before..=s.start as usize], symbols.get(s.end as usize..s.end as usize + 2)) {
+            ([name, comma, described], Some([after, who])) => {
+                let commas = comma.class == Class::Comma && after.class == Class::Comma && who.class == Class::Relative;
+                (name.class == Class::Name && described.class == Class::Human && !described.plural && commas).then_some(name)
             }
             _ => None,
         }

@@ -145,6 +145,10 @@ impl Step<'_> {
         if name < head && common && outside && !tokens[name].shape.hyphen() {
             name += 1;
         }
+        // "Some Democrats"
+        if name < head && !outlet && roles(name).has(Role::Indefinite) && roles(head).has(Role::Plural) {
+            name += 1;
+        }
         let mut first_title = first;
         let no_title = |i: usize| lexicon.entry(tokens[i].word).cost(Tag::Determiner).is_some() || roles(i).has(Role::Possessive);
         while first_title < name && no_title(first_title) {
