@@ -203,6 +203,19 @@ impl Chunker<'_> {
         }
     }
 
+    /// "Ana Ruiz, 35, a nurse, said": a number between commas after a name is an age, and nobody who speaks.
+    fn repair_age(&self, out: &mut [Symbol]) {
+        let mut from = 2;
+        while let Some(k) = next(out, from, |class| class == Class::Indefinite) {
+            from = k + 1;
+            let number = out[k].tag == Tag::Number && out[k].first == out[k].last;
+            let apart = out[k - 1].class == Class::Comma && out.get(k + 1).is_some_and(|s| s.class == Class::Comma);
+            if number && apart && out[k - 2].class == Class::Name {
+                out[k].class = Class::Adjective;
+            }
+        }
+    }
+
     /// "declined to say" has not been said, and "is expected to say", "wants to say" may never be.
     fn govern(&self, out: &mut [Symbol], k: usize) {
         let Some(before) = out[..k].iter().rev().find(|s| s.class != Class::Adverb).copied() else { return };
@@ -219,6 +232,7 @@ impl Chunker<'_> {
     /// Tags that the whole sentence shows to be wrong.
     pub(super) fn repair(&self, out: &mut [Symbol]) {
         self.repair_opening_name(out);
+        self.repair_age(out);
         let mut from = 0;
         while let Some(k) = next(out, from, Class::is_verb) {
             from = k + 1;
