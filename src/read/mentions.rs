@@ -207,8 +207,9 @@ impl Step<'_> {
         }
         let cue = rest.iter().rposition(|s| s.class.is_cue())?;
         let speaks = |k: &usize| matches!(rest[*k].class, Class::Name | Class::Pronoun | Class::Human);
-        let governed = |k: usize| k > 0 && rest[k - 1].class == Class::Preposition;
-        // Right before the verb stands its subject even after a preposition: "at Ana's saying".
+        let governed = |k: usize| k > 0 && (rest[k - 1].class == Class::Preposition || rest[k - 1].class.is_verb());
+        // Right before the verb stands its subject even after a preposition, "at Ana's saying"; else nobody who is governed by another
+        // word is it: "Ana shook her head and said".
         let k = (0..cue).rev().filter(speaks).find(|&k| k + 1 == cue || !governed(k))?;
         Some(self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
     }

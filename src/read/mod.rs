@@ -88,6 +88,7 @@ pub(crate) fn read<'t>(
     } else {
         let Gathered { sentences, entities, pronouns, .. } = gathered;
         turns::learn_genders(entities, sentences, pronouns, |e| e.kind == EntityKind::Person);
+        entities.guess_genders(&attributor.lexicon);
         join::join(&gathered.sentences, &gathered.quotations, &mut gathered.drafts);
     }
     crate::output::output(attributor, text, told, gathered)

@@ -125,7 +125,9 @@ impl Step<'_> {
         if of > first + 1 && roles(of - 1).has(Role::Genitive) {
             name = name_after_office(lexicon, tokens, start as u32, head as u32).map_or(name, |at| at as usize);
         }
-        while name < head && !outlet && roles(name).any(&[Role::Nationality, Role::Definite]) && !tokens[name].shape.hyphen() {
+        // "My God", where the capital only opens the sentence.
+        let opens = |i: usize| roles(i).has(Role::Possessive) && i.checked_sub(1).map_or(true, |b| tokens[b].kind != Kind::Word);
+        while name < head && !outlet && (roles(name).any(&[Role::Nationality, Role::Definite]) || opens(name)) && !tokens[name].shape.hyphen() {
             name += 1;
         }
         // "the Lenz Group's CEO": an office is no name where somebody's or something's stands before it.

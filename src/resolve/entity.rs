@@ -498,6 +498,16 @@ impl Entities {
         }
     }
 
+    /// Gives those of whom nothing but a given name is known the gender that the name mostly has.
+    pub(crate) fn guess_genders(&mut self, lexicon: &Lexicon) {
+        for id in 0..self.list.len() {
+            let e = &self.list[id];
+            if let ([name], true) = (self.words(e), e.given && e.merged.is_none() && e.gender.is_none() && e.known.is_none()) {
+                self.list[id].gender = Gender::of(name.entry(lexicon).roles);
+            }
+        }
+    }
+
     /// Adds somebody without a name: "the old man".
     pub(crate) fn describe(&mut self, words: Span, gender: Option<Gender>) -> u32 {
         let id = self.create(words, None);

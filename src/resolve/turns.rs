@@ -88,6 +88,7 @@ pub(crate) fn decide(
     utterances: &mut [Utterance],
 ) {
     learn_genders(entities, sentences, pronouns, |_| true);
+    entities.guess_genders(lexicon);
     let narrator = narrator(text, lexicon, entities, called, utterances);
     let tags = tags(text, lexicon, entities, utterances, narrator);
     let cast = Cast::new(entities, sentences, &tags);
