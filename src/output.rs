@@ -75,7 +75,7 @@ impl Memory<'_> {
         let about = subject.and_then(|m| entities.resolve(self.text, &self.a.lexicon, m, &self.focus));
         self.focus.it = match (self.thing.take(), about) {
             (Some(thing), _) => thing,
-            (None, Some(id)) if !self.is_person(id) => Some(id).filter(|_| !subject.is_some_and(|m| m.plural)),
+            (None, Some(id)) if !self.is_person(id) => Some(id).filter(|_| subject.is_some_and(|m| !m.plural)),
             (None, Some(_)) => entities.within(sentence.span).rev().find(|&id| entities.is_body(id)).or(self.focus.it),
             (None, None) if sentence.only_quotation || subject.is_some_and(|m| m.class == Class::Pronoun) => self.focus.it,
             (None, None) => None,

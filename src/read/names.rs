@@ -165,7 +165,10 @@ impl Step<'_> {
             if let Some(owner) = self.owner(tokens, symbol) {
                 self.name(tokens, &owner, &[], None, entities);
             }
-            let role = role_after(symbols, k).or_else(|| role_before(symbols, k));
+            // "in Lenz, Ohio, the mayor": no town is a mayor.
+            let place = self.roles(&tokens[symbol.head as usize]).has(Role::Place) && !self.roles(&tokens[symbol.first as usize]).has(Role::GivenName);
+            let after = role_after(symbols, k).filter(|s| !(place && s.class == Class::Human));
+            let role = after.or_else(|| role_before(symbols, k));
             if !self.name(tokens, symbol, &symbols[k + 1..], role, entities) {
                 self.known(tokens, symbol, entities);
             }

@@ -64,6 +64,8 @@ pub(crate) struct Entity {
     given: bool,
     /// Its last word is that of a place or body, or none of any name, or it has an article: "Chile", "Committee", "Did", "the Kremlin".
     impersonal: bool,
+    /// It is one word, a place's.
+    place: bool,
     /// Its words are those of an organisation.
     organised: bool,
     /// The places of its first, second and fourth mention among all.
@@ -293,6 +295,7 @@ impl Entities {
             broken: false,
             given: false,
             impersonal: false,
+            place: false,
             organised: false,
             first: u32::MAX,
             second: u32::MAX,
@@ -331,6 +334,7 @@ impl Entities {
         e.given = first.roles.has(Role::GivenName);
         // A lone word that is also an ordinary noun: "Recipes".
         let noun = words.len() == 1 && seen.title.is_none() && is_ordinary(first);
+        e.place = words.len() == 1 && last.roles.has(Role::Place);
         e.impersonal = !e.given && (noun || is_impersonal(last));
         e.organised = organisation(lexicon, words, seen.name.of(text));
     }

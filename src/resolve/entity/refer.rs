@@ -23,7 +23,7 @@ impl Entities {
         } else if roles.has(Role::Female) {
             person && e.gender != Some(Gender::Male)
         } else if roles.has(Role::Neuter) {
-            e.kind != EntityKind::Person
+            e.kind != EntityKind::Person && !e.given
         } else {
             false
         }

@@ -45,6 +45,11 @@ impl Entities {
             }
             longer.sort_unstable();
             longer.dedup();
+            // "Velt" is Sam Velt rather than Velt University.
+            let person = |o: &u32| self.list[*o as usize].kind == EntityKind::Person && !self.list[*o as usize].broken;
+            if longer.iter().any(person) {
+                longer.retain(person);
+            }
             if longer.len() > 1 {
                 // "Mrs. Sam Velt" has the given name of her husband.
                 let wife = |id: u32| self.list[id as usize].styles.has(Style::Wife);
@@ -124,12 +129,15 @@ impl Entities {
     /// speaks, and the "Lumo Fold" that Lumo sells.
     fn is_another(&self, long: u32, short: u32) -> bool {
         let (long, short) = (&self.list[long as usize], &self.list[short as usize]);
+        // "Europe" is not Eastern Europe.
+        let part = short.place && !long.organised && long.kind == EntityKind::Unknown && self.words(long).last() == self.words(short).last();
         let late = long.tail && !long.organised && short.second < long.first && short.mentions > long.mentions;
-        (late || short.mentions > RARE * long.mentions)
-            && long.kind != EntityKind::Person
-            && long.known.is_none()
-            && self.words(short).len() == 1
-            && self.words(long).first() == self.words(short).first()
+        part && long.known.is_none()
+            || (late || short.mentions > RARE * long.mentions)
+                && long.kind != EntityKind::Person
+                && long.known.is_none()
+                && self.words(short).len() == 1
+                && self.words(long).first() == self.words(short).first()
     }
 
     /// Whether two people stand side by side rather than one with both names: "Ana! Velt!", where each has their own.
