@@ -21,7 +21,7 @@ use crate::text::fold;
 /// Makes the results, in the order of the text.
 pub(crate) fn output<'t>(a: &Attributor, text: &'t str, told: Told<'_>, g: &Gathered) -> Vec<AttributedQuote<'t>> {
     let mut out = Vec::with_capacity(g.drafts.len());
-    let mut memory = Memory { a, text, g, focus: Focus::default(), sentence: 0, answers: None, heard: None, thing: None };
+    let mut memory = Memory { a, text, g, focus: Focus::default(), sentence: 0, answers: None, heard: None, said: false, thing: None };
     for draft in &g.drafts {
         while memory.sentence < draft.sentence as usize {
             memory.step();
@@ -51,6 +51,8 @@ struct Memory<'o> {
     answers: Option<u32>,
     /// Who has spoken last in it.
     heard: Option<u32>,
+    /// Whom it is about is named in what somebody says.
+    said: bool,
     /// What speaks in it and is nobody.
     thing: Option<Option<u32>>,
 }
@@ -63,7 +65,7 @@ impl Memory<'_> {
     /// Whether a mention brings in one person without a name: "a witness", but not "a witness named Ana Ruiz".
     fn is_stranger(&self, m: &MentionRef) -> bool {
         let named = || Span::new(m.span.end(), (m.span.end() + APPOSED).min(self.text.len()));
-        let new = m.start == Start::Indefinite || m.roles.has(Role::Anaphor);
+        let new = m.start == Start::Indefinite || m.start == Start::Definite && m.roles.has(Role::Anaphor);
         m.class == Class::Human && !m.plural && new && self.g.entities.within(named()).next().is_none()
     }
 
@@ -88,7 +90,10 @@ impl Memory<'_> {
             }
         }
         let heard = self.heard.take();
-        about.filter(|_| about != heard).into_iter().chain(self.answers.take()).for_each(|id| self.focus.add(id, SUBJECT));
+        // Whom the sentence is about goes before a speaker of another clause, but not if it is only what is said that is about them.
+        let worth = if heard.is_some() && !std::mem::take(&mut self.said) { HEARD + 1.0 } else { SUBJECT };
+        about.filter(|_| about != heard).into_iter().for_each(|id| self.focus.add(id, worth));
+        self.answers.take().into_iter().for_each(|id| self.focus.add(id, SUBJECT + HEARD));
         self.focus.fade();
         self.sentence += 1;
     }
@@ -104,6 +109,8 @@ impl Memory<'_> {
         }
         if draft.sentence as usize == self.sentence {
             self.heard = speaker;
+            let subject = self.g.sentences[self.sentence].subject.as_ref().map(|m| m.span);
+            self.said |= subject.is_some_and(|s| draft.content.iter().any(|c| c.overlaps(s)));
             let person = speaker.map_or(quote.speaker().is_some_and(|s| s.kind == SpeakerKind::Person), |id| self.is_person(id));
             if quote.speaker().is_some() && !person {
                 self.thing = Some(speaker);

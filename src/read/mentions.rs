@@ -144,7 +144,7 @@ impl Step<'_> {
     /// The name between commas after a description.
     pub(super) fn apposed<'a>(&self, symbols: &'a [Symbol], s: Stretch) -> Option<&'a Symbol> {
         let described = &symbols[s.start as usize];
-        let known = described.class == Class::Human && !described.plural
+        let known = matches!(described.class, Class::Human | Class::Group) && !described.plural
             || described.class == Class::Name && described.start == Start::Possessive
             || described.class == Class::Indefinite;
         match symbols.get(s.end as usize..s.end as usize + 3) {

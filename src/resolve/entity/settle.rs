@@ -46,9 +46,10 @@ impl Entities {
             longer.sort_unstable();
             longer.dedup();
             // "Velt" is Sam Velt rather than Velt University.
-            let person = |o: &u32| self.list[*o as usize].kind == EntityKind::Person && !self.list[*o as usize].broken;
+            let person = |o: &u32| self.list[*o as usize].kind == EntityKind::Person && !self.is_no_person(*o);
             if longer.iter().any(person) {
-                longer.retain(person);
+                let may_be = |o: u32| !(self.is_no_person(o) || self.list[o as usize].lead) && self.words_of(o).last() == Some(word);
+                longer.retain(|o| person(o) || may_be(*o));
             }
             if longer.len() > 1 {
                 // "Mrs. Sam Velt" has the given name of her husband.
@@ -112,6 +113,12 @@ impl Entities {
             && !self.is_run_together(other)
             && !self.is_another(other, id)
             && !self.is_relative(other, id)
+    }
+
+    /// Whether a long name is that of something: "Velt University", "Velt Tower".
+    fn is_no_person(&self, id: u32) -> bool {
+        let e = &self.list[id as usize];
+        e.organised || e.broken || e.kind == EntityKind::Outlet || e.tail && e.kind != EntityKind::Person
     }
 
     /// Whether one word is a person's first surname or nickname: "Velt" of "Ana Velt Ruiz".
