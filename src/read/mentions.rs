@@ -43,7 +43,7 @@ impl Step<'_> {
             class: symbol.class,
             head: head.word,
             roles: self.a.lexicon.entry(head.word).roles,
-            start: symbol.start,
+            start: self.start(tokens, symbol),
             plural: symbol.plural,
             outlet: symbol.outlet,
             principal: self.principal(tokens, symbol),
@@ -84,6 +84,15 @@ impl Step<'_> {
         let run = (symbol.first..=last).rev().take_while(name).last()?;
         let known = (run..=last).find(|&k| self.a.lexicon.outlet(self.span(tokens, k, last).of(self.text)).is_some());
         Some(self.span(tokens, known.unwrap_or(run), last))
+    }
+
+    /// How a mention begins, one without a noun too: "the 52-year-old".
+    fn start(&self, tokens: &[Token], symbol: &Symbol) -> Start {
+        let definite = self.a.lexicon.entry(tokens[symbol.first as usize].word).roles.has(Role::Definite);
+        match symbol.start {
+            Start::Bare if symbol.class == Class::Thing && definite => Start::Definite,
+            start => start,
+        }
     }
 
     /// Those who speak together, where a mention is of several.

@@ -85,6 +85,7 @@ impl Entities {
             Class::Thing if m.start == Start::Definite && !m.plural && m.roles.has(Role::OutletNamePart) => {
                 self.named(lexicon, m.core.of(text)).filter(|&id| self.list[id as usize].kind == EntityKind::Outlet)
             }
+            Class::Thing if m.start == Start::Definite && !m.plural => self.aged(text, lexicon, m, focus),
             // A name that is an ordinary word too, where its capital opens the sentence: "Gates told".
             Class::Thing | Class::Group if m.start == Start::Bare => {
                 let word = m.core.of(text);
@@ -148,7 +149,16 @@ impl Entities {
         // Somebody of a page ago whose title fits does not go before whom the text is about now.
         let in_mind = |id: &u32| focus.list().iter().any(|m| m.id == *id);
         let best = best.map(|(_, id)| id).or(first.filter(|_| others == 1));
-        best.filter(in_mind).or_else(|| self.of_note(lexicon, m, head, focus)).or(best)
+        let of_note = || self.of_note(lexicon, m, head, focus).filter(|_| matches!(m.class, Class::Human | Class::Group));
+        best.filter(in_mind).or_else(of_note).or(best)
+    }
+
+    /// Whom an age means: "the 52-year-old" is whom the text is about.
+    fn aged(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &Focus) -> Option<u32> {
+        let (_, age) = m.core.of(text).split_whitespace().last()?.split_once('-')?;
+        let mut all = Vec::new();
+        self.key.words(lexicon, age, &mut all);
+        self.of_note(lexicon, m, all.last()?, focus)
     }
 
     /// Whom the text is about, where a description is another word for that: "the billionaire" after a sentence about Ana Ruiz.
@@ -162,7 +172,7 @@ impl Entities {
         let another_word = lexicon.is_byname(head.id, titled(lexicon, &e.roles));
         let alone = next.map_or(true, |next| one.worth >= ALONE * next.worth);
         let differs = e.gender.is_some() && Gender::of(m.roles).is_some() && e.gender != Gender::of(m.roles);
-        (m.class == Class::Human && another_word && alone && !differs).then_some(one.id)
+        (another_word && alone && !differs).then_some(one.id)
     }
 }
 
