@@ -238,7 +238,11 @@ impl<'t> Output<'_, 't> {
                 let here = here.map(|(_, id)| id).filter(|&id| self.g.entities.agrees(id, roles)).last();
                 here.or_else(|| self.g.entities.resolve(self.text, &self.a.lexicon, &owner, self.focus))
             }
-            None => self.g.entities.named(&self.a.lexicon, p.span.of(self.text)),
+            None => {
+                let own = m.name.and_then(|name| self.g.entities.at(name));
+                let here = self.g.entities.at(p.span).filter(|&id| Some(id) != own);
+                here.or_else(|| self.g.entities.named(&self.a.lexicon, p.span.of(self.text)))
+            }
         };
         match (entity, p.pronoun) {
             (Some(id), _) => Some(name_of(self.a, self.text, self.told, self.g.entities.get(id))),

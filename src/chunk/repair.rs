@@ -198,7 +198,10 @@ impl Chunker<'_> {
             [colon, quote, ..] => colon.class == Class::Colon && quote.class.is_quote(),
             _ => false,
         };
-        if speaks {
+        if speaks && self.roles(first.first).has(Role::Indefinite) {
+            // "Another said"
+            first.class = Class::Indefinite;
+        } else if speaks {
             (first.class, first.tag) = (Class::Name, Tag::ProperNoun);
         }
     }

@@ -118,7 +118,10 @@ impl Step<'_> {
         }
         // What stands before the last title is title too: "Senate Majority Leader Ana Ruiz".
         let outlet = symbol.class == Class::Outlet;
-        let titled = (start..head).rev().find(|&i| !outlet && roles(i).any(&[Role::Title, Role::Person]) && !roles(i).has(Role::GivenName));
+        // Kit "The Kid" Larsen; Ana St. Clair
+        let within = |i: usize| tokens[i..head].iter().filter(|t| matches!(t.kind, Kind::Mark(_))).count() % 2 == 1;
+        let title = |i: usize| roles(i).any(&[Role::Title, Role::Person]) && !roles(i).any(&[Role::GivenName, Role::ParticleOfNames]);
+        let titled = (start..head).rev().find(|&i| !outlet && title(i) && !within(i));
         let mut name = titled.map_or(start, |i| i + 1);
         // "Secretary of State Ana Ruiz", "Speaker of the House Ana Ruiz"
         let of = start - usize::from(start > first && roles(start - 1).has(Role::Definite));
