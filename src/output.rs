@@ -77,7 +77,7 @@ impl Memory<'_> {
         let about = subject.and_then(|m| entities.resolve(self.text, &self.a.lexicon, m, &self.focus));
         self.focus.it = match (self.thing.take(), about) {
             (Some(thing), _) => thing,
-            (None, Some(id)) if !self.is_person(id) => Some(id).filter(|_| subject.is_some_and(|m| !m.plural)),
+            (None, Some(id)) if !self.is_person(id) => Some(id).filter(|&id| subject.is_some_and(|m| !m.plural) && entities.is_it(id)),
             (None, Some(_)) => entities.within(sentence.span).rev().find(|&id| entities.is_body(id)).or(self.focus.it),
             (None, None) if sentence.only_quotation || subject.is_some_and(|m| m.class == Class::Pronoun) => self.focus.it,
             (None, None) => None,
@@ -113,7 +113,7 @@ impl Memory<'_> {
             self.said |= subject.is_some_and(|s| draft.content.iter().any(|c| c.overlaps(s)));
             let person = speaker.map_or(quote.speaker().is_some_and(|s| s.kind == SpeakerKind::Person), |id| self.is_person(id));
             if quote.speaker().is_some() && !person {
-                self.thing = Some(speaker);
+                self.thing = Some(speaker.filter(|&id| self.g.entities.is_it(id)));
             }
             self.answers = self.asked(draft, quote).or(self.answers);
         }

@@ -23,10 +23,17 @@ impl Entities {
         } else if roles.has(Role::Female) {
             person && e.gender != Some(Gender::Male)
         } else if roles.has(Role::Neuter) {
-            e.kind != EntityKind::Person && !e.given
+            self.is_it(id)
         } else {
             false
         }
+    }
+
+    /// Whether "it" can stand for the entity. A name of several words is a person's, unless a word shows that it is something else's.
+    pub(crate) fn is_it(&self, id: u32) -> bool {
+        let e = &self.list[id as usize];
+        let open = e.kind == EntityKind::Unknown && !(e.impersonal || e.tail || self.words(e).len() == 1);
+        e.kind != EntityKind::Person && !e.given && !open
     }
 
     /// Whether the entity is an organisation or outlet.
