@@ -128,7 +128,6 @@ impl Memory<'_> {
     }
 }
 
-
 struct Output<'o, 't> {
     a: &'o Attributor,
     text: &'t str,
@@ -251,10 +250,21 @@ impl<'t> Output<'_, 't> {
         }
     }
 
-    fn speaker(&self, d: &Draft, m: &MentionRef, decided: Option<Option<u32>>) -> Speaker<'t> {
-        let from = self.g.sentences.get(d.sentence as usize).map_or(m.span.start(), |s| s.span.start());
+    /// Who comes to mind at a speaker: those too who are named before it in its sentence, and first of all whom that is about.
+    fn here(&self, d: &Draft, m: &MentionRef) -> Focus {
+        let Some(sentence) = self.g.sentences.get(d.sentence as usize) else { return *self.focus };
         let said = |at: usize| d.content.iter().any(|c| c.start() <= at && at < c.end());
-        let focus = self.focus.beside(&self.g.entities, from, m.span.start(), said);
+        let mut focus = self.focus.beside(&self.g.entities, sentence.span.start(), m.span.start(), said);
+        let subject = sentence.subject.as_ref().and_then(|m| m.name).filter(|name| name.end() <= m.span.start() && !said(name.start()));
+        let person = |id: &u32| self.g.entities.get(*id).kind == EntityKind::Person;
+        if let Some(id) = subject.and_then(|name| self.g.entities.at(name)).filter(person) {
+            focus.add(id, SUBJECT);
+        }
+        focus
+    }
+
+    fn speaker(&self, d: &Draft, m: &MentionRef, decided: Option<Option<u32>>) -> Speaker<'t> {
+        let focus = self.here(d, m);
         let resolve = |m: &MentionRef, other| self.g.entities.resolve_beside(self.text, &self.a.lexicon, m, &focus, other);
         let recounts = || d.vias.iter().find(|v| v.relation == Relation::ReportedBy).and_then(|v| resolve(&v.mention, None));
         let entity = decided.unwrap_or_else(|| resolve(m, if m.class == Class::Object { recounts() } else { None }));

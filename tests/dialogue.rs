@@ -194,3 +194,23 @@ fn a_narrator_is_called_by_those_who_answer() {
 ";
     assert_eq!(names(text), ["Toby", "Marta Velt", "Toby", "Marta Velt", "Toby"]);
 }
+
+#[test]
+fn a_verb_of_any_kind_right_after_the_words_is_a_tag() {
+    let text = scene("\"I had guessed as much,\" flashed Marta.\n\n\"Nobody asked you,\" growled, without a smile, Jonas.\n");
+    assert_eq!(names(&text)[2..], ["Marta Velt", "Jonas Brill"]);
+    let quotes = attribute_quotes(&text);
+    assert_eq!(quotes[2].verb().map(|v| v.text()), Some("flashed"));
+}
+
+#[test]
+fn what_somebody_shakes_does_not_speak() {
+    let text = scene("Marta went to the lamp, scratched her head, and called--\n\n\"There is no oil left!\"\n");
+    assert_eq!(names(&text).pop().as_deref(), Some("Marta Velt"));
+}
+
+#[test]
+fn a_given_name_shows_a_gender() {
+    let text = "Mara and Ilse sat in the kitchen.\n\n\"It is late,\" said Mara.\n\n\"I know,\" said Ilse. \"I don't care.\"\n\n\"Do you want to wake him?\" thundered the old man.\n\n\"He is asleep,\" said Mara.\n";
+    assert_eq!(names(text)[2], "the old man");
+}

@@ -132,3 +132,111 @@ fn a_newspaper_by_the_last_word_of_its_name() {
     let article = "Liu Jian told the Global Herald that it was late. The herald quoted an official as saying that it was early.";
     assert_eq!(attribute_quotes(article)[1].intermediaries()[0].name(), "Global Herald");
 }
+
+#[test]
+fn what_is_owned_or_of_somebody_names_them_too() {
+    let article = "President Orin Tavik's chief of staff, Lena Korm, resigned on Monday. His office said that a successor would be named.";
+    let quotes = attribute_quotes(article);
+    assert_eq!(quotes[0].speaker().and_then(|s| s.principal()), Some("Orin Tavik"));
+    let article = "The plan drew the scorn of Bram Tolliver. \"It bothers me,\" he said.";
+    assert_eq!(last(article), "Bram Tolliver");
+    let article = "Orin Tavik fell ill. Tavik's son, Emil Tavik, said that it was late.";
+    let quotes = attribute_quotes(article);
+    let son = quotes[0].speaker().expect("somebody speaks");
+    assert_eq!((son.name(), son.principal()), (Some("Emil Tavik"), Some("Orin Tavik")));
+}
+
+#[test]
+fn a_suffix_or_a_nickname_hides_no_surname() {
+    let article = "Harold Pellew III, the chairman, rejected the bid. \"No price is right,\" Pellew said.";
+    assert_eq!(last(article), "Harold Pellew III");
+    let article = "C. Stuart Lindon Jr. took the stand. Mr. Lindon told the court that he was in Rome.";
+    assert_eq!(last(article), "C. Stuart Lindon Jr.");
+    let article = "William \"Buck\" Tanning coached for ten years. \"I'll miss the noise,\" Tanning said.";
+    assert_eq!(last(article), "William \"Buck\" Tanning");
+    let article =
+        "George Pellew Sr. met George Pellew Jr. on Monday. George Pellew Sr. said it was late. George Pellew Jr. said it was early.";
+    assert_eq!(speakers(article), ["George Pellew Sr.", "George Pellew Jr."]);
+}
+
+#[test]
+fn the_first_of_two_surnames_is_short_for_both() {
+    let article = "Pedro Alvar Ruiz left on Monday. Alvar said he was tired.";
+    assert_eq!(last(article), "Pedro Alvar Ruiz");
+    let article = "Fiona St. Clare wrote the study. St. Clare said it took a year.";
+    assert_eq!(last(article), "Fiona St. Clare");
+}
+
+#[test]
+fn whose_neighbour_somebody_is_shows_no_gender() {
+    let article = "Jack Fenwick's dam failed. His neighbour Beth Coll said it held. \"I saw it,\" she said.";
+    assert_eq!(last(article), "Beth Coll");
+}
+
+#[test]
+fn it_is_what_the_last_sentence_is_about() {
+    for (article, name) in [
+        ("The city sued Lomax Corp. on Friday. The suit drew protests. It said the plant had leaked oil.", "-"),
+        ("The report, published by the Lomax Institute, criticised the plant. It said that oil had leaked.", "-"),
+        ("Lomax Corp. was sued on Friday. It said the plant was safe.", "Lomax Corp."),
+        ("Lomax Corp. was sued on Friday. \"We are late,\" Ana Ruiz said. It said the plant was safe.", "Lomax Corp."),
+        ("Lomax Corp. was sued on Friday. The company said the plant was safe.", "Lomax Corp."),
+    ] {
+        assert_eq!(last(article), name, "{article}");
+    }
+}
+
+#[test]
+fn whom_the_last_sentence_is_about_goes_before_who_spoke_long_ago() {
+    let article = "\"It is late,\" said Bram Tolliver. The ferry sank in May. The port closed. Colin Marsh runs the port now. He said that it was safe.";
+    assert_eq!(last(article), "Colin Marsh");
+    let article = "Colin Marsh runs the port. Colin Marsh runs the ferry. \"It is late,\" said Paul Tolliver, who knows Marsh. He added that it was dark.";
+    assert_eq!(last(article), "Paul Tolliver");
+    let article = "Colin Marsh runs the port. If we read Paul Tolliver's letter, he says that it is safe.";
+    assert_eq!(last(article), "Paul Tolliver");
+}
+
+#[test]
+fn a_mere_name_goes_after_a_person() {
+    let article = "Bram Tolliver left the port. The ferry sank in Kestwick. \"It bothers me,\" he said.";
+    assert_eq!(last(article), "Bram Tolliver");
+    let article = "Bram Tolliver left. A witness from the Courier said it was late. \"I saw it,\" she said.";
+    assert_eq!(last(article), "-");
+}
+
+#[test]
+fn a_description_is_another_word_for_whom_the_text_is_about() {
+    for (article, name) in [
+        ("Leo Marsh bought the house in May. The billionaire said that it leaked.", "Leo Marsh"),
+        ("Leo Marsh bought the house in May. The 54-year-old said that it leaked.", "Leo Marsh"),
+        ("Leo Marsh bought the house in May. The governor said that it leaked.", "Leo Marsh"),
+        ("Mayor Leo Marsh bought the house in May. The governor said that it leaked.", "-"),
+        ("Leo Marsh bought the house in May. The witness said that it leaked.", "-"),
+        ("Rev. Amos Tull led the march. The pastor said that it was late.", "Amos Tull"),
+        ("Chief Executive Paul Grade said sales fell. Finance chief Rita Moss left. The finance chief said it was late.", "Rita Moss"),
+    ] {
+        assert_eq!(last(article), name, "{article}");
+    }
+}
+
+#[test]
+fn no_town_holds_an_office() {
+    let article = "Sen. Orla Quint spoke on Monday. In Lenz, Ohio, the Liberal candidate waved. The candidate said that it was late.";
+    assert_eq!(last(article), "Orla Quint");
+}
+
+#[test]
+fn a_place_or_body_speaks_as_an_organisation() {
+    for article in ["Norway said it would buy gas.", "The Kestrel denied it.", "Lenz Watch, a rights group, said 40 had died."] {
+        let quotes = attribute_quotes(article);
+        assert_eq!(quotes[0].speaker().map(|s| s.kind()), Some(saidby::SpeakerKind::Organisation), "{article}");
+    }
+}
+
+#[test]
+fn a_person_goes_before_what_has_the_same_word() {
+    let article = "Orin Tavik opened Tavik University in May. Tavik said that it was late.";
+    assert_eq!(last(article), "Orin Tavik");
+    let article = "Eastern Europe is cold. Europe said that it would buy gas.";
+    assert_eq!(last(article), "Europe");
+}

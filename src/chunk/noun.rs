@@ -195,7 +195,8 @@ impl Chunker<'_> {
     /// "night porter Ana Ruiz said": nouns without a determiner right before a given name and a surname tell an occupation.
     fn bare_before_name(&self, i: usize, j: usize, before: &[Symbol]) -> bool {
         let governed = before.last().is_some_and(|s| matches!(s.class, Class::Preposition | Class::CueNoun) || s.class.is_verb());
-        let bare = (i..j).all(|k| self.items[k].tag == Tag::Noun && !self.roles_at(k).any(&[Role::Plural, Role::TimeUnit, Role::Deictic, Role::Day]));
+        let bare = (i..j)
+            .all(|k| self.items[k].tag == Tag::Noun && !self.roles_at(k).any(&[Role::Plural, Role::TimeUnit, Role::Deictic, Role::Day]));
         bare && !governed && self.roles_at(j).has(Role::GivenName) && self.tag(j + 1) == Some(Tag::ProperNoun)
     }
 

@@ -179,7 +179,12 @@ impl Step<'_> {
     /// The first mention before a finite verb, or what passes for none ("also called upon"); where a subordinate clause goes
     /// ahead, that of the main clause.
     pub(super) fn subject(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
-        let fronted = |s: &Symbol| matches!(s.class, Class::Subordinator | Class::Wh | Class::VerbParticiple | Class::CueParticiple | Class::VerbIng | Class::CueIng);
+        let fronted = |s: &Symbol| {
+            matches!(
+                s.class,
+                Class::Subordinator | Class::Wh | Class::VerbParticiple | Class::CueParticiple | Class::VerbIng | Class::CueIng
+            )
+        };
         if symbols.first().is_some_and(fronted) {
             let main = |&k: &usize| {
                 let speaks = matches!(symbols[k].class, Class::Name | Class::Pronoun | Class::Human);

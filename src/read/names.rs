@@ -130,7 +130,11 @@ impl Step<'_> {
         }
         // "My God", where the capital only opens the sentence.
         let opens = |i: usize| roles(i).has(Role::Possessive) && i.checked_sub(1).map_or(true, |b| tokens[b].kind != Kind::Word);
-        while name < head && !outlet && (roles(name).any(&[Role::Nationality, Role::Definite]) || opens(name)) && !tokens[name].shape.hyphen() {
+        while name < head
+            && !outlet
+            && (roles(name).any(&[Role::Nationality, Role::Definite]) || opens(name))
+            && !tokens[name].shape.hyphen()
+        {
             name += 1;
         }
         // "the Lenz Group's CEO": an office is no name where somebody's or something's stands before it.
@@ -169,8 +173,9 @@ impl Step<'_> {
                 self.name(tokens, &owner, &[], None, entities);
             }
             // "in Lenz, Ohio, the mayor": no town is a mayor.
-            let place = self.roles(&tokens[symbol.head as usize]).has(Role::Place) && !self.roles(&tokens[symbol.first as usize]).has(Role::GivenName);
-            let after = role_after(symbols, k).filter(|s| !(place && s.class == Class::Human));
+            let place = self.roles(&tokens[symbol.head as usize]).has(Role::Place)
+                && !self.roles(&tokens[symbol.first as usize]).has(Role::GivenName);
+            let after = role_after(symbols, k).filter(|_| !place);
             let role = after.or_else(|| role_before(symbols, k));
             if !self.name(tokens, symbol, &symbols[k + 1..], role, entities) {
                 self.known(tokens, symbol, entities);
@@ -260,10 +265,13 @@ impl Step<'_> {
     fn inner_name(&self, tokens: &[Token], symbol: &Symbol, first: u32, last: u32) -> Option<Symbol> {
         let head = tokens.get(last as usize).filter(|t| first <= last && t.kind == Kind::Word && t.shape.capital())?;
         let roles = |k: u32| self.roles(&tokens[k as usize]);
-        let determiner = |k: u32| self.a.lexicon.entry(tokens[k as usize].word).cost(Tag::Determiner).is_some() && !roles(k).has(Role::Definite);
+        let determiner =
+            |k: u32| self.a.lexicon.entry(tokens[k as usize].word).cost(Tag::Determiner).is_some() && !roles(k).has(Role::Definite);
         let first = (first..=last).find(|&k| !determiner(k)).filter(|&k| !roles(k).has(Role::Possessive))?;
         let entry = self.a.lexicon.entry(head.word);
-        let name = entry.roles.any(&[Role::GivenName, Role::SuffixOfNames]) || entry.candidates().is_empty() || entry.cost(Tag::ProperNoun).is_some();
+        let name = entry.roles.any(&[Role::GivenName, Role::SuffixOfNames])
+            || entry.candidates().is_empty()
+            || entry.cost(Tag::ProperNoun).is_some();
         let outlet = self.a.lexicon.outlet(self.span(tokens, first, last).of(self.text)).is_some();
         let class = if outlet { Class::Outlet } else { Class::Name };
         (name || last > first && tokens[last as usize - 1].shape.capital()).then_some(Symbol {

@@ -9,6 +9,9 @@ use crate::few::Few;
 /// What it is worth to be named in a sentence.
 pub(crate) const NAMED: f32 = 40.0;
 
+/// What it is worth to be named before a mention in its own sentence.
+const BESIDE: f32 = 50.0;
+
 /// What it is worth to be whom a sentence is about.
 pub(crate) const SUBJECT: f32 = 80.0;
 
@@ -48,7 +51,7 @@ impl Focus {
     pub(crate) fn add(&mut self, id: u32, worth: f32) {
         let old = self.list;
         let before = old.iter().find(|m| m.id == id).copied().unwrap_or(Mind { id, worth: 0.0, acted: false });
-        let new = Mind { worth: before.worth + worth, acted: before.acted || worth > NAMED, ..before };
+        let new = Mind { worth: before.worth + worth, acted: before.acted || worth > BESIDE, ..before };
         self.list.clear();
         let mut rest = old.iter().copied().filter(|m| m.id != id).peekable();
         while let Some(other) = rest.next_if(|other| other.worth > new.worth) {
@@ -95,7 +98,7 @@ impl Focus {
     pub(crate) fn beside(mut self, entities: &Entities, from: usize, to: usize, said: impl Fn(usize) -> bool) -> Focus {
         let here = entities.before(to).take(MOST).take_while(|(name, _)| name.start() >= from);
         for (_, id) in here.filter(|(name, _)| !said(name.start())) {
-            self.add(id, NAMED);
+            self.add(id, BESIDE);
         }
         self
     }

@@ -118,12 +118,7 @@ enum Tag {
 }
 
 /// Pronouns show the gender of those whose names they follow, where they mostly agree; `can` tells who has one.
-pub(crate) fn learn_genders(
-    entities: &mut Entities,
-    sentences: &[SentenceRef],
-    pronouns: &[PronounSeen],
-    can: impl Fn(&Entity) -> bool,
-) {
+pub(crate) fn learn_genders(entities: &mut Entities, sentences: &[SentenceRef], pronouns: &[PronounSeen], can: impl Fn(&Entity) -> bool) {
     let mut votes: HashMap<u32, (u32, u32)> = HashMap::new();
     let mut sentence = 0;
     for p in pronouns {

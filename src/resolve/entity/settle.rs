@@ -137,7 +137,8 @@ impl Entities {
     fn is_another(&self, long: u32, short: u32) -> bool {
         let (long, short) = (&self.list[long as usize], &self.list[short as usize]);
         // "Europe" is not Eastern Europe.
-        let part = short.place && !long.organised && long.kind == EntityKind::Unknown && self.words(long).last() == self.words(short).last();
+        let part =
+            short.place && !long.organised && long.kind == EntityKind::Unknown && self.words(long).last() == self.words(short).last();
         let late = long.tail && !long.organised && short.second < long.first && short.mentions > long.mentions;
         part && long.known.is_none()
             || (late || short.mentions > RARE * long.mentions)
@@ -278,13 +279,14 @@ impl Entities {
             let root = self.root(id) as usize;
             most[root] = most[root].max(self.list[id as usize].mentions);
         }
-        let mut best: Vec<Option<(bool, usize, bool, u32, u32)>> = vec![None; self.list.len()];
+        let mut best: Vec<Option<(bool, usize, u32, u32)>> = vec![None; self.list.len()];
         for id in 0..self.list.len() as u32 {
             let root = self.root(id);
             let e = &self.list[id as usize];
             let usual = !(e.lead && root != id || self.is_run_together(id) || self.runs_into(id))
                 && (e.mentions * RARE >= most[root as usize] || !self.runs_on(id));
-            let rank = (usual, self.words(e).len(), e.suffix.is_some(), e.mentions, id);
+            let length = 2 * self.words(e).len() + usize::from(e.suffix.is_some());
+            let rank = (usual, length, e.mentions, id);
             if best[root as usize].map_or(true, |b| rank > b) {
                 best[root as usize] = Some(rank);
             }
