@@ -36,6 +36,9 @@ pub(crate) fn output<'t>(a: &Attributor, text: &'t str, told: Told<'_>, g: &Gath
 /// How many bytes behind a description its name begins at most: "a witness named".
 const APPOSED: usize = 10;
 
+/// How many bytes a sentence of few words has at most.
+const SHORT: usize = 60;
+
 /// How many names before a possessive are looked at.
 const NEAR: usize = 12;
 
@@ -88,6 +91,10 @@ impl Memory<'_> {
                 named.push(id);
                 self.focus.add(id, NAMED);
             }
+        }
+        // "Then there is Ana Ruiz", "That will not stop Ana Ruiz": few words that are about nobody else.
+        if let ([only], None, ..=SHORT) = (&named[..], subject, sentence.span.len()) {
+            self.focus.add(*only, if self.is_person(*only) { SUBJECT } else { 0.0 });
         }
         let heard = self.heard.take();
         // Whom the sentence is about goes before a speaker of another clause, but not if it is only what is said that is about them.
@@ -255,9 +262,9 @@ impl<'t> Output<'_, 't> {
         let Some(sentence) = self.g.sentences.get(d.sentence as usize) else { return *self.focus };
         let said = |at: usize| d.content.iter().any(|c| c.start() <= at && at < c.end());
         let mut focus = self.focus.beside(&self.g.entities, sentence.span.start(), m.span.start(), said);
-        let subject = sentence.subject.as_ref().and_then(|m| m.name).filter(|name| name.end() <= m.span.start() && !said(name.start()));
-        let person = |id: &u32| self.g.entities.get(*id).kind == EntityKind::Person;
-        if let Some(id) = subject.and_then(|name| self.g.entities.at(name)).filter(person) {
+        let subject = sentence.subject.as_ref().filter(|about| about.span.end() <= m.span.start() && !said(about.span.start()));
+        let about = subject.and_then(|about| self.g.entities.resolve(self.text, &self.a.lexicon, about, self.focus));
+        if let Some(id) = about.filter(|&id| self.g.entities.get(id).kind == EntityKind::Person) {
             focus.add(id, SUBJECT);
         }
         focus
