@@ -46,6 +46,8 @@ impl Entities {
         let e = &self.list[m.id as usize];
         let person = match (e.kind, m.acted) {
             (EntityKind::Person, _) => 1.0,
+            // Two words that are no ordinary ones are mostly a name of a person.
+            (_, true) if self.words(e).len() > 1 && !e.lead && !e.tail => 0.8,
             (_, true) => 0.5,
             (_, false) => 0.1,
         };
