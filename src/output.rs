@@ -93,12 +93,13 @@ impl Memory<'_> {
             }
         }
         // "Then there is Ana Ruiz", "That will not stop Ana Ruiz": few words that are about nobody else.
-        if let ([only], None, ..=SHORT) = (&named[..], subject, sentence.span.len()) {
-            self.focus.add(*only, if self.is_person(*only) { SUBJECT } else { 0.0 });
+        let few = subject.is_none() && sentence.span.len() <= SHORT;
+        if let Some(&only) = named.first().filter(|&&id| few && named.len() == 1 && self.is_person(id)) {
+            self.focus.add(only, SUBJECT);
         }
-        let heard = self.heard.take();
+        let (heard, said) = (self.heard.take(), std::mem::take(&mut self.said));
         // Whom the sentence is about goes before a speaker of another clause, but not if it is only what is said that is about them.
-        let worth = if heard.is_some() && !std::mem::take(&mut self.said) { HEARD + 1.0 } else { SUBJECT };
+        let worth = if heard.is_some() && !said { HEARD + 1.0 } else { SUBJECT };
         about.filter(|_| about != heard).into_iter().for_each(|id| self.focus.add(id, worth));
         self.answers.take().into_iter().for_each(|id| self.focus.add(id, SUBJECT + HEARD));
         self.focus.fade();
@@ -116,7 +117,7 @@ impl Memory<'_> {
         }
         if draft.sentence as usize == self.sentence {
             self.heard = speaker;
-            let subject = self.g.sentences[self.sentence].subject.as_ref().map(|m| m.span);
+            let subject = self.g.sentences.get(self.sentence).and_then(|s| s.subject.as_ref()).map(|m| m.span);
             self.said |= subject.is_some_and(|s| draft.content.iter().any(|c| c.overlaps(s)));
             let person = speaker.map_or(quote.speaker().is_some_and(|s| s.kind == SpeakerKind::Person), |id| self.is_person(id));
             if quote.speaker().is_some() && !person {
