@@ -27,6 +27,24 @@ fn the_words_of_a_headline_before_a_name_are_none_of_it() {
 }
 
 #[test]
+fn the_acronym_behind_a_name_after_of_is_that_names() {
+    let article = "Two inspectors of the International Nuclear Agency (INA) left. \"We do not discuss our travel,\" the INA said.";
+    assert_eq!(last(article), "International Nuclear Agency");
+}
+
+#[test]
+fn a_description_with_a_name_of_its_own_is_nobody_elses() {
+    let article = "The Lenz Press Agency closed in May. \"We will be missed,\" it said. The Orbva agency said nobody would be.";
+    assert_eq!(last(article), "-");
+}
+
+#[test]
+fn the_number_of_a_channel_is_a_part_of_its_name() {
+    let quotes = attribute_quotes("Lenz's Channel 15 quoted an officer as saying that nothing had changed.");
+    assert_eq!(quotes[0].intermediaries()[0].name(), "Channel 15");
+}
+
+#[test]
 fn a_compound_that_opens_a_sentence_is_no_name() {
     let article = "Lena Brandt said the hall was full. Cross-examined by the court, she agreed.\n\n\"I was tired,\" she said.";
     assert_eq!(last(article), "Lena Brandt");

@@ -164,7 +164,9 @@ impl Step<'_> {
             first_title += 1;
         }
         let title = (name > first_title).then(|| self.span(tokens, first_title as u32, name as u32 - 1));
-        Some((title, self.span(tokens, name as u32, head as u32)))
+        // "Channel 15": the number is a part of the name.
+        let number = outlet && symbol.last as usize == head + 1 && tokens[head + 1].kind == Kind::Number;
+        Some((title, self.span(tokens, name as u32, head as u32 + u32::from(number))))
     }
 
     pub(super) fn names(&self, tokens: &[Token], symbols: &[Symbol], entities: &mut Entities) {
@@ -181,7 +183,7 @@ impl Step<'_> {
                 self.known(tokens, symbol, entities);
             }
             if let Some(inner) = self.within(tokens, symbol) {
-                self.name(tokens, &inner, &[], None, entities);
+                self.name(tokens, &inner, &symbols[k + 1..], None, entities);
             }
         }
     }

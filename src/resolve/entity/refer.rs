@@ -7,6 +7,7 @@ use crate::resolve::draft::MentionRef;
 use crate::resolve::focus::{Focus, Mind};
 use crate::tag::lexicon::Lexicon;
 use crate::tag::role::{Role, Roles};
+use crate::text::UNKNOWN;
 
 /// How many times as much as the next person somebody comes to mind whom the text is about.
 const ALONE: f32 = 1.5;
@@ -142,7 +143,9 @@ impl Entities {
                     None => holds(lexicon, e, head),
                 },
             };
-            if !fits {
+            // "the ISRA agency": a name that is none of its own.
+            let strange = |w: &Word| w.id == UNKNOWN && !self.words(e).contains(w) && !e.roles.contains(w);
+            if !fits || before.iter().any(strange) {
                 continue;
             }
             // "the Lenz senator" is any senator's description, unless it is about the one spoken of, or shown to be of Lenz.
@@ -158,7 +161,8 @@ impl Entities {
         // Somebody of a page ago whose title fits does not go before whom the text is about now.
         let in_mind = |id: &u32| focus.list().iter().any(|m| m.id == *id);
         let best = best.map(|(_, id)| id).or(first.filter(|_| others == 1));
-        let of_note = || self.of_note(lexicon, m, head, focus).filter(|_| matches!(m.class, Class::Human | Class::Group));
+        let named = before.iter().any(|word| word.id == UNKNOWN);
+        let of_note = || self.of_note(lexicon, m, head, focus).filter(|_| !named && matches!(m.class, Class::Human | Class::Group));
         best.filter(in_mind).or_else(of_note).or(best)
     }
 
