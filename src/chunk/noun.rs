@@ -59,6 +59,8 @@ impl Chunker<'_> {
                 continue;
             }
             match item.tag {
+                // "calls this a shame": an article opens a phrase of its own.
+                Tag::Determiner if j > i && roles.has(Role::Article) && self.roles_at(j - 1).has(Role::Demonstrative) => break,
                 Tag::Determiner if j == i || matches!(self.items[j - 1].tag, Tag::Determiner | Tag::Adverb) => {}
                 Tag::Possessive if head.is_none() => {}
                 Tag::Number => {

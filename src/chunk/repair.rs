@@ -43,11 +43,15 @@ impl Chunker<'_> {
             && out.get(k + 1).is_some_and(|s| s.class == Class::Preposition)
             && out.get(k + 2).is_some_and(|s| s.class == Class::Outlet);
         let agent = agent || printed;
-        let word = self.tokens[out[k].head as usize].word;
-        let participle = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbParticiple).is_some();
-        if agent && participle && out[k].tag == Tag::VerbPast && out[k].first == out[k].head {
+        if agent && self.can_be(&out[k], Tag::VerbParticiple) && out[k].tag == Tag::VerbPast && out[k].first == out[k].head {
             out[k].class = class;
         }
+    }
+
+    /// Whether the head of a symbol can have another tag.
+    fn can_be(&self, symbol: &Symbol, tag: Tag) -> bool {
+        let entry = self.lexicon.entry(self.tokens[symbol.head as usize].word);
+        entry.candidates().is_empty() || entry.cost(tag).is_some()
     }
 
     /// Where "by" stands after the verb, maybe after an adverb: "carried live by".
@@ -65,19 +69,24 @@ impl Chunker<'_> {
             _ => return,
         };
         let simple = out[k].tag == Tag::VerbPast && out[k].first == out[k].head;
-        let participle = || self.lexicon.entry(self.tokens[out[k].head as usize].word).cost(Tag::VerbParticiple).is_some();
-        if simple && self.is_reduced(out, k) && participle() {
+        if simple && self.is_reduced(out, k) && self.can_be(&out[k], Tag::VerbParticiple) {
             out[k].class = class;
         }
     }
 
-    /// Whether a description stands before `k`, and after it a phrase and a verb of speech; or the same between commas: "a dealer, quoted
-    /// in the Lenz Courier, said".
+    /// Whether a description stands before `k`, and after it a verb of speech, maybe over a phrase: "voters polled said", "a person briefed on
+    /// the matter said"; or the same between commas: "a dealer, quoted in the Lenz Courier, said".
     fn is_reduced(&self, out: &[Symbol], k: usize) -> bool {
         let (before, after) = (&out[..k], &out[k + 1..]);
         let phrase = |with: &Symbol, what: &Symbol| with.class == Class::Preposition && what.class.is_mention();
         let who = |s: &Symbol| matches!(s.class, Class::Human | Class::Group | Class::Indefinite);
+        // "56 percent of voters", "those"
+        let some =
+            |s: &Symbol| s.class == Class::Demonstrative || who(s) || s.class == Class::Thing && s.tag == Tag::Noun && s.last > s.head;
         match (before, after) {
+            ([.., person], [verb, ..]) if some(person) && verb.class == Class::Cue => {
+                matches!(out[k].class, Class::Verb | Class::VerbParticiple)
+            }
             ([.., person], [with, what, verb, next, ..]) if who(person) && phrase(with, what) => {
                 verb.class == Class::Cue || verb.class == Class::Comma && matches!(next.class, Class::Relative | Class::Cue)
             }
@@ -111,10 +120,8 @@ impl Chunker<'_> {
         let with = matches!(&out[..k], [.., with, who] if with.class == Class::Preposition && who.class == Class::Outlet);
         let medium = said_in(&out[..k]) || with && k >= 2 && said_in(&out[..k - 2]);
         let simple = matches!(out[k].tag, Tag::VerbPast | Tag::VerbParticiple) && out[k].first == out[k].head;
-        let word = self.tokens[out[k].head as usize].word;
-        let participle = || word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbParticiple).is_some();
         let apart = || with || k == 2 || out[..k - 2].iter().any(|s| s.class.is_finite());
-        let aired = medium && simple && apart() && participle();
+        let aired = medium && simple && apart() && self.can_be(&out[k], Tag::VerbParticiple);
         if aired {
             out[k].class = class;
         }
@@ -219,6 +226,27 @@ impl Chunker<'_> {
         }
     }
 
+    /// "a headline that says": "that" between a mention and a verb opens a relative clause. "told him that is late" has another subject.
+    fn repair_relative(&self, out: &mut [Symbol], k: usize) {
+        let [before @ .., who, that] = &mut out[..k] else { return };
+        // "said in an interview that aired", too, may go on with what was said.
+        let said_in = matches!(who.class, Class::Document | Class::Medium) && before.last().is_some_and(|s| s.class == Class::Preposition);
+        let told = said_in || before.last().is_some_and(|s| s.class.is_cue());
+        if that.class == Class::Complementizer && who.class.is_mention() && who.class != Class::Object && !told {
+            that.class = Class::Relative;
+        }
+    }
+
+    /// "Ruiz and Wu both said": a quantifier behind those who speak is no subject of its own.
+    fn repair_quantifier(&self, out: &mut [Symbol], k: usize) {
+        let [.., who, all] = &mut out[..k] else { return };
+        let quantifier = matches!(all.class, Class::Indefinite | Class::Conjunction) && all.first == all.last;
+        let several = who.class.is_mention() && (who.plural || matches!(who.class, Class::Name | Class::Group));
+        if several && quantifier && self.roles(all.first).has(Role::Indefinite) && self.can_be(all, Tag::Determiner) {
+            all.class = Class::Adverb;
+        }
+    }
+
     /// "declined to say" has not been said, and "is expected to say", "wants to say" may never be.
     fn govern(&self, out: &mut [Symbol], k: usize) {
         let Some(before) = out[..k].iter().rev().find(|s| s.class != Class::Adverb).copied() else { return };
@@ -248,6 +276,10 @@ impl Chunker<'_> {
                 continue;
             }
             self.repair_reduced(out, k);
+            if out[k].class.is_finite() {
+                self.repair_relative(out, k);
+                self.repair_quantifier(out, k);
+            }
             let finite = match out[k].class {
                 Class::CueParticiple => Class::Cue,
                 Class::VerbParticiple => Class::Verb,
@@ -263,9 +295,11 @@ impl Chunker<'_> {
                 .is_some_and(|b| near(b) && out[b].class.is_mention() && !matches!(out[b].class, Class::Object | Class::Thing))
                 || finite == Class::Cue && before.is_some_and(|b| near(b) && self.describes(&out[..=b]));
             let agent = self.agent_after(out, k).is_some();
-            let word = self.tokens[out[k].head as usize].word;
-            let past = word == crate::text::UNKNOWN || self.lexicon.entry(word).cost(Tag::VerbPast).is_some();
-            let clause = out[..k]
+            let past = self.can_be(&out[k], Tag::VerbPast);
+            // "After the wall fell, Ruiz promptly resigned": the main clause begins at the comma.
+            let main =
+                before.filter(|&b| b > 0 && out[b - 1].class == Class::Comma && matches!(out[b].class, Class::Name | Class::Pronoun));
+            let clause = out[main.unwrap_or(0)..k]
                 .iter()
                 .rev()
                 .take_while(|s| !matches!(s.class, Class::Complementizer | Class::Subordinator | Class::Semicolon | Class::Relative))

@@ -161,13 +161,21 @@ impl Chunker<'_> {
             || k < self.items.len() && self.token(k).kind == Kind::Colon
     }
 
-    /// The adjective (plus one) at item `at` that reports the clause after it, and its item: "confident that", "sure she will win".
+    /// The adjective (plus one) at item `at` that reports what stands after it, and its last item: "confident that", "sure she will win",
+    /// "critical of the plan", "eager to go".
     pub(super) fn reporting_adjective(&self, at: usize) -> Option<(u16, usize)> {
         if at >= self.items.len() || self.items[at].quotation {
             return None;
         }
         self.reporting_word(at, Tag::Adjective, |word, last| {
+            // "critical of the plan"
+            if !word.rest.is_empty() {
+                return self.begins_phrase(last + 1);
+            }
             let takes = |name: &str| Frames::from_name(name).is_some_and(|f| f.meets(word.frames));
+            if takes("to") && self.tag(last + 1) == Some(Tag::To) {
+                return self.infinitive(last + 1).is_some();
+            }
             let roles = self.roles_at(last + 1);
             let asks = roles.has(Role::Wh) && self.tag(last + 1) != Some(Tag::Punctuation);
             let subject = matches!(self.tag(last + 1), Some(Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::ProperNoun));

@@ -123,8 +123,12 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
         // ", left": a verb without a subject after a comma is that of the clause around.
         Class::Comma if next(1).is_some_and(|c| matches!(c, Class::Cue | Class::Verb)) && !opened_inside(&symbols[start..i]) => true,
         // ", and he said", ", but added"
-        Class::Comma if next(1) == Some(Class::Conjunction) => begins_attribution(symbols, start, i + 2, reach, verbs),
+        Class::Comma if next(1) == Some(Class::Conjunction) => {
+            begins_attribution(symbols, start, i + 2, reach, verbs) || another_sentence(symbols, start, i + 2)
+        }
         Class::Comma => tag_follows(symbols, i + 1) || another_clause(symbols, start, i + 1),
+        // "a woman who praised him | left": the verb of the clause around.
+        _ if reach == Reach::Phrase && class.is_finite() && restricted(symbols, start) && symbols[i - 1].class.is_mention() => true,
         Class::Conjunction => begins_attribution(symbols, start, i + 1, reach, verbs),
         Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, start, i + 1, reach, verbs),
         Class::Dash if reach == Reach::Phrase || next(1) == Some(Class::CueIng) => true,
@@ -160,13 +164,35 @@ fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
     if !first.is_mention() || first == Class::Object {
         return false;
     }
-    if ahead.peek() == Some(&Class::Complementizer) {
+    // ", comments that aides applauded", ", a move that could end"
+    if matches!(ahead.peek(), Some(Class::Complementizer | Class::Relative)) {
         return true;
     }
     skip_complements(&mut ahead);
     // "that if the ice melts, Ruiz said"
     let clause = clause && !matches!(symbols[start].class, Class::Subordinator | Class::Wh);
     ahead.next().is_some_and(|verb| verb == Class::Cue && clause || verb.is_finite() && subordinate(&symbols[..start]))
+}
+
+/// "urged them to stay, but nobody did": what was said has no verb of its own, so a clause that begins at symbol `i`, behind a
+/// conjunction, is the writer's.
+fn another_sentence(symbols: &[Symbol], start: usize, i: usize) -> bool {
+    if symbols[start..i].iter().any(|s| s.class.is_finite() || s.class.is_quote()) {
+        return false;
+    }
+    let mut ahead = symbols[i..].iter().map(|s| s.class).filter(|c| !matches!(c, Class::Adverb | Class::Time | Class::Paren)).peekable();
+    if !ahead.next().is_some_and(|c| c.is_mention() || c == Class::Other) {
+        return false;
+    }
+    skip_complements(&mut ahead);
+    ahead.next().is_some_and(Class::is_finite)
+}
+
+/// Whether the content from `start` on lies in a relative clause that no comma opened, in a sentence that has had no other verb.
+fn restricted(symbols: &[Symbol], start: usize) -> bool {
+    let Some(who) = symbols[..start].iter().rposition(|s| s.class == Class::Relative) else { return false };
+    let opened = who > 0 && symbols[who - 1].class.is_mention() && !symbols[..who].iter().any(|s| s.class.is_finite());
+    opened && symbols[who..start].iter().filter(|s| s.class.is_finite()).count() == 1
 }
 
 /// Goes over what belongs to a mention: "of the council in Lenz".

@@ -9,7 +9,7 @@ use crate::chunk::symbol::{Class, Symbol};
 use crate::engine::matcher::Stretch;
 use crate::few::Few;
 use crate::quote::Relation;
-use crate::tag::verbs::{self, Act, ReportingVerb};
+use crate::tag::verbs::{self, Act, Frames, ReportingVerb};
 
 use super::reading::Reading;
 
@@ -140,13 +140,15 @@ fn speaks(r: &Reading, through: &Symbol, symbols: &[Symbol], verbs: &[ReportingV
         })
     };
     let opens = |class: Class| r.content.iter().any(|c| symbols[c.start as usize].class == class);
+    // "warned them against the river"
+    let tells = || act(r, verbs) == Some(Act::Says) && verbs::numbered(verbs, r.verb).is_some_and(|v| v.frames.meets(Frames::TOLD));
     match act(r, verbs) {
         // "refused to give": a deed that is not done.
         Some(Act::Denies) if opens(Class::VerbInfinitive) => false,
         // "had not asked them to": nothing was said.
         Some(Act::Orders | Act::Asks | Act::Promises) if r.flags(symbols).negated => false,
         Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides | Act::Gestures) => false,
-        _ if r.phrase && !acts() => r.quotes(symbols),
+        _ if r.phrase && !acts() && !tells() => r.quotes(symbols),
         // "was late: Q" is no verb of speech.
         None => r.verb == 0 && !symbols[r.anchor as usize].class.is_finite(),
         // "quoted the dollar at 155 yen"

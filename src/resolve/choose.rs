@@ -7,9 +7,13 @@ use crate::tag::verbs::ReportingVerb;
 
 use super::chain::{self, Attachment};
 use super::reading::{Reading, THRESHOLD};
+use super::weigh::is_spoken;
 
 /// How far below that one may be that recounts what was said before ("had told him"), if another one passes it on.
 const RECOUNTED: f32 = 2.0;
+
+/// How far below that one may be whose quotation would be nobody's otherwise.
+const SPOKEN: f32 = 1.5;
 
 /// The score from which a participle of the same speaker is an attribution of its own.
 const GOES_ON: f32 = 0.4;
@@ -29,6 +33,8 @@ pub(crate) fn choose(mut readings: Vec<Reading>, attachments: &[Attachment], sym
     let passes_on =
         |r: &Reading| r.speaker.is_some_and(|s| attachments.iter().any(|a| a.anchor < r.anchor && a.source.mention.overlaps(s)));
     readings.retain(|r| !passes_on(r));
+    let spoken: Vec<Reading> =
+        readings.iter().filter(|r| r.weak() && r.score >= THRESHOLD - SPOKEN && speaks(r, symbols)).cloned().collect();
     readings.retain(|r| !r.weak() || (r.score >= THRESHOLD - RECOUNTED && recounts(r, symbols)));
     // The best of each anchor; of equals the one with the earlier pattern.
     order::by_key(&mut readings, |r| [u64::from(r.anchor), order::falling(r.score), u64::from(r.pattern)]);
@@ -54,9 +60,23 @@ pub(crate) fn choose(mut readings: Vec<Reading>, attachments: &[Attachment], sym
         }
     }
     let mut chosen: Vec<Reading> = kept.into_iter().flatten().filter(|r| !r.weak()).collect();
+    let nobodys = spoken_by_nobody(spoken, &chosen);
+    chosen.extend(nobodys);
     chain::attach(&mut chosen, attachments, symbols);
     chosen.retain(|r| !r.content.is_empty());
     chosen
+}
+
+/// Whether the content opens with a quotation that somebody must have spoken.
+fn speaks(r: &Reading, symbols: &[Symbol]) -> bool {
+    r.content.iter().any(|c| is_spoken(&symbols[c.start as usize]))
+}
+
+/// The best of the readings that are not believed, where none that is has their quotation: somebody has spoken it.
+fn spoken_by_nobody(mut weak: Vec<Reading>, chosen: &[Reading]) -> Option<Reading> {
+    let taken = |c: &Stretch| chosen.iter().any(|other| other.whole().overlaps(*c));
+    weak.retain(|r| !r.content.iter().any(taken));
+    weak.into_iter().max_by(|a, b| a.score.total_cmp(&b.score).then(b.pattern.cmp(&a.pattern)))
 }
 
 /// Whether a reading holds another one's content, and a quotation behind the tag besides: both are the words of one speaker.

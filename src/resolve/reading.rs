@@ -170,7 +170,14 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
             )
         };
         let unquoted = || fronted() || !symbols[first.start as usize..first.end as usize].iter().any(|s| s.class.is_quote());
-        if described || extent::tag_follows(symbols, second.start as usize) || another(&symbols[second.start as usize]) && unquoted() {
+        // ""Q," said X, who left": what goes on after a quotation and its tag is another one.
+        let quote = |s: &Stretch| symbols[s.start as usize..s.end as usize].iter().any(|s| s.class.is_quote());
+        let spoken = symbols[first.end as usize - 1].class.is_quote() && !quote(second);
+        if described
+            || spoken
+            || extent::tag_follows(symbols, second.start as usize)
+            || another(&symbols[second.start as usize]) && unquoted()
+        {
             return None;
         }
     }
@@ -216,6 +223,26 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         if !owned || reading.content.iter().any(gap) || !reading.content.iter().all(|c| c.start < found.anchor || said(c)) {
             return None;
         }
+    }
+    // "According to Brandt, the chief surveyor, C": who the speaker is is no content.
+    let described = |c: &Stretch| {
+        let apposed = matches!(
+            symbols[c.start as usize..c.end as usize],
+            [Symbol { class: Class::Human, .. }, Symbol { class: Class::Comma, .. }, ..]
+        );
+        apposed && reading.speaker.is_some_and(|s| s.end + 1 == c.start) && symbols[c.start as usize - 1].class == Class::Comma
+    };
+    if reading.content.iter().any(described) {
+        return None;
+    }
+    // "A man shouted: "Liar!" The judge ordered him to leave.": the quotation is that of the verb before its colon.
+    let led = |c: &Stretch| {
+        let (start, end) = (c.start as usize, c.end as usize);
+        let apart = symbols.get(end).is_some_and(|s| s.capital && s.start == Start::Definite);
+        c.end <= found.anchor && symbols[start].class.is_quote() && start > 0 && symbols[start - 1].class == Class::Colon && apart
+    };
+    if reading.content.iter().any(led) {
+        return None;
     }
     // A speaker within its own content is no reading.
     if reading.speaker.is_some_and(|s| reading.content_holds(s.start) || s.start < reading.anchor && is_fronted(symbols, s)) {

@@ -87,6 +87,8 @@ plain! {
     ContentGoverned = "content-governed",
     QuoteOfWords = "quote-of-words",
     CueObject = "cue-object",
+    QuoteOfSentence = "quote-of-sentence",
+    MarkBeforeQuote = "mark-before-quote",
 }
 
 const SPEAKER: usize = PLAIN.len();
@@ -100,7 +102,7 @@ const PATTERN: usize = CROSS + PLAIN.len() * LAYOUTS.len() + 1;
 
 /// How a reading is laid out. What speaks for a tag after its clause may speak against a
 /// verb before its object, so every plain feature has a weight for each layout besides its own.
-const LAYOUTS: [&str; 7] = ["before", "around", "quoted", "clause", "phrase", "participle", "noun"];
+const LAYOUTS: [&str; 8] = ["before", "around", "quoted", "clause", "phrase", "participle", "noun", "coordinated"];
 
 /// The features of a reading: their numbers, each with its value.
 pub(crate) type Features = Vec<(u16, f32)>;
@@ -279,7 +281,7 @@ fn find(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVe
     has(Plain::CueBegins, anchor == 0);
     // A noun stands where its owner does.
     let own = r.speaker.map(|s| s.start as usize).filter(|&s| cue.class == Class::CueNoun && s < anchor).unwrap_or(anchor);
-    has(Plain::CueGoverned, own > 0 && matches!(symbols[own - 1].class, Class::Preposition | Class::Subordinator));
+    has(Plain::CueGoverned, own > 0 && matches!(symbols[own - 1].class, Class::Preposition | Class::Subordinator | Class::Complementizer));
     has(Plain::CueObject, cue.class == Class::CueNoun && own > 0 && symbols[own - 1].class.is_verb());
     has(Plain::CueAfterMention, anchor > 0 && symbols[anchor - 1].class.is_mention());
     has(Plain::CueAfterGoverned, anchor > 1 && symbols[anchor - 1].class.is_mention() && symbols[anchor - 2].class == Class::Preposition);
@@ -325,6 +327,13 @@ fn find(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVe
     has(Plain::ContentOpensQuoted, r.content.iter().any(|c| quoted(&symbols[c.start as usize])));
     has(Plain::ContentQuoted, r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(quoted)));
     has(Plain::ContentSplit, r.content.len() > 1);
+    let spoken = |c: &Stretch| is_spoken(&symbols[c.start as usize]);
+    has(Plain::QuoteOfSentence, r.content.iter().any(spoken));
+    let marked = |c: &Stretch| {
+        let mark = c.start > r.anchor && matches!(symbols[c.start as usize - 1].class, Class::Comma | Class::Colon);
+        mark && quoted(&symbols[c.start as usize])
+    };
+    has(Plain::MarkBeforeQuote, r.content.iter().any(marked));
     let inside = |f: &dyn Fn(&Symbol) -> bool| r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(f));
     has(Plain::ContentVerb, inside(&|s| s.class.is_finite()));
     let length: u32 = r.content.iter().map(|c| c.end - c.start).sum();
@@ -385,6 +394,12 @@ fn find(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVe
     out.add(PATTERN + pattern as usize, 1.0);
 }
 
+/// Whether this is a quotation that begins and ends as a sentence or a part of one does, and has some words.
+pub(crate) fn is_spoken(s: &Symbol) -> bool {
+    let ends = matches!(s.class, Class::QuoteFull | Class::QuoteComma | Class::QuoteQuery);
+    ends && s.capital && s.last - s.first > FEW
+}
+
 /// Whether right before the cue stands another subject than the speaker: a mention, or a relative pronoun with a noun of its own.
 fn another_subject(between: &[Symbol]) -> bool {
     let mut before = between.iter().rev().map(|s| s.class).filter(|c| !matches!(c, Class::Adverb | Class::Paren));
@@ -416,6 +431,15 @@ fn layout(r: &Reading, symbols: &[Symbol]) -> usize {
         (false, _) if matches!(symbols[r.anchor as usize].class, Class::CueIng | Class::VerbIng) => 5,
         (false, Some(c)) if symbols[c.start as usize].class.is_quote() => 2,
         _ if r.phrase => 4,
+        // "Ruiz left and said"
+        _ if symbols[..r.anchor as usize]
+            .iter()
+            .rev()
+            .find(|s| s.class != Class::Adverb)
+            .is_some_and(|s| s.class == Class::Conjunction) =>
+        {
+            7
+        }
         _ => 3,
     }
 }

@@ -124,6 +124,8 @@ const THAT: u8 = 64;
 const REPORTS: u8 = 110;
 /// How far before a verb the "by" stands of whoever obtained what it is the verb of, in words.
 const AGENT: usize = 5;
+/// The adverbs that may stand between a subject and its verb.
+const ADVERBS: usize = 2;
 /// A word whose tag costs less than this is often met with it.
 const CHEAP: u8 = 32;
 
@@ -203,69 +205,102 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
 
 /// Whether item `k`, a form of a reporting verb, stands where its subject stands before it and its content after it:
 /// "Ruiz notes that", "Ruiz claims the", "polls show he", "the mayor hopes to go", "Mayor calls plan" in a headline, ", warning that",
-/// and at the end of a tag after a quotation.
+/// "Ruiz often questions", "voters back the", and at the end of a tag after a quotation.
 /// `quoted`: a quotation stands before it.
 fn reports(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize, quoted: bool, case: Case) -> bool {
     let token = &tokens[items[k].first as usize];
     let word = |i: usize| items.get(i).filter(|i| !i.quotation).map(|i| &tokens[i.first as usize]);
     let Some(group) = lexicon.verb_group(token.word) else { return false };
-    let Some(before) = k.checked_sub(1).and_then(word) else {
+    // "Ruiz often questions": adverbs stand between a subject and its verb.
+    let usually = |i: usize, tag: Tag| {
+        word(i).is_some_and(|w| lexicon.entry(w.word).candidates().iter().min_by_key(|c| c.cost).is_some_and(|c| c.tag == tag))
+    };
+    let at = (0..k).rev().take(ADVERBS + 1).find(|&i| !usually(i, Tag::Adverb));
+    let Some(before) = at.and_then(word) else {
         // "Writing in the Lenz Courier, Ruiz said"
         let governs = word(k + 1).map(|next| lexicon.entry(next.word)).filter(|_| k == 0);
         let place = governs.is_some_and(|e| e.cost(Tag::Preposition).is_some() && !e.roles.any(&[Role::Agent, Role::Genitive]));
         return place && lexicon.entry(token.word).cost(Tag::VerbIng).is_some();
     };
     let own = lexicon.entry(token.word);
-    if before.kind == Kind::Comma && own.cost(Tag::VerbIng).is_some() {
-        return word(k + 1).is_some_and(|next| lexicon.entry(next.word).roles.has(Role::Complementizer));
+    let third = own.cost(Tag::VerbThird).is_some();
+    let plural = own.cost(Tag::VerbPresent).is_some() || own.cost(Tag::VerbBase).is_some();
+    let next = word(k + 1);
+    let known = next.filter(|next| next.kind == Kind::Word).map(|next| lexicon.entry(next.word));
+    let can = |tag: Tag| known.is_some_and(|entry| entry.cost(tag).is_some());
+    let has = |role: Role| known.is_some_and(|entry| entry.roles.has(role));
+    let infinitive = || {
+        let verb = word(k + 2).is_some_and(|verb| lexicon.entry(verb.word).cost(Tag::VerbBase).is_some());
+        can(Tag::To) && verb && takes_infinitive(lexicon, group)
+    };
+    if before.kind == Kind::Comma {
+        return own.cost(Tag::VerbIng).is_some() && has(Role::Complementizer) || third && case == Case::Title && infinitive();
+    }
+    let clause = has(Role::Complementizer) || has(Role::Subject) && !has(Role::Relative);
+    let phrase = can(Tag::Determiner) || has(Role::Possessive);
+    let object = has(Role::Object) && !has(Role::Possessive);
+    // "reports Ruiz will go"
+    let name = || {
+        let verb = || {
+            word(k + 2).is_some_and(|w| {
+                let entry = lexicon.entry(w.word);
+                entry.roles.any(&[Role::Modal, Role::Copula, Role::Perfect]) || entry.cost(Tag::VerbPast).is_some()
+            })
+        };
+        case == Case::Sentence && next.is_some_and(|next| next.shape.capital()) && verb()
+    };
+    let subject = lexicon.entry(before.word);
+    // "43 support the plan": so many people.
+    if before.kind == Kind::Number {
+        return plural && (clause || phrase || object || name());
     }
     if before.kind != Kind::Word {
         return false;
     }
-    let known = lexicon.entry(before.word);
-    let opens = known.cost(Tag::Determiner).is_some() || known.cost(Tag::Possessive).is_some();
+    let opens = subject.cost(Tag::Determiner).is_some() || subject.cost(Tag::Possessive).is_some();
     let named = before.shape.capital() && case == Case::Sentence && !opens;
-    let noun = lexicon.entry(before.word).candidates().iter().min_by_key(|c| c.cost).is_some_and(|c| c.tag == Tag::Noun);
-    let Some(next) = word(k + 1) else {
+    let noun = at.is_some_and(|at| usually(at, Tag::Noun));
+    if at.is_some_and(|at| at + 1 < k) {
+        let pronoun = subject.roles.has(Role::Subject) && !subject.roles.has(Role::Relative);
+        return (third || plural) && (pronoun || named || noun && (clause || phrase || object || name()));
+    }
+    let Some(next) = next else {
         return named && (k + 1 < items.len() || quoted);
     };
-    let entry = lexicon.entry(next.word);
-    let clause = next.kind == Kind::Word
-        && (entry.roles.has(Role::Complementizer) || entry.roles.has(Role::Subject) && !entry.roles.has(Role::Relative));
-    let phrase = next.kind == Kind::Word && (entry.cost(Tag::Determiner).is_some() || entry.roles.has(Role::Possessive));
     let tag = matches!(next.kind, Kind::Stop | Kind::Comma) && (quoted || named && begins_tag(lexicon, tokens, items, k));
     let particle =
         || group.verbs.iter().any(|&v| lexicon.verbs[v as usize].rest.first().is_some_and(|rest| lexicon.is_spelt(next.word, rest)));
-    // "The mayor hopes to go", "Mayor calls plan": a noun for somebody before the third person.
-    let third = || own.cost(Tag::VerbThird).is_some();
+    let entry = lexicon.entry(next.word);
     let base = own.cost(Tag::VerbBase).is_some() && own.cost(Tag::VerbPast).is_none();
     // "recalled Ruiz telling him", "the first to report that"
-    let object = || own.cost(Tag::VerbIng).is_some() && entry.roles.has(Role::Object) && !entry.roles.has(Role::Neuter);
+    let telling = || own.cost(Tag::VerbIng).is_some() && entry.roles.has(Role::Object) && !entry.roles.has(Role::Neuter);
     let first = || k.checked_sub(2).and_then(word).is_some_and(|word| lexicon.entry(word.word).cost(Tag::Adjective).is_some());
     let ends = || matches!(next.kind, Kind::Stop | Kind::Comma) && first();
-    let to = || base && known.cost(Tag::To).is_some() && (entry.roles.has(Role::Complementizer) || ends());
+    let to = || base && subject.cost(Tag::To).is_some() && (entry.roles.has(Role::Complementizer) || ends());
     // "Radio Lenz reports Ruiz said", "The lawsuit quotes Ruiz as"
     let passes_on = || {
-        let source = named || noun && known.roles.any(&[Role::Document, Role::OutletNoun]);
+        let source = named || noun && subject.roles.any(&[Role::Document, Role::OutletNoun]);
         let name = next.shape.capital() && !entry.roles.any(&[Role::Day, Role::Month]);
         // "The Lenz Courier reports in its Sunday issue that"
-        let paper = named && known.roles.any(&[Role::OutletNamePart, Role::OutletLast]) && entry.cost(Tag::Preposition).is_some();
-        next.kind == Kind::Word && third() && (source && name || paper && !entry.roles.has(Role::Genitive))
+        let paper = named && subject.roles.any(&[Role::OutletNamePart, Role::OutletLast]) && entry.cost(Tag::Preposition).is_some();
+        next.kind == Kind::Word && third && (source && name || paper && !entry.roles.has(Role::Genitive))
     };
-    let speaks = || noun && lexicon.entry(before.word).roles.any(&[Role::Person, Role::Group]) && third();
-    let infinitive = || {
-        let verb = word(k + 2).is_some_and(|verb| lexicon.entry(verb.word).cost(Tag::VerbBase).is_some());
-        entry.cost(Tag::To).is_some() && verb && takes_infinitive(lexicon, group)
-    };
-    let headline = || k == 1 && before.shape.capital() && (phrase || entry.cost(Tag::Noun).is_some_and(|cost| cost < CHEAP));
+    // "The mayor hopes to go", "Mayor calls plan", "polls show Ruiz": a noun for what can speak before a verb of the same number.
+    let agrees = if subject.roles.has(Role::Plural) { plural } else { third };
+    let agrees = agrees || own.cost(Tag::VerbIng).is_some();
+    let speaks = || noun && subject.roles.any(&[Role::Person, Role::Group, Role::Document]) && agrees;
+    let somebody = case == Case::Sentence && next.shape.capital();
+    let headline = || k == 1 && before.shape.capital() && (phrase || entry.cost(Tag::Noun).is_some_and(|c| c < CHEAP));
     // "documents obtained by Radio Lenz show": the verb is that of the documents.
     let by = || (k.saturating_sub(AGENT)..k).filter_map(word).any(|word| lexicon.entry(word.word).roles.has(Role::Agent));
     // "a Facebook post the", "on state radio that": no verb, unless several do it.
-    let written = base && own.roles.any(&[Role::OutletNoun, Role::OutletNamePart, Role::Medium]) && !known.roles.has(Role::Plural) && !by();
-    let subject =
-        !written && (clause && (named || noun) || named && (phrase || tag || particle()) || speaks() && (headline() || infinitive()));
+    let written =
+        base && own.roles.any(&[Role::OutletNoun, Role::OutletNamePart, Role::Medium]) && !subject.roles.has(Role::Plural) && !by();
     let stop = || matches!(next.kind, Kind::Stop | Kind::Comma);
-    subject || named && object() || to() || passes_on() || named && base && stop() && by()
+    let after = (clause || object || name()) && (named || noun)
+        || named && (phrase || tag || particle())
+        || speaks() && (phrase || somebody || headline() || infinitive());
+    !written && after || named && telling() || to() || passes_on() || named && base && stop() && by()
 }
 
 /// Whether one of these verbs, by itself, takes an infinitive: "hope", "plan".

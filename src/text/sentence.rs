@@ -98,7 +98,8 @@ impl<V: Vocabulary> Splitter<'_, V> {
             Kind::Word if token.shape.dotted() && !token.shape.initial() => {
                 let both = self.vocabulary.dot(token.word) == super::Dot::Both || token.word == super::UNKNOWN;
                 both && self.tokens.get(i + 1).map_or(true, |n| {
-                    matches!(n.kind, Kind::Mark(_)) && n.shape.space_before()
+                    let opens = || self.tokens.get(i + 2).map_or(true, |t| t.kind != Kind::Word || t.shape.capital());
+                    matches!(n.kind, Kind::Mark(_)) && n.shape.space_before() && opens()
                         || (n.kind == Kind::Word && n.shape.capital() && self.vocabulary.opens_sentence(n.word))
                 })
             }

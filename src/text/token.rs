@@ -399,8 +399,10 @@ impl<V: Vocabulary> Scanner<'_, V> {
     }
 
     fn apostrophe(&mut self, len: usize, mark: Mark) {
-        // Two in a row are one mark, unless a third follows: then the outer ones pair with others.
-        if mark == Mark::Single && self.bytes.get(self.at + 1) == Some(&b'\'') && self.at + 1 < self.end {
+        // Two in a row are one mark. Of three behind a word the first closes what stands within.
+        let ahead = |n: usize| self.at + n < self.end && self.bytes.get(self.at + n) == Some(&b'\'');
+        let behind = !self.space && self.tokens.last().is_some_and(|t| t.end as usize == self.at && !matches!(t.kind, Kind::Mark(_)));
+        if mark == Mark::Single && ahead(1) && !(behind && ahead(2)) {
             return self.push(2, Kind::Mark(Mark::Doubled));
         }
         let tail_from = self.at + len;
