@@ -164,7 +164,7 @@ fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
     if !first.is_mention() || first == Class::Object {
         return false;
     }
-    // ", comments that aides applauded", ", a move that could end"
+    // ", words that nobody heard", ", a wall that leans"
     if matches!(ahead.peek(), Some(Class::Complementizer | Class::Relative)) {
         return true;
     }
