@@ -129,6 +129,7 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, view: &View<'_>) {
         if let (Some(tag), true) = (tag, outer.anchor < inner.anchor) {
             let mut trimmed = outer.clone();
             chain::trim(&mut trimmed, tag, symbols);
+            trimmed.content.retain(|c| c.start < tag);
             // "Cats recognise their names, according to Y": what is left of a clause without its verb is none.
             let says = outer.phrase || trimmed.holds(symbols, |s| s.class.is_verb() || s.class.is_quote());
             if !trimmed.content.is_empty() && says {
