@@ -113,6 +113,9 @@ impl Chunker<'_> {
                     {
                         break;
                     }
+                    if head.is_some_and(|h| self.several_after_one(i, h, j)) {
+                        break;
+                    }
                     if head.is_some_and(|h| self.done_by(j) || self.described_by(h, j) || self.told_outlet(i, h, j, out)) {
                         break;
                     }
@@ -200,6 +203,19 @@ impl Chunker<'_> {
         let bare = (i..j)
             .all(|k| self.items[k].tag == Tag::Noun && !self.roles_at(k).any(&[Role::Plural, Role::TimeUnit, Role::Deictic, Role::Day]));
         bare && !governed && self.roles_at(j).has(Role::GivenName) && self.tag(j + 1) == Some(Tag::ProperNoun)
+    }
+
+    /// "a threat ministers shrugged off": the noun at `j` is of several, and the phrase from `i` to `h` of one.
+    fn several_after_one(&self, i: usize, h: usize, j: usize) -> bool {
+        let article = self.roles_at(i).has(Role::Article) && !self.roles_at(i).has(Role::Definite);
+        // "a dozen people", "a couple people"
+        let counted = self.lexicon.entry(self.token(h).word).cost(Tag::Number).is_some() || self.roles_at(h).has(Role::Group);
+        article
+            && h + 1 == j
+            && self.items[h].tag == Tag::Noun
+            && !counted
+            && self.roles_at(j).has(Role::Plural)
+            && !self.tag(j + 1).is_some_and(Tag::is_noun)
     }
 
     /// "deputy foreign minister": a rank right before the adjective at `i` and an office.

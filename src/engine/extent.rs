@@ -269,9 +269,10 @@ fn list_goes_on(symbols: &[Symbol], i: usize) -> bool {
 pub(crate) fn tag_follows(symbols: &[Symbol], i: usize) -> bool {
     let mut mention = false;
     let mut cue = false;
-    for s in &symbols[i..symbols.len().min(i + 8)] {
+    for (k, s) in symbols[i..symbols.len().min(i + 8)].iter().enumerate() {
         match s.class {
-            c if c.is_mention() => mention = true,
+            // ", began in the kitchen" has nobody who speaks.
+            c if c.is_mention() => mention |= k == 0 || symbols[i + k - 1].class != Class::Preposition,
             Class::Cue if !cue => cue = true,
             Class::Adverb | Class::Time | Class::Preposition | Class::Paren => {}
             Class::Stop | Class::Comma | Class::Dash => break,

@@ -173,8 +173,11 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         // ""Q," said X, who left": what goes on after a quotation and its tag is another one.
         let quote = |s: &Stretch| symbols[s.start as usize..s.end as usize].iter().any(|s| s.class.is_quote());
         let spoken = symbols[first.end as usize - 1].class.is_quote() && !quote(second);
+        // "C, X said, adding that D": another attribution.
+        let adds = symbols[second.start as usize].class == Class::CueIng;
         if described
             || spoken
+            || adds
             || extent::tag_follows(symbols, second.start as usize)
             || another(&symbols[second.start as usize]) && unquoted()
         {
