@@ -27,6 +27,19 @@ fn the_words_of_a_headline_before_a_name_are_none_of_it() {
 }
 
 #[test]
+fn a_common_word_before_a_kind_of_outlet_is_no_name() {
+    let article = "The town slept. State radio said the dam had held.";
+    assert_eq!(last(article), "-");
+}
+
+#[test]
+fn organisations_have_no_titles() {
+    let article = "The Royal Union of Nurses said it was late. \"Too late,\" it said.";
+    assert_eq!(last(article), "Royal Union of Nurses");
+    assert_eq!(last("But Lisle Mining Corp <LMC> said it was too early to say."), "Lisle Mining Corp");
+}
+
+#[test]
 fn the_acronym_behind_a_name_after_of_is_that_names() {
     let article = "Two inspectors of the International Nuclear Agency (INA) left. \"We do not discuss our travel,\" the INA said.";
     assert_eq!(last(article), "International Nuclear Agency");

@@ -116,12 +116,27 @@ impl Step<'_> {
             }
             start -= 1;
         }
-        // What stands before the last title is title too: "Senate Majority Leader Ana Ruiz".
+        // "State radio": a common word that opens a sentence is no name.
+        let opens = first
+            .checked_sub(1)
+            .map_or(true, |before| !matches!(tokens[before].kind, Kind::Word | Kind::Clitic | Kind::Number | Kind::Comma));
+        let entry = lexicon.entry(tokens[head].word);
+        if head == first
+            && head < symbol.head as usize
+            && opens
+            && symbol.tag != Tag::ProperNoun
+            && entry.cost(Tag::Noun).is_some()
+            && entry.cost(Tag::ProperNoun).is_none()
+        {
+            return None;
+        }
+        // What stands before the last title is title too: "Senate Majority Leader Ana Ruiz". "Royal Union of Nurses" has none.
         let outlet = symbol.class == Class::Outlet;
+        let body = outlet || roles(head).any(&[Role::SuffixOfOrganisations, Role::Group]);
         // Kit "The Kid" Larsen; Ana St. Clair
         let within = |i: usize| tokens[i..head].iter().filter(|t| matches!(t.kind, Kind::Mark(_))).count() % 2 == 1;
         let title = |i: usize| roles(i).any(&[Role::Title, Role::Person]) && !roles(i).any(&[Role::GivenName, Role::ParticleOfNames]);
-        let titled = (start..head).rev().find(|&i| !outlet && title(i) && !within(i));
+        let titled = (start..head).rev().find(|&i| !body && title(i) && !within(i));
         let mut name = titled.map_or(start, |i| i + 1);
         // "Secretary of State Ana Ruiz", "Speaker of the House Ana Ruiz"
         let of = start - usize::from(start > first && roles(start - 1).has(Role::Definite));

@@ -192,8 +192,8 @@ const ALONE: [Option<Kind>; 128] = {
             b':' => Some(Kind::Colon),
             b';' => Some(Kind::Semicolon),
             b'?' | b'!' => Some(Kind::Query),
-            b'(' | b'[' | b'{' => Some(Kind::Open),
-            b')' | b']' | b'}' => Some(Kind::Close),
+            b'(' | b'[' | b'{' | b'<' => Some(Kind::Open),
+            b')' | b']' | b'}' | b'>' => Some(Kind::Close),
             _ => None,
         };
         i += 1;
