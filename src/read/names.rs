@@ -189,14 +189,18 @@ impl Step<'_> {
             if let Some(owner) = self.owner(tokens, symbol) {
                 self.name(tokens, &owner, &[], None, entities);
             }
-            // "in Lenz, Ohio, the mayor": no town is a mayor.
-            let place = self.roles(&tokens[symbol.head as usize]).has(Role::Place)
-                && !self.roles(&tokens[symbol.first as usize]).has(Role::GivenName);
-            let after = role_after(symbols, k).filter(|_| !place);
-            let role = after.or_else(|| role_before(symbols, k));
-            if !self.name(tokens, symbol, &symbols[k + 1..], role, entities) {
-                self.known(tokens, symbol, entities);
+            if matches!(symbol.class, Class::Name | Class::Outlet) {
+                // "in Lenz, Ohio, the mayor": no town is a mayor.
+                let place = self.roles(&tokens[symbol.head as usize]).has(Role::Place)
+                    && !self.roles(&tokens[symbol.first as usize]).has(Role::GivenName);
+                let after = role_after(symbols, k).filter(|_| !place);
+                let role = after.or_else(|| role_before(symbols, k));
+                if !self.name(tokens, symbol, &symbols[k + 1..], role, entities) {
+                    self.known(tokens, symbol, entities);
+                }
+                continue;
             }
+            self.known(tokens, symbol, entities);
             if let Some(inner) = self.within(tokens, symbol) {
                 self.name(tokens, &inner, &symbols[k + 1..], None, entities);
             }
@@ -205,9 +209,6 @@ impl Step<'_> {
 
     /// Adds the name of a symbol, if it has one; `rest` are the symbols after it.
     fn name(&self, tokens: &[Token], symbol: &Symbol, rest: &[Symbol], role: Option<&Symbol>, entities: &mut Entities) -> bool {
-        if !matches!(symbol.class, Class::Name | Class::Outlet) {
-            return false;
-        }
         let Some((title, mut name)) = self.name_parts(tokens, symbol) else { return false };
         // What stands before an outlet's name is its kind, not a title.
         let title = title.filter(|_| symbol.class == Class::Name);
@@ -267,7 +268,7 @@ impl Step<'_> {
 
     /// The name within what belongs to a noun: "Ana Ruiz" of "the supporters of Ana Ruiz".
     fn within(&self, tokens: &[Token], symbol: &Symbol) -> Option<Symbol> {
-        if !symbol.class.is_mention() || symbol.last <= symbol.head || matches!(symbol.class, Class::Name | Class::Outlet) {
+        if !symbol.class.is_mention() || symbol.last <= symbol.head {
             return None;
         }
         let of = (symbol.head + 1..symbol.last).rev().find(|&k| self.roles(&tokens[k as usize]).has(Role::Genitive))?;
