@@ -50,14 +50,14 @@
 //! Plain text, in English. Line ends and hard wrapping, curly or straight marks, composed or decomposed letters do not matter.
 //! Anything else is read as if it were that, which is never an error and never a panic:
 //!
-//! - *HTML and XML*: tags and attributes are read as words and quotation marks, so results are wrong or missing.
+//! - *HTML and XML*: tags are read as brackets, attributes and entities as words and quotation marks, so results are wrong or missing.
 //!   Take the text out first; block elements should become empty lines.
 //! - *Markdown*: headings and list items are read as paragraphs, and a block quote (`>`) is no quotation. Emphasis and links
 //!   within a sentence become part of names and contents or hide an attribution, so take them out first.
 //! - *Another language*: hardly anything is found, and what is has mostly no speaker. In a mixed text the English
 //!   paragraphs are read as usual.
-//! - *Transcripts, scripts, chats*: turns such as "RUIZ: ..." are read as headlines at best, with low confidence;
-//!   see [`Pattern`] for one that reads them.
+//! - *Transcripts*: paragraphs that open with a name in capitals or with "Q:" and "A:" are turns, where there are at least two
+//!   speakers. Other scripts and chats are read as headlines at best, with low confidence; see [`Pattern`] for one that reads them.
 //!
 //! Texts that nobody has vetted are safe to read: there is no `unsafe` code, time and memory grow linearly
 //! with the text, and patterns cannot backtrack.
