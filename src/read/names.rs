@@ -50,7 +50,7 @@ impl Step<'_> {
     /// Whether a word with a capital can be a name, and not only the first of a sentence.
     pub(super) fn can_be_name(&self, token: &Token) -> bool {
         let entry = self.a.lexicon.entry(token.word);
-        let likeliest = entry.candidates().iter().min_by_key(|c| c.cost).map(|c| c.tag);
+        let likeliest = entry.likeliest();
         entry.roles.any(&[Role::GivenName, Role::Title]) || likeliest.map_or(true, |t| matches!(t, Tag::ProperNoun | Tag::Noun))
     }
 
@@ -158,7 +158,7 @@ impl Step<'_> {
             return None;
         }
         // "Follow Channel 6 News on Twitter": an imperative is no part of the name.
-        let likeliest = lexicon.entry(tokens[name].word).candidates().iter().min_by_key(|c| c.cost).map(|c| c.tag);
+        let likeliest = lexicon.entry(tokens[name].word).likeliest();
         let common = !roles(name).any(&[Role::GivenName, Role::Title, Role::Place, Role::OutletFirst]);
         let outside = match likeliest {
             Some(Tag::VerbBase | Tag::VerbPresent | Tag::VerbPast | Tag::Adverb | Tag::Conjunction | Tag::Wh | Tag::Pronoun) => true,

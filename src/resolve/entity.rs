@@ -329,7 +329,7 @@ impl Entities {
         e.lead = words.len() > 1 && is_ordinary(first);
         e.tail = words.len() > 1 && is_ordinary(last);
         let breaks = |entry: &Entry| is_ordinary(entry) && !entry.roles.has(Role::ParticleOfNames);
-        let likeliest = last.candidates().iter().min_by_key(|c| c.cost).map_or(Tag::ProperNoun, |c| c.tag);
+        let likeliest = last.likeliest().unwrap_or(Tag::ProperNoun);
         e.broken = !likeliest.is_noun() || words.len() > 3 && words[2..words.len() - 1].iter().any(|w| breaks(w.entry(lexicon)));
         e.given = first.roles.has(Role::GivenName);
         // A lone word that is also an ordinary noun: "Recipes".

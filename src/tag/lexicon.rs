@@ -107,6 +107,11 @@ impl Entry {
         &self.candidates[..self.count as usize]
     }
 
+    /// The tag that the word mostly has.
+    pub(crate) fn likeliest(&self) -> Option<Tag> {
+        self.candidates().iter().min_by_key(|c| c.cost).map(|c| c.tag)
+    }
+
     /// The cost of one of its tags.
     pub(crate) fn cost(&self, tag: Tag) -> Option<u8> {
         self.candidates().iter().find(|c| c.tag == tag).map(|c| c.cost)

@@ -3,6 +3,7 @@
 pub(crate) mod inflection;
 pub(crate) mod lexicon;
 pub(crate) mod media;
+mod reports;
 pub(crate) mod role;
 pub(crate) mod tagger;
 pub(crate) mod verbs;

@@ -2,9 +2,9 @@
 //!
 //! Bigrams over the tags of the lexicon, found with Viterbi's method; linear in the sentence.
 
-use super::lexicon::{Candidate, Lexicon, Transitions, VerbGroup, BEFORE, CANDIDATES, START};
+use super::lexicon::{Candidate, Lexicon, Transitions, BEFORE, CANDIDATES, START};
+use super::reports::Place;
 use super::role::{Role, Roles};
-use super::verbs::Frames;
 use super::Tag;
 use crate::few::Few;
 use crate::text::token::{Kind, Token};
@@ -122,12 +122,6 @@ const COMPOUND: u8 = 72;
 const THAT: u8 = 64;
 /// What it costs to read a reporting verb as a noun where what stands around it is what stands around a verb.
 const REPORTS: u8 = 110;
-/// How far before a verb the "by" stands of whoever obtained what it is the verb of, in words.
-const AGENT: usize = 5;
-/// The adverbs that may stand between a subject and its verb.
-const ADVERBS: usize = 2;
-/// A word whose tag costs less than this is often met with it.
-const CHEAP: u8 = 32;
 
 /// The tags of one item, where they are not simply those of the lexicon.
 type Choices = Few<Candidate, { 3 * CANDIDATES }>;
@@ -163,7 +157,7 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         let plain = token.shape.plain() && !known.is_empty();
         // "said that": after a reporting verb it opens a clause.
         let that = || after_cue && item.roles.has(Role::Complementizer);
-        let reports = || entry.verb_group != 0 && reports(lexicon, tokens, items, k, quoted, case);
+        let reports = || entry.verb_group != 0 && Place::of(lexicon, tokens, items, k, quoted, case).is_some_and(|place| place.reports());
         // What stands around a word decides between its tags, where it has several.
         let candidates = if plain && (known.len() == 1 || !after_relative && !that() && !reports()) {
             known
@@ -201,123 +195,6 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         }
     }
     lattice.close(None, transitions, items);
-}
-
-/// Whether item `k`, a form of a reporting verb, stands where its subject stands before it and its content after it:
-/// "Ruiz notes that", "Ruiz claims the", "polls show he", "the mayor hopes to go", "Mayor calls plan" in a headline, ", warning that",
-/// "Ruiz often questions", "voters back the", and at the end of a tag after a quotation.
-/// `quoted`: a quotation stands before it.
-fn reports(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize, quoted: bool, case: Case) -> bool {
-    let token = &tokens[items[k].first as usize];
-    let word = |i: usize| items.get(i).filter(|i| !i.quotation).map(|i| &tokens[i.first as usize]);
-    let Some(group) = lexicon.verb_group(token.word) else { return false };
-    // "Ruiz often questions": adverbs stand between a subject and its verb.
-    let usually = |i: usize, tag: Tag| {
-        word(i).is_some_and(|w| lexicon.entry(w.word).candidates().iter().min_by_key(|c| c.cost).is_some_and(|c| c.tag == tag))
-    };
-    let at = (0..k).rev().take(ADVERBS + 1).find(|&i| !usually(i, Tag::Adverb));
-    let Some(before) = at.and_then(word) else {
-        // "Writing in the Lenz Courier, Ruiz said"
-        let governs = word(k + 1).map(|next| lexicon.entry(next.word)).filter(|_| k == 0);
-        let place = governs.is_some_and(|e| e.cost(Tag::Preposition).is_some() && !e.roles.any(&[Role::Agent, Role::Genitive]));
-        return place && lexicon.entry(token.word).cost(Tag::VerbIng).is_some();
-    };
-    let own = lexicon.entry(token.word);
-    let third = own.cost(Tag::VerbThird).is_some();
-    let plural = own.cost(Tag::VerbPresent).is_some() || own.cost(Tag::VerbBase).is_some();
-    let next = word(k + 1);
-    let known = next.filter(|next| next.kind == Kind::Word).map(|next| lexicon.entry(next.word));
-    let can = |tag: Tag| known.is_some_and(|entry| entry.cost(tag).is_some());
-    let has = |role: Role| known.is_some_and(|entry| entry.roles.has(role));
-    let infinitive = || {
-        let verb = word(k + 2).is_some_and(|verb| lexicon.entry(verb.word).cost(Tag::VerbBase).is_some());
-        can(Tag::To) && verb && takes_infinitive(lexicon, group)
-    };
-    if before.kind == Kind::Comma {
-        return own.cost(Tag::VerbIng).is_some() && has(Role::Complementizer) || third && case == Case::Title && infinitive();
-    }
-    let clause = has(Role::Complementizer) || has(Role::Subject) && !has(Role::Relative);
-    let phrase = can(Tag::Determiner) || has(Role::Possessive);
-    let object = has(Role::Object) && !has(Role::Possessive);
-    // "reports Ruiz will go"
-    let name = || {
-        let verb = || {
-            word(k + 2).is_some_and(|w| {
-                let entry = lexicon.entry(w.word);
-                entry.roles.any(&[Role::Modal, Role::Copula, Role::Perfect]) || entry.cost(Tag::VerbPast).is_some()
-            })
-        };
-        case == Case::Sentence && next.is_some_and(|next| next.shape.capital()) && verb()
-    };
-    let subject = lexicon.entry(before.word);
-    // "43 support the plan": so many people.
-    if before.kind == Kind::Number {
-        return plural && (clause || phrase || object || name());
-    }
-    if before.kind != Kind::Word {
-        return false;
-    }
-    let opens = subject.cost(Tag::Determiner).is_some() || subject.cost(Tag::Possessive).is_some();
-    let named = before.shape.capital() && case == Case::Sentence && !opens;
-    let noun = at.is_some_and(|at| usually(at, Tag::Noun));
-    if at.is_some_and(|at| at + 1 < k) {
-        let pronoun = subject.roles.has(Role::Subject) && !subject.roles.has(Role::Relative);
-        return (third || plural) && (pronoun || named || noun && (clause || phrase || object || name()));
-    }
-    let Some(next) = next else {
-        return named && (k + 1 < items.len() || quoted);
-    };
-    let tag = matches!(next.kind, Kind::Stop | Kind::Comma) && (quoted || named && begins_tag(lexicon, tokens, items, k));
-    let particle =
-        || group.verbs.iter().any(|&v| lexicon.verbs[v as usize].rest.first().is_some_and(|rest| lexicon.is_spelt(next.word, rest)));
-    let entry = lexicon.entry(next.word);
-    let base = own.cost(Tag::VerbBase).is_some() && own.cost(Tag::VerbPast).is_none();
-    // "recalled Ruiz telling him", "the first to report that"
-    let telling = || own.cost(Tag::VerbIng).is_some() && entry.roles.has(Role::Object) && !entry.roles.has(Role::Neuter);
-    let first = || k.checked_sub(2).and_then(word).is_some_and(|word| lexicon.entry(word.word).cost(Tag::Adjective).is_some());
-    let ends = || matches!(next.kind, Kind::Stop | Kind::Comma) && first();
-    let to = || base && subject.cost(Tag::To).is_some() && (entry.roles.has(Role::Complementizer) || ends());
-    // "Radio Lenz reports Ruiz said", "The lawsuit quotes Ruiz as"
-    let passes_on = || {
-        let source = named || noun && subject.roles.any(&[Role::Document, Role::OutletNoun]);
-        let name = next.shape.capital() && !entry.roles.any(&[Role::Day, Role::Month]);
-        // "The Lenz Courier reports in its Sunday issue that"
-        let paper = named && subject.roles.any(&[Role::OutletNamePart, Role::OutletLast]) && entry.cost(Tag::Preposition).is_some();
-        next.kind == Kind::Word && third && (source && name || paper && !entry.roles.has(Role::Genitive))
-    };
-    // "The mayor hopes to go", "Mayor calls plan", "polls show Ruiz": a noun for what can speak before a verb of the same number.
-    let agrees = if subject.roles.has(Role::Plural) { plural } else { third };
-    let agrees = agrees || own.cost(Tag::VerbIng).is_some();
-    let speaks = || noun && subject.roles.any(&[Role::Person, Role::Group, Role::Document]) && agrees;
-    let somebody = case == Case::Sentence && next.shape.capital();
-    let headline = || k == 1 && before.shape.capital() && (phrase || entry.cost(Tag::Noun).is_some_and(|c| c < CHEAP));
-    // "documents obtained by Radio Lenz show": the verb is that of the documents.
-    let by = || (k.saturating_sub(AGENT)..k).filter_map(word).any(|word| lexicon.entry(word.word).roles.has(Role::Agent));
-    // "a Facebook post the", "on state radio that": no verb, unless several do it.
-    let written =
-        base && own.roles.any(&[Role::OutletNoun, Role::OutletNamePart, Role::Medium]) && !subject.roles.has(Role::Plural) && !by();
-    let stop = || matches!(next.kind, Kind::Stop | Kind::Comma);
-    let after = (clause || object || name()) && (named || noun)
-        || named && (phrase || tag || particle())
-        || speaks() && (phrase || somebody || headline() || infinitive());
-    !written && after || named && telling() || to() || passes_on() || named && base && stop() && by()
-}
-
-/// Whether one of these verbs, by itself, takes an infinitive: "hope", "plan".
-fn takes_infinitive(lexicon: &Lexicon, group: &VerbGroup) -> bool {
-    let to = Frames::from_name("to").unwrap_or_default();
-    group.verbs.iter().map(|&v| &lexicon.verbs[v as usize]).any(|v| v.rest.is_empty() && v.frames.meets(to))
-}
-
-/// Whether a tag can begin before item `k`: nothing but a name stands between a comma and it, "..., the Lenz Courier reports."
-fn begins_tag(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize) -> bool {
-    let token = |i: &Item| &tokens[i.first as usize];
-    let name = |i: &Item| !i.quotation && token(i).kind == Kind::Word && token(i).shape.capital();
-    let mut before = items[..k].iter().rev().skip_while(|i| name(i));
-    let next = before.next();
-    let article = next.is_some_and(|i| !i.quotation && lexicon.entry(token(i).word).roles.has(Role::Definite));
-    let edge = if article { before.next() } else { next };
-    edge.is_some_and(|i| token(i).kind == Kind::Comma)
 }
 
 /// The tag of what is no word.

@@ -1,0 +1,285 @@
+//! Whether a form of a reporting verb reports where it stands: its subject before it, its content after it.
+
+use super::lexicon::{Entry, Lexicon, VerbGroup};
+use super::role::Role;
+use super::tagger::{Case, Item};
+use super::verbs::Frames;
+use super::Tag;
+use crate::text::token::{Kind, Token};
+
+/// How far before a verb the "by" stands of whoever obtained what it is the verb of, in words.
+const AGENT: usize = 5;
+/// The adverbs that may stand between a subject and its verb.
+const ADVERBS: usize = 2;
+/// A word whose tag costs less than this is often met with it.
+const CHEAP: u8 = 32;
+
+/// A word that can be a reporting verb, with what stands around it.
+pub(super) struct Place<'s> {
+    lexicon: &'s Lexicon,
+    tokens: &'s [Token],
+    items: &'s [Item],
+    case: Case,
+    /// A quotation stands before it.
+    quoted: bool,
+    /// Its item.
+    k: usize,
+    own: &'s Entry,
+    group: &'s VerbGroup,
+    next: Option<&'s Token>,
+}
+
+/// The word before it, adverbs aside.
+struct Subject<'s> {
+    item: usize,
+    entry: &'s Entry,
+    capital: bool,
+    /// It is a name by its capital.
+    named: bool,
+    /// It is mostly a noun.
+    noun: bool,
+}
+
+impl<'s> Place<'s> {
+    /// The place of item `k`; none where that is no form of a reporting verb.
+    pub(super) fn of(
+        lexicon: &'s Lexicon,
+        tokens: &'s [Token],
+        items: &'s [Item],
+        k: usize,
+        quoted: bool,
+        case: Case,
+    ) -> Option<Place<'s>> {
+        let word = tokens[items[k].first as usize].word;
+        let (own, group) = (lexicon.entry(word), lexicon.verb_group(word)?);
+        let next = items.get(k + 1).filter(|i| !i.quotation).map(|i| &tokens[i.first as usize]);
+        Some(Place { lexicon, tokens, items, case, quoted, k, own, group, next })
+    }
+
+    /// Whether it reports here.
+    pub(super) fn reports(&self) -> bool {
+        let at = (0..self.k).rev().take(ADVERBS + 1).find(|&i| !self.usually(i, Tag::Adverb));
+        let Some((item, before)) = at.and_then(|i| Some((i, self.word(i)?))) else { return self.k == 0 && self.opens_sentence() };
+        match before.kind {
+            Kind::Comma => self.follows_comma(),
+            // "43 support the plan": so many people.
+            Kind::Number => self.plural() && self.content_follows(),
+            Kind::Word => {
+                let subject = self.subject(item, before);
+                if item + 1 < self.k {
+                    self.follows_adverb(&subject)
+                } else {
+                    self.follows_subject(&subject)
+                }
+            }
+            _ => false,
+        }
+    }
+
+    fn word(&self, i: usize) -> Option<&'s Token> {
+        self.items.get(i).filter(|i| !i.quotation).map(|i| &self.tokens[i.first as usize])
+    }
+
+    fn entry(&self, i: usize) -> Option<&'s Entry> {
+        self.word(i).map(|word| self.lexicon.entry(word.word))
+    }
+
+    fn usually(&self, i: usize, tag: Tag) -> bool {
+        self.entry(i).and_then(Entry::likeliest) == Some(tag)
+    }
+
+    fn can_be(&self, tag: Tag) -> bool {
+        self.own.cost(tag).is_some()
+    }
+
+    fn third(&self) -> bool {
+        self.can_be(Tag::VerbThird)
+    }
+
+    fn plural(&self) -> bool {
+        self.can_be(Tag::VerbPresent) || self.can_be(Tag::VerbBase)
+    }
+
+    /// Its form is that of the base, and no past tense.
+    fn base(&self) -> bool {
+        self.can_be(Tag::VerbBase) && !self.can_be(Tag::VerbPast)
+    }
+
+    fn subject(&self, item: usize, before: &Token) -> Subject<'s> {
+        let entry = self.lexicon.entry(before.word);
+        let capital = before.shape.capital();
+        let opens_phrase = entry.cost(Tag::Determiner).is_some() || entry.cost(Tag::Possessive).is_some();
+        let named = capital && self.case == Case::Sentence && !opens_phrase;
+        Subject { item, entry, capital, named, noun: self.usually(item, Tag::Noun) }
+    }
+
+    /// What is known of the next word, if it is one.
+    fn known(&self) -> Option<&'s Entry> {
+        self.next.filter(|next| next.kind == Kind::Word).map(|next| self.lexicon.entry(next.word))
+    }
+
+    fn next_can_be(&self, tag: Tag) -> bool {
+        self.known().is_some_and(|entry| entry.cost(tag).is_some())
+    }
+
+    fn next_has(&self, role: Role) -> bool {
+        self.known().is_some_and(|entry| entry.roles.has(role))
+    }
+
+    fn next_is_capital(&self) -> bool {
+        self.next.is_some_and(|next| next.shape.capital())
+    }
+
+    fn edge_follows(&self) -> bool {
+        self.next.is_some_and(|next| matches!(next.kind, Kind::Stop | Kind::Comma))
+    }
+
+    /// "claims that", "show he"
+    fn clause_follows(&self) -> bool {
+        self.next_has(Role::Complementizer) || self.next_has(Role::Subject) && !self.next_has(Role::Relative)
+    }
+
+    /// "claims the", "claims his"
+    fn phrase_follows(&self) -> bool {
+        self.next_can_be(Tag::Determiner) || self.next_has(Role::Possessive)
+    }
+
+    /// "questions him"
+    fn object_follows(&self) -> bool {
+        self.next_has(Role::Object) && !self.next_has(Role::Possessive)
+    }
+
+    /// "reports Ruiz will go"
+    fn name_follows(&self) -> bool {
+        let verb = |entry: &Entry| entry.roles.any(&[Role::Modal, Role::Copula, Role::Perfect]) || entry.cost(Tag::VerbPast).is_some();
+        self.case == Case::Sentence && self.next_is_capital() && self.entry(self.k + 2).is_some_and(verb)
+    }
+
+    /// "hopes to go"
+    fn infinitive_follows(&self) -> bool {
+        let verb = || self.entry(self.k + 2).is_some_and(|entry| entry.cost(Tag::VerbBase).is_some());
+        self.next_can_be(Tag::To) && verb() && self.takes_infinitive()
+    }
+
+    /// Whether the verb, by itself, takes an infinitive: "hope", "plan".
+    fn takes_infinitive(&self) -> bool {
+        let to = Frames::from_name("to").unwrap_or_default();
+        self.group.verbs.iter().map(|&v| &self.lexicon.verbs[v as usize]).any(|v| v.rest.is_empty() && v.frames.meets(to))
+    }
+
+    /// The verb has a particle, which follows: "calls for".
+    fn particle_follows(&self) -> bool {
+        let particle = |v: u16| self.lexicon.verbs[v as usize].rest.first();
+        let Some(next) = self.next else { return false };
+        self.group.verbs.iter().any(|&v| particle(v).is_some_and(|rest| self.lexicon.is_spelt(next.word, rest)))
+    }
+
+    fn content_follows(&self) -> bool {
+        self.clause_follows() || self.phrase_follows() || self.object_follows() || self.name_follows()
+    }
+
+    /// "Writing in the Lenz Courier, Ruiz said"
+    fn opens_sentence(&self) -> bool {
+        let place = |e: &Entry| e.cost(Tag::Preposition).is_some() && !e.roles.any(&[Role::Agent, Role::Genitive]);
+        self.can_be(Tag::VerbIng) && self.entry(self.k + 1).is_some_and(place)
+    }
+
+    /// ", warning that"; in a headline ", plans to go".
+    fn follows_comma(&self) -> bool {
+        let participle = self.can_be(Tag::VerbIng) && self.next_has(Role::Complementizer);
+        participle || self.third() && self.case == Case::Title && self.infinitive_follows()
+    }
+
+    /// "Ruiz often questions": adverbs stand between a subject and its verb.
+    fn follows_adverb(&self, s: &Subject<'_>) -> bool {
+        let pronoun = s.entry.roles.has(Role::Subject) && !s.entry.roles.has(Role::Relative);
+        (self.third() || self.plural()) && (pronoun || s.named || s.noun && self.content_follows())
+    }
+
+    fn follows_subject(&self, s: &Subject<'_>) -> bool {
+        let Some(next) = self.next else { return s.named && (self.k + 1 < self.items.len() || self.quoted) };
+        let next = (next, self.lexicon.entry(next.word));
+        self.says(s, next.1) && !self.is_written(s)
+            || s.named && (self.is_telling(next.1) || self.is_obtained())
+            || self.is_purpose(s, next.1)
+            || self.passes_on(s, next)
+    }
+
+    /// "Ruiz notes that", "Ruiz claims the", "Ruiz calls for", and the end of a tag after a quotation.
+    fn says(&self, s: &Subject<'_>, next: &Entry) -> bool {
+        (s.named || s.noun) && (self.clause_follows() || self.object_follows() || self.name_follows())
+            || s.named && (self.phrase_follows() || self.ends_tag(s) || self.particle_follows())
+            || self.agrees(s)
+                && (self.phrase_follows() || self.somebody_follows() || self.is_headline(s, next) || self.infinitive_follows())
+    }
+
+    /// "..., Ruiz reports."
+    fn ends_tag(&self, s: &Subject<'_>) -> bool {
+        self.edge_follows() && (self.quoted || s.named && self.tag_begins())
+    }
+
+    /// Whether a tag can begin before it: nothing but a name stands between a comma and it, "..., the Lenz Courier reports."
+    fn tag_begins(&self) -> bool {
+        let token = |i: &Item| &self.tokens[i.first as usize];
+        let name = |i: &Item| !i.quotation && token(i).kind == Kind::Word && token(i).shape.capital();
+        let mut before = self.items[..self.k].iter().rev().skip_while(|i| name(i));
+        let next = before.next();
+        let article = next.is_some_and(|i| !i.quotation && self.lexicon.entry(token(i).word).roles.has(Role::Definite));
+        let edge = if article { before.next() } else { next };
+        edge.is_some_and(|i| token(i).kind == Kind::Comma)
+    }
+
+    /// "The mayor hopes", "polls show": a noun for what can speak before a verb of the same number.
+    fn agrees(&self, s: &Subject<'_>) -> bool {
+        let number = if s.entry.roles.has(Role::Plural) { self.plural() } else { self.third() };
+        s.noun && s.entry.roles.any(&[Role::Person, Role::Group, Role::Document]) && (number || self.can_be(Tag::VerbIng))
+    }
+
+    /// "polls show Ruiz"
+    fn somebody_follows(&self) -> bool {
+        self.case == Case::Sentence && self.next_is_capital()
+    }
+
+    /// "Mayor calls plan"
+    fn is_headline(&self, s: &Subject<'_>, next: &Entry) -> bool {
+        self.k == 1 && s.capital && (self.phrase_follows() || next.cost(Tag::Noun).is_some_and(|cost| cost < CHEAP))
+    }
+
+    /// "a Facebook post the", "on state radio that": no verb, unless several do it.
+    fn is_written(&self, s: &Subject<'_>) -> bool {
+        self.base()
+            && self.own.roles.any(&[Role::OutletNoun, Role::OutletNamePart, Role::Medium])
+            && !s.entry.roles.has(Role::Plural)
+            && !self.agent_before()
+    }
+
+    /// "documents obtained by Radio Lenz show": the verb is that of the documents.
+    fn agent_before(&self) -> bool {
+        (self.k.saturating_sub(AGENT)..self.k).filter_map(|i| self.entry(i)).any(|entry| entry.roles.has(Role::Agent))
+    }
+
+    /// "the papers obtained by Ruiz show,": the same where nothing follows.
+    fn is_obtained(&self) -> bool {
+        self.base() && self.edge_follows() && self.agent_before()
+    }
+
+    /// "recalled Ruiz telling him"
+    fn is_telling(&self, next: &Entry) -> bool {
+        self.can_be(Tag::VerbIng) && next.roles.has(Role::Object) && !next.roles.has(Role::Neuter)
+    }
+
+    /// "to report that", "the first to report."
+    fn is_purpose(&self, s: &Subject<'_>, next: &Entry) -> bool {
+        let first = || s.item.checked_sub(1).and_then(|i| self.entry(i)).is_some_and(|entry| entry.cost(Tag::Adjective).is_some());
+        self.base() && s.entry.cost(Tag::To).is_some() && (next.roles.has(Role::Complementizer) || self.edge_follows() && first())
+    }
+
+    /// "Radio Lenz reports Ruiz said", "The lawsuit quotes Ruiz as", "The Lenz Courier reports in its Sunday issue that"
+    fn passes_on(&self, s: &Subject<'_>, (next, entry): (&Token, &Entry)) -> bool {
+        let source = s.named || s.noun && s.entry.roles.any(&[Role::Document, Role::OutletNoun]);
+        let name = || next.shape.capital() && !entry.roles.any(&[Role::Day, Role::Month]);
+        let paper = s.named && s.entry.roles.any(&[Role::OutletNamePart, Role::OutletLast]);
+        let issue = || entry.cost(Tag::Preposition).is_some() && !entry.roles.has(Role::Genitive);
+        next.kind == Kind::Word && self.third() && (source && name() || paper && issue())
+    }
+}
