@@ -23,6 +23,11 @@ impl Stretch {
     pub(crate) fn overlaps(self, other: Stretch) -> bool {
         self.start < other.end && other.start < self.end
     }
+
+    /// Its symbols, of those of the sentence.
+    pub(crate) fn of(self, symbols: &[Symbol]) -> &[Symbol] {
+        &symbols[self.start as usize..self.end as usize]
+    }
 }
 
 /// What one pattern found around one anchor. Numbers are those of the symbols of the sentence.

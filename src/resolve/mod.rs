@@ -9,6 +9,7 @@ pub(crate) mod focus;
 pub(crate) mod join;
 pub(crate) mod people;
 pub(crate) mod reading;
+mod refuse;
 pub(crate) mod transcript;
 pub(crate) mod turns;
 pub(crate) mod weigh;

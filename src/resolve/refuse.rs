@@ -1,0 +1,152 @@
+//! Readings that a pattern allows and what stands around them forbids.
+
+use super::reading::Reading;
+use crate::chunk::symbol::{Class, Start, Symbol};
+use crate::engine::extent;
+use crate::engine::matcher::{Found, Stretch};
+use crate::engine::notation::Role;
+use crate::tag::verbs::{self, Act, Frames, ReportingVerb};
+
+/// Whether what a pattern found is no reading after all.
+pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
+    let verb = verbs::numbered(verbs, r.verb);
+    told_in_content(found, r, symbols, verb)
+        || other_piece(found, r, symbols)
+        || r.content.iter().any(|&c| is_relative(c, symbols) || is_description(c, r, symbols) || is_led(c, r, symbols))
+        || only_a_thing(r, symbols)
+        || is_silent(r, symbols, verb)
+        || noun_without_content(found, r, symbols)
+        || r.speaker.is_some_and(|s| r.content_holds(s.start) || s.start < r.anchor && is_fronted(symbols, s))
+}
+
+fn quotes(symbols: &[Symbol]) -> bool {
+    symbols.iter().any(|s| s.class.is_quote())
+}
+
+/// "asked the witness, "Why?"": whoever is told stands before the content and is none of it.
+fn told_in_content(found: &Found, r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
+    let opens = |c: Stretch| opens_with_addressee(&symbols[c.start as usize..]);
+    verb.is_some_and(|v| v.frames.meets(Frames::TOLD)) && r.addressee.is_none() && found.on_right(Role::Content).is_some_and(opens)
+}
+
+/// "C, X said, Y reported": the second tag is no second piece of content.
+fn other_piece(found: &Found, r: &Reading, symbols: &[Symbol]) -> bool {
+    let ([first, second], Some(_)) = (&r.content[..], found.on_left(Role::Content)) else { return false };
+    let (before, after) = (first.of(symbols), second.of(symbols));
+    // "C, said X, the chief surveyor": who the speaker is is no content.
+    let described = after.len() == 1 && matches!(after[0].class, Class::Human | Class::Group);
+    // ""Q," said X, who left": what goes on after a quotation and its tag is another one.
+    let spoken = before[before.len() - 1].class.is_quote() && !quotes(after);
+    // "C, X said, adding that D": another attribution.
+    let adds = after[0].class == Class::CueIng;
+    // "When asked, X said, "C"": a quotation that begins like a sentence does not go on with the clause before it.
+    let another = after[0].class.is_quote() && after[0].capital;
+    described
+        || spoken
+        || adds
+        || extent::tag_follows(symbols, second.start as usize)
+        || another && (is_subordinate(before[0].class) || !quotes(before))
+}
+
+/// Whether what opens with this symbol hangs on a clause after it: "asked", "at noon", "when".
+fn is_subordinate(opening: Class) -> bool {
+    matches!(
+        opening,
+        Class::VerbIng | Class::CueIng | Class::VerbParticiple | Class::CueParticiple | Class::Preposition | Class::Subordinator
+    )
+}
+
+/// "told him in a letter that arrived on Monday": the verb after "that" is the letter's.
+fn is_relative(content: Stretch, symbols: &[Symbol]) -> bool {
+    let [.., what, that] = &symbols[..content.start as usize] else { return false };
+    let verb = symbols[content.start as usize].class;
+    that.class == Class::Complementizer
+        && matches!(what.class, Class::Document | Class::Medium)
+        && (verb.is_finite() || matches!(verb, Class::VerbParticiple | Class::CueParticiple | Class::Adjective))
+}
+
+/// "According to Brandt, the chief surveyor, C": who the speaker is is no content.
+fn is_description(content: Stretch, r: &Reading, symbols: &[Symbol]) -> bool {
+    let apposed = matches!(content.of(symbols), [Symbol { class: Class::Human, .. }, Symbol { class: Class::Comma, .. }, ..]);
+    let beside = |s: Stretch| s.end + 1 == content.start && symbols[s.end as usize].class == Class::Comma;
+    apposed && r.speaker.is_some_and(beside)
+}
+
+/// "A man shouted: "Liar!" The judge ordered him to leave.": the quotation is that of the verb before its colon.
+fn is_led(content: Stretch, r: &Reading, symbols: &[Symbol]) -> bool {
+    let led = matches!(&symbols[..=content.start as usize], [.., colon, quote] if colon.class == Class::Colon && quote.class.is_quote());
+    let apart = || symbols.get(content.end as usize).is_some_and(|s| s.capital && s.start == Start::Definite);
+    content.end <= r.anchor && led && apart()
+}
+
+/// "which first reported the firing": what is reported is a thing, and nothing is said of it.
+fn only_a_thing(r: &Reading, symbols: &[Symbol]) -> bool {
+    let before = symbols[..r.anchor as usize].iter().rev().find(|s| s.class != Class::Adverb);
+    !r.phrase && before.is_some_and(|s| s.class == Class::Relative) && !r.holds(symbols, |s| s.class.is_verb() || s.class.is_quote())
+}
+
+/// "declined to discuss the wall": nothing is said, and what it would have been about is no content.
+fn is_silent(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
+    let declined = r.phrase && symbols[r.anchor as usize].class == Class::CueInfinitive && r.flags(symbols).negated;
+    declined && verb.is_some_and(|v| v.act == Act::Says)
+}
+
+/// Whether a noun that reports has another owner than it seems, or nothing that it reports.
+fn noun_without_content(found: &Found, r: &Reading, symbols: &[Symbol]) -> bool {
+    let noun = &symbols[r.anchor as usize];
+    if noun.class != Class::CueNoun {
+        return false;
+    }
+    // "passed to Ruiz a request for": who stands before a noun that is not cut off from an owner does not own it.
+    let apart = |s: Stretch| symbols[s.end as usize..r.anchor as usize].iter().any(|s| s.class.is_verb());
+    let owned = noun.start == Start::Possessive || found.on_left(Role::Speaker).map_or(true, apart);
+    // "His comments were "rash"": what is said of them is no content.
+    let of_it = |c: &Stretch| {
+        let quote = &symbols[c.start as usize];
+        c.start >= r.anchor && quote.class.is_quote() && !quote.capital && symbols[c.start as usize - 1].class.is_verb()
+    };
+    // "the claim that he filed was late": a relative clause, whose verb has its object before it.
+    let gap = |c: &Stretch| {
+        let pair = c.end - c.start == 2 && symbols[c.start as usize].class == Class::Pronoun;
+        pair && r.speaker.is_none() && symbols.get(c.end as usize).is_some_and(|s| s.class.is_finite())
+    };
+    !owned || r.content.iter().any(|c| gap(c) || of_it(c))
+}
+
+/// "In Lenz, Ana Ruiz, 58, said": whether a phrase that opens the clause says where, since whoever speaks follows it behind a comma.
+fn is_fronted(symbols: &[Symbol], s: Stretch) -> bool {
+    let before = symbols[..s.start as usize].split_last();
+    let opens = before.is_some_and(|(of, before)| {
+        let starts = before.last().map_or(true, |b| {
+            matches!(b.class, Class::Time | Class::Adverb | Class::Comma | Class::Conjunction | Class::Complementizer | Class::Stop)
+        });
+        of.class == Class::Preposition && starts && !before.iter().any(|b| b.class.is_mention())
+    });
+    // "As Ana Ruiz, a lawyer, put it": a description behind a name says who that is.
+    let described = symbols[s.start as usize].class == Class::Name;
+    let speaks = |s: &Symbol| match s.class {
+        Class::Name | Class::Pronoun | Class::Outlet => true,
+        Class::Human | Class::Group => !described,
+        _ => false,
+    };
+    opens && matches!(&symbols[s.end as usize..], [comma, who, ..] if comma.class == Class::Comma && speaks(who))
+}
+
+/// Whether somebody stands here and right after them what they are told: a quotation, "that", a question or a clause.
+fn opens_with_addressee(symbols: &[Symbol]) -> bool {
+    let person =
+        |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Object | Class::Indefinite | Class::Outlet);
+    let rest = match symbols {
+        [first, rest @ ..] if person(first) => rest,
+        _ => return false,
+    };
+    let mut next = rest.iter().skip_while(|s| matches!(s.class, Class::Comma | Class::Colon | Class::Time));
+    match next.next().map(|s| s.class) {
+        Some(class) if class.is_quote() => true,
+        Some(Class::Complementizer | Class::Wh) => true,
+        Some(class) if class.is_mention() || matches!(class, Class::Other | Class::Adverb) => {
+            rest[0].class == class && next.find(|s| s.class != Class::Adverb).is_some_and(|s| s.class.is_finite())
+        }
+        _ => false,
+    }
+}
