@@ -10,7 +10,7 @@ use crate::order;
 use crate::quote::*;
 use crate::read::Gathered;
 use crate::resolve::chain::Proof;
-use crate::resolve::draft::{quotations_in, Draft, MentionRef, Origin, Principal, Via};
+use crate::resolve::draft::{quotations_in, Draft, MentionRef, Origin, Principal, SentenceRef, Via};
 use crate::resolve::entity::{Entity, EntityKind, Gender};
 use crate::resolve::focus::{Focus, HEARD, NAMED, SUBJECT};
 use crate::span::Span;
@@ -76,34 +76,47 @@ impl Memory<'_> {
     fn step(&mut self) {
         let Gathered { entities, sentences, .. } = self.g;
         let sentence = &sentences[self.sentence];
-        let subject = sentence.subject.as_ref();
-        let about = subject.and_then(|m| entities.resolve(self.text, &self.a.lexicon, m, &self.focus));
-        self.focus.it = match (self.thing.take(), about) {
-            (Some(thing), _) => thing,
-            (None, Some(id)) if !self.is_person(id) => Some(id).filter(|&id| subject.is_some_and(|m| !m.plural) && entities.is_it(id)),
-            (None, Some(_)) => entities.within(sentence.span).rev().find(|&id| entities.is_body(id)).or(self.focus.it),
-            (None, None) if sentence.only_quotation || subject.is_some_and(|m| m.class == Class::Pronoun) => self.focus.it,
-            (None, None) => None,
-        };
+        let about = sentence.subject.as_ref().and_then(|m| entities.resolve(self.text, &self.a.lexicon, m, &self.focus));
+        self.focus.it = self.thing.take().unwrap_or_else(|| self.it(sentence, about));
+        self.name(sentence);
+        let (heard, said) = (self.heard.take(), std::mem::take(&mut self.said));
+        // Whom the sentence is about goes before a speaker of another clause, but not if it is only what is said that is about them.
+        let worth = if heard.is_some() && !said { HEARD + 1.0 } else { SUBJECT };
+        if let Some(id) = about.filter(|_| about != heard) {
+            self.focus.add(id, worth);
+        }
+        if let Some(id) = self.answers.take() {
+            self.focus.add(id, SUBJECT + HEARD);
+        }
+        self.focus.fade();
+        self.sentence += 1;
+    }
+
+    /// What "it" stands for after a sentence that is about `about`, where nothing but a person has spoken in it.
+    fn it(&self, sentence: &SentenceRef, about: Option<u32>) -> Option<u32> {
+        let (entities, subject) = (&self.g.entities, sentence.subject.as_ref());
+        match about {
+            Some(id) if !self.is_person(id) => about.filter(|_| subject.is_some_and(|m| !m.plural) && entities.is_it(id)),
+            Some(_) => entities.within(sentence.span).rev().find(|&id| entities.is_body(id)).or(self.focus.it),
+            None if sentence.only_quotation || subject.is_some_and(|m| m.class == Class::Pronoun) => self.focus.it,
+            None => None,
+        }
+    }
+
+    /// Those whom a sentence names come to mind.
+    fn name(&mut self, sentence: &SentenceRef) {
         let mut named: Few<u32, NEAR> = Few::default();
-        for id in entities.within(sentence.span).take(NEAR) {
+        for id in self.g.entities.within(sentence.span).take(NEAR) {
             if !named.contains(&id) {
                 named.push(id);
                 self.focus.add(id, NAMED);
             }
         }
         // "Then there is Ana Ruiz", "That will not stop Ana Ruiz": few words that are about nobody else.
-        let few = subject.is_none() && sentence.span.len() <= SHORT;
+        let few = sentence.subject.is_none() && sentence.span.len() <= SHORT;
         if let Some(&only) = named.first().filter(|&&id| few && named.len() == 1 && self.is_person(id)) {
             self.focus.add(only, SUBJECT);
         }
-        let (heard, said) = (self.heard.take(), std::mem::take(&mut self.said));
-        // Whom the sentence is about goes before a speaker of another clause, but not if it is only what is said that is about them.
-        let worth = if heard.is_some() && !said { HEARD + 1.0 } else { SUBJECT };
-        about.filter(|_| about != heard).into_iter().for_each(|id| self.focus.add(id, worth));
-        self.answers.take().into_iter().for_each(|id| self.focus.add(id, SUBJECT + HEARD));
-        self.focus.fade();
-        self.sentence += 1;
     }
 
     /// Somebody has spoken.

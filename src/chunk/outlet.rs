@@ -120,14 +120,10 @@ impl Chunker<'_> {
         let formed = unknown && self.lexicon.has_outlet_form(last.text(self.text));
         // "Ms. Post" is a person.
         let titled = h == start + 1 && self.roles_at(start).any(&[Role::Courtesy, Role::Title]);
-        // "Channel 15"
-        let numbered = self.tag(h + 1) == Some(Tag::Number)
-            && self.token(h + 1).kind == Kind::Number
-            && roles.any(&[Role::OutletNamePart, Role::OutletNoun]);
-        let named =
-            numbered || self.is_outlet(start, h) || (h > start && !titled && roles.has(Role::OutletNamePart)) || self.edition(start, h);
-        // "Channel 9"
-        let numbered = roles.has(Role::OutletNoun) && self.tag(h + 1) == Some(Tag::Number);
+        // "Channel 9", "Fox 35"
+        let figure = || roles.has(Role::OutletNamePart) && self.token(h + 1).kind == Kind::Number;
+        let numbered = self.tag(h + 1) == Some(Tag::Number) && (roles.has(Role::OutletNoun) || figure());
+        let named = self.is_outlet(start, h) || (h > start && !titled && roles.has(Role::OutletNamePart)) || self.edition(start, h);
         if numbered || kind || agency || opened || formed || named || self.bare_name(i, h) {
             return Class::Outlet;
         }

@@ -187,7 +187,7 @@ impl Chunker<'_> {
         }
     }
 
-    /// "Bush said", "Bush: "...""": a bare noun in the singular that opens the sentence and speaks is a name.
+    /// "Wood said", "Wood: "..."": a bare noun in the singular that opens the sentence and speaks is a name.
     fn repair_opening_name(&self, out: &mut [Symbol]) {
         let Some((first, rest)) = out.split_first_mut() else { return };
         let bare = matches!(first.class, Class::Thing | Class::Adjective)

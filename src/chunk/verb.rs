@@ -146,7 +146,7 @@ impl Chunker<'_> {
     /// Whether a medium of somebody's own stands behind the preposition at item `i`: "on its website".
     fn medium_after(&self, i: usize) -> bool {
         let medium = self.roles_at(i + 2);
-        self.tag(i + 1) == Some(Tag::Possessive) && medium.has(Role::Medium) | medium.has(Role::OutletNoun)
+        self.tag(i + 1) == Some(Tag::Possessive) && medium.any(&[Role::Medium, Role::OutletNoun])
     }
 
     /// Whether somebody stands at item `i`, and "that" after them.

@@ -325,7 +325,7 @@ fn read_line(line: &str, number: u32, macros: &mut Vec<MacroSource>, out: &mut V
             source.form_lines.push(number);
         }
         "relation" => {
-            let names = || crate::quote::Relation::ALL.iter().map(|r| r.name()).collect::<Vec<_>>().join(", ");
+            let names = || Relation::ALL.iter().map(|r| r.name()).collect::<Vec<_>>().join(", ");
             source.relation = value.clone().into();
             let own = source.relations().map(|(_, name)| Relation::from_name(name));
             if std::iter::once(source.relation()).chain(own).any(|relation| relation.is_none()) {

@@ -198,7 +198,7 @@ impl Step<'_> {
         let verb = symbols.iter().position(|s| s.class.is_finite()).or_else(|| symbols.iter().position(|s| s.class.is_verb()))?;
         // "On the radio, Ana Ruiz has argued": what a preposition governs is no subject.
         let governed = |k: usize| k > 0 && symbols[k - 1].class == Class::Preposition;
-        // "Bush has argued": a surname may be an ordinary noun too.
+        // "Wood has argued": a surname may be an ordinary noun too.
         let word = |s: &Symbol| s.start == Start::Bare && s.capital && s.first == s.last && !s.plural;
         let who = |s: &Symbol| s.class.is_mention() && (s.class != Class::Thing || word(s));
         let k = (0..verb).find(|&k| who(&symbols[k]) && !governed(k))?;

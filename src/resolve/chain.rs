@@ -117,10 +117,15 @@ pub(crate) fn around(
     {
         return None;
     }
-    let mut chained = inner.clone();
-    chained.layers.extend(outer.layers.iter().cloned());
-    chained.score = if inner.weak() { outer.score } else { inner.score.min(outer.score) };
-    Some(chained)
+    Some(layered(outer, inner))
+}
+
+/// The inner reading with the layers of the outer one around its own.
+fn layered(outer: &Reading, inner: &Reading) -> Reading {
+    let mut layered = inner.clone();
+    layered.layers.extend(outer.layers.iter().cloned());
+    layered.score = if inner.weak() { outer.score } else { inner.score.min(outer.score) };
+    layered
 }
 
 /// Within how many symbols of its content an order says what to do.
@@ -185,10 +190,7 @@ pub(crate) fn between(outer: &Reading, inner: &Reading, symbols: &[Symbol], verb
     if !stands || !outlet || !passes_on || !another || !speaks(inner, source, symbols, verbs) || outer.weak() || inner.weak() {
         return None;
     }
-    let mut chained = inner.clone();
-    chained.layers.extend(outer.layers.iter().cloned());
-    chained.score = inner.score.min(outer.score);
-    Some(chained)
+    Some(layered(outer, inner))
 }
 
 /// The inner reading with the outer one as a layer around it, if the outer tag stands within it: "X, Y reported, told Z that C",
@@ -205,8 +207,7 @@ pub(crate) fn interposed(
     let (tag, last) = (outer.speaker?, outer.content.last()?);
     let apart = before.end <= tag.start.min(outer.anchor) && outer.anchor.max(tag.start) < own.start;
     // What stands before the outer tag are the speaker and the verb, and nothing that could be said.
-    let told = speaker.end..before.end;
-    let short = !told.clone().any(|k| symbols[k as usize].class.is_verb() && k != inner.anchor);
+    let short = !(speaker.end..before.end).any(|k| symbols[k as usize].class.is_verb() && k != inner.anchor);
     if !apart || !short || inner.content.len() != 1 || outer.weak() {
         return None;
     }

@@ -424,6 +424,7 @@ fn opens_clause(content: &[Symbol]) -> bool {
 fn layout(r: &Reading, symbols: &[Symbol]) -> usize {
     let left = r.content.iter().any(|c| c.start < r.anchor);
     let right = r.content.iter().find(|c| c.start > r.anchor);
+    let before = || symbols[..r.anchor as usize].iter().rev().find(|s| s.class != Class::Adverb);
     match (left, right) {
         _ if symbols[r.anchor as usize].class == Class::CueNoun => 6,
         (true, None) => 0,
@@ -432,14 +433,7 @@ fn layout(r: &Reading, symbols: &[Symbol]) -> usize {
         (false, Some(c)) if symbols[c.start as usize].class.is_quote() => 2,
         _ if r.phrase => 4,
         // "Ruiz left and said"
-        _ if symbols[..r.anchor as usize]
-            .iter()
-            .rev()
-            .find(|s| s.class != Class::Adverb)
-            .is_some_and(|s| s.class == Class::Conjunction) =>
-        {
-            7
-        }
+        _ if before().is_some_and(|s| s.class == Class::Conjunction) => 7,
         _ => 3,
     }
 }

@@ -120,7 +120,6 @@ impl Entities {
         self.key.words(lexicon, m.core.of(text), &mut all);
         // Without the article.
         let (head, before) = all.get(1..)?.split_last()?;
-        let nation = all[1..].iter().find(|w| w.entry(lexicon).roles.has(Role::Nationality));
         let place = before.iter().find(|w| w.entry(lexicon).roles.has(Role::Place));
         let mut seen = Vec::new();
         // Of whom more of its words are told, the first; who else it may be, and how many of them.
@@ -132,20 +131,7 @@ impl Entities {
             }
             seen.push(id);
             let e = &self.list[id as usize];
-            let fits = match m.class {
-                // "the broadcaster" is a word for a person too.
-                Class::Outlet => e.kind == EntityKind::Outlet && self.same_kind(text, lexicon, e, m.roles),
-                Class::Group => e.kind != EntityKind::Person && (self.words(e).contains(head) || e.roles.contains(head)),
-                _ if e.kind == EntityKind::Outlet => m.roles.has(Role::OutletNoun) && self.same_kind(text, lexicon, e, m.roles),
-                _ if e.kind == EntityKind::Organisation => false,
-                _ => match nation {
-                    Some(n) => e.roles.contains(n) && (holds(lexicon, e, head) || titled(lexicon, &e.roles)),
-                    None => holds(lexicon, e, head),
-                },
-            };
-            // "the ISRA agency": a name that is none of its own.
-            let strange = |w: &Word| w.id == UNKNOWN && !self.words(e).contains(w) && !e.roles.contains(w);
-            if !fits || before.iter().any(strange) {
+            if !self.fits(text, lexicon, m, e, (head, before)) {
                 continue;
             }
             // "the Lenz senator" is any senator's description, unless it is about the one spoken of, or shown to be of Lenz.
@@ -164,6 +150,24 @@ impl Entities {
         let named = before.iter().any(|word| word.id == UNKNOWN);
         let of_note = || self.of_note(lexicon, m, head, focus).filter(|_| !named && matches!(m.class, Class::Human | Class::Group));
         best.filter(in_mind).or_else(of_note).or(best)
+    }
+
+    /// Whether a definite description, its head and the words before that, can be of an entity.
+    fn fits(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, e: &Entity, (head, before): (&Word, &[Word])) -> bool {
+        let fits = match (m.class, e.kind) {
+            // "the broadcaster" is a word for a person too.
+            (Class::Outlet, kind) => kind == EntityKind::Outlet && self.same_kind(text, lexicon, e, m.roles),
+            (Class::Group, kind) => kind != EntityKind::Person && (self.words(e).contains(head) || e.roles.contains(head)),
+            (_, EntityKind::Outlet) => m.roles.has(Role::OutletNoun) && self.same_kind(text, lexicon, e, m.roles),
+            (_, EntityKind::Organisation) => false,
+            _ => match before.iter().chain([head]).find(|w| w.entry(lexicon).roles.has(Role::Nationality)) {
+                Some(nation) => e.roles.contains(nation) && (holds(lexicon, e, head) || titled(lexicon, &e.roles)),
+                None => holds(lexicon, e, head),
+            },
+        };
+        // "the ISRA agency": a name that is none of its own.
+        let strange = |w: &Word| w.id == UNKNOWN && !self.words(e).contains(w) && !e.roles.contains(w);
+        fits && !before.iter().any(strange)
     }
 
     /// Whom an age means: "the 52-year-old" is whom the text is about.
