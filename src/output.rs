@@ -122,7 +122,7 @@ impl Memory<'_> {
     /// Somebody has spoken.
     fn hear(&mut self, draft: &Draft, quote: &AttributedQuote<'_>) {
         let speaker = quote.speaker().and_then(|s| s.entity);
-        if let Some(id) = speaker.filter(|_| self.heard.is_none() || self.heard != speaker) {
+        if let Some(id) = speaker.filter(|_| self.heard != speaker) {
             self.focus.add(id, HEARD);
         }
         if let Some(m) = draft.speaker.filter(|m| speaker.is_none() && self.is_stranger(m)) {

@@ -112,10 +112,6 @@ impl Chunker<'_> {
             Class::Verb | Class::VerbParticiple => Class::VerbParticiple,
             _ => return false,
         };
-        let said_in = |s: &[Symbol]| {
-            matches!(s, [.., with, what]
-            if with.class == Class::Preposition && matches!(what.class, Class::Document | Class::Medium))
-        };
         // "in an interview with Reuters published on Monday"
         let with = matches!(&out[..k], [.., with, who] if with.class == Class::Preposition && who.class == Class::Outlet);
         let medium = said_in(&out[..k]) || with && k >= 2 && said_in(&out[..k - 2]);
@@ -228,9 +224,9 @@ impl Chunker<'_> {
 
     /// "a headline that says": "that" between a mention and a verb opens a relative clause. "told him that is late" has another subject.
     fn repair_relative(&self, out: &mut [Symbol], k: usize) {
+        let said_in = k > 0 && said_in(&out[..k - 1]);
         let [before @ .., who, that] = &mut out[..k] else { return };
         // "said in an interview that aired", too, may go on with what was said.
-        let said_in = matches!(who.class, Class::Document | Class::Medium) && before.last().is_some_and(|s| s.class == Class::Preposition);
         let told = said_in || before.last().is_some_and(|s| s.class.is_cue());
         if that.class == Class::Complementizer && who.class.is_mention() && who.class != Class::Object && !told {
             that.class = Class::Relative;
@@ -314,4 +310,9 @@ impl Chunker<'_> {
 /// The next symbol of some class, from `from` on.
 fn next(symbols: &[Symbol], from: usize, is_it: impl Fn(Class) -> bool) -> Option<usize> {
     symbols.get(from..)?.iter().position(|s| is_it(s.class)).map(|k| from + k)
+}
+
+/// "said in an interview": whether these symbols end with what something is said in.
+fn said_in(symbols: &[Symbol]) -> bool {
+    matches!(symbols, [.., with, what] if with.class == Class::Preposition && matches!(what.class, Class::Document | Class::Medium))
 }

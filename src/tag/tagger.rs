@@ -2,7 +2,7 @@
 //!
 //! Bigrams over the tags of the lexicon, found with Viterbi's method; linear in the sentence.
 
-use super::lexicon::{Candidate, Lexicon, Transitions, BEFORE, CANDIDATES, START};
+use super::lexicon::{Candidate, Entry, Lexicon, Transitions, BEFORE, CANDIDATES, START};
 use super::reports::Place;
 use super::role::{Role, Roles};
 use super::Tag;
@@ -240,22 +240,7 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
         if known {
             out.extend(entry.candidates().iter().copied());
             if entry.cost(Tag::ProperNoun).is_none() {
-                let closed = entry.roles.has(Role::SentenceOpener);
-                let verb = entry.verb_group != 0 && case == Case::Title;
-                // "Quoting Doran, ...", "Speaking Sunday, ...": no name before the name.
-                let participle = entry.verb_group != 0 && entry.cost(Tag::VerbIng).is_some();
-                let cost = if named && !verb {
-                    12
-                } else if closed || participle {
-                    140
-                } else if verb {
-                    110
-                } else if case == Case::Title {
-                    64
-                } else {
-                    72
-                };
-                out.push(Candidate { tag: Tag::ProperNoun, cost });
+                out.push(Candidate { tag: Tag::ProperNoun, cost: cost_of_opening_name(entry, named, case) });
             }
             return;
         }
@@ -273,6 +258,24 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
         return out.extend(entry.candidates().iter().copied());
     }
     by_suffix(lexicon, text, token, 0, out);
+}
+
+/// What it costs to read a known word as a name where any word has a capital.
+fn cost_of_opening_name(entry: &Entry, named: bool, case: Case) -> u8 {
+    let verb = entry.verb_group != 0 && case == Case::Title;
+    // "Quoting Doran, ...", "Speaking Sunday, ...": no name before the name.
+    let participle = entry.verb_group != 0 && entry.cost(Tag::VerbIng).is_some();
+    if named && !verb {
+        12
+    } else if entry.roles.has(Role::SentenceOpener) || participle {
+        140
+    } else if verb {
+        110
+    } else if case == Case::Title {
+        64
+    } else {
+        72
+    }
 }
 
 fn by_suffix(lexicon: &Lexicon, text: &str, token: &Token, extra: u8, out: &mut Choices) {
