@@ -46,12 +46,14 @@
 //! | a word: verb, title, outlet | the list in `src/english/`, see the table at the head of `src/english/mod.rs` |
 //! | a construction | `src/english/patterns/`: prose, forms, examples to read and to refuse |
 //! | where a sentence, paragraph or quotation ends | `src/text/` |
+//! | whether a word is a noun or a verb | `src/tag/tagger.rs`, and of a reporting verb: `src/tag/reports.rs` |
 //! | what is one symbol of the tape | `src/chunk/` |
 //! | the notation of patterns | `src/engine/notation.rs` |
 //! | how patterns are matched | `src/engine/`: `program.rs`, then `sieve.rs` and `capture.rs`; `matcher.rs` leads |
 //! | where a clause of content ends | `src/engine/extent.rs` |
 //! | in which order a batch of paragraphs is read | `src/read/batch.rs` |
 //! | what a sentence shows of names and mentions | `src/read/names.rs`, `src/read/mentions.rs` |
+//! | which readings are none after all | `src/resolve/refuse.rs` |
 //! | which reading wins | `src/resolve/choose.rs` and `src/resolve/weigh.rs` |
 //! | through whom the words came | `src/resolve/chain.rs`, and `src/english/patterns/40-through.txt` |
 //! | who is whose name in the text | `src/resolve/entity.rs`, `src/resolve/entity/settle.rs` |
