@@ -157,12 +157,15 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         let plain = token.shape.plain() && !known.is_empty();
         // "said that": after a reporting verb it opens a clause.
         let that = || after_cue && item.roles.has(Role::Complementizer);
-        let reports = || entry.verb_group != 0 && Place::of(lexicon, tokens, items, k, quoted, case).is_some_and(|place| place.reports());
+        // Whether a verb reports only tells it from a noun.
+        let noun = || if plain { known.len() > 1 && known.iter().any(|c| c.tag.is_noun()) } else { k == 0 };
+        let place = || Place::of(lexicon, tokens, items, k, quoted, case);
+        let reports = entry.verb_group != 0 && noun() && place().is_some_and(|place| place.reports());
         // What stands around a word decides between its tags, where it has several.
-        let candidates = if plain && (known.len() == 1 || !after_relative && !that() && !reports()) {
+        let candidates = if plain && (known.len() == 1 || !after_relative && !that() && !reports) {
             known
         } else {
-            let (that, reports) = (that(), (plain || k == 0) && reports());
+            let that = that();
             choices.clear();
             let opens = at_start || (after_quotation && item.roles.has(Role::SentenceOpener));
             candidates_of(lexicon, text, token, case, opens, &mut choices);
