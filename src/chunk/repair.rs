@@ -6,6 +6,9 @@ use crate::tag::role::Role;
 use crate::tag::verbs::{self, Act, ReportingVerb};
 use crate::tag::Tag;
 
+/// How many adverbs and times may stand between a participle and whoever did it.
+const BEFORE_AGENT: usize = 2;
+
 impl Chunker<'_> {
     /// "would go and tell him": a bare form after a conjunction goes on with the infinitive or modal before it.
     pub(super) fn repair_coordinated(&self, out: &mut [Symbol], k: usize) {
@@ -54,9 +57,10 @@ impl Chunker<'_> {
         entry.candidates().is_empty() || entry.cost(tag).is_some()
     }
 
-    /// Where "by" stands after the verb, maybe after an adverb: "carried live by".
+    /// Where "by" stands after the verb, maybe after adverbs and times: "carried live by", "released on Monday by".
     fn agent_after(&self, out: &[Symbol], k: usize) -> Option<usize> {
-        let by = k + 1 + usize::from(out.get(k + 1).is_some_and(|s| s.class == Class::Adverb));
+        let between = out[k + 1..].iter().take(BEFORE_AGENT).take_while(|s| matches!(s.class, Class::Adverb | Class::Time)).count();
+        let by = k + 1 + between;
         out.get(by).filter(|s| s.class == Class::Preposition && self.roles(s.first).has(Role::Agent)).map(|_| by)
     }
 
