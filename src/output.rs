@@ -36,8 +36,8 @@ pub(crate) fn output<'t>(a: &Attributor, text: &'t str, told: Told<'_>, g: &Gath
 /// How many bytes behind a description its name begins at most: "a witness named".
 const APPOSED: usize = 10;
 
-/// How many bytes a sentence of few words has at most.
-const SHORT: usize = 60;
+/// How many words a sentence of few words has at most.
+const SHORT: usize = 10;
 
 /// How many names before a possessive are looked at.
 const NEAR: usize = 12;
@@ -113,7 +113,7 @@ impl Memory<'_> {
             }
         }
         // "Then there is Ana Ruiz", "That will not stop Ana Ruiz": few words that are about nobody else.
-        let few = sentence.subject.is_none() && sentence.span.len() <= SHORT;
+        let few = sentence.subject.is_none() && sentence.span.of(self.text).split_whitespace().nth(SHORT).is_none();
         if let Some(&only) = named.first().filter(|&&id| few && named.len() == 1 && self.is_person(id)) {
             self.focus.add(only, SUBJECT);
         }

@@ -58,6 +58,9 @@ const AHEAD: usize = 4;
 /// How many sentences before its paragraph the last narrated one is looked for.
 const TOLD_BACK: usize = 6;
 
+/// A name fades by one step after so many sentences, and by two after three times as many.
+const SENTENCES_AWAY: f32 = 6.0;
+
 /// What it is worth to be whom that sentence is about.
 const TOLD_OF: f32 = 0.8;
 
@@ -483,13 +486,15 @@ impl Scene<'_> {
         if let Some(id) = self.utterances[i].beat.and_then(|(m, _)| m.name).and_then(|n| self.entities.at(n)) {
             add(out, id, 0.0);
         }
+        let number = |at: usize| self.sentences.partition_point(|s| s.span.start() <= at);
         for (span, id) in self.entities.before(start).take(NAMES_BACK) {
             if out.len() - from >= CANDIDATES - 2 {
                 break;
             }
             if !known(out, id) && self.cast.plays(self.entities, id) {
-                let away = (start - span.end().min(start)) as f32;
-                add(out, id, -0.2 * rank - 0.35 * (1.0 + away / 400.0).ln());
+                // In sentences: bytes would tell curly marks from straight ones.
+                let away = number(start).saturating_sub(number(span.start())) as f32;
+                add(out, id, -0.2 * rank - 0.35 * (1.0 + away / SENTENCES_AWAY).ln());
                 rank += 1.0;
             }
         }
