@@ -28,7 +28,7 @@ impl Chunker<'_> {
         let first = &self.tokens[q.first as usize + 1];
         // "The Late Hour", "60 Minutes"
         let number = first.kind == Kind::Number;
-        let opening = q.first + 1 + u32::from(self.roles(q.first + 1).has(Role::Definite));
+        let opening = q.first + 1 + u32::from(q.first + 1 < q.last && self.roles(q.first + 1).has(Role::Definite));
         let head = q.first as usize + words.take(LONGEST).count();
         let last = &self.tokens[head];
         let short = last.end > first.start && self.inside(&self.items[i]).0 <= LONGEST;
