@@ -4,6 +4,8 @@
 //! say "I" and "you". In a dialogue all that one person says in a paragraph is one utterance, whether it has a tag or
 //! not. A news text is left as it is: there every tag is an attribution of its own.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::draft::{quotations_in, Called, Draft, MentionRef, Origin, PronounSeen, QuotationRef, SentenceRef, SENTENCE};
 use super::entity::Entities;
 use super::turns::{self, Clue, Utterance};
@@ -207,7 +209,10 @@ impl Scene<'_> {
     }
 
     fn is_near(&self, end: usize, start: usize) -> bool {
-        start - end <= 4 * GAP && self.text.get(end..start).is_some_and(|gap| gap.chars().count() <= GAP)
+        // As it is seen: however its lines end, and its letters are composed.
+        let seen = |word: &str| word.chars().filter(|&c| !is_combining_mark(c)).count();
+        let length = |gap: &str| gap.split_whitespace().fold(1, |length, word| length + seen(word) + 1);
+        start - end <= 4 * GAP && self.text.get(end..start).is_some_and(|gap| length(gap) <= GAP)
     }
 
     /// What the sentences around an utterance in its paragraph are about.
