@@ -13,7 +13,8 @@
 //!
 //! One way only: a later step never calls an earlier one. `read` leads a text through the steps, a batch of
 //! paragraphs at a time up to the engine, then once for the document. All that is English (verbs, titles, outlets, pronouns,
-//! patterns) lies in `english/` as data files, so that a second language is a second folder.
+//! patterns) lies in `english/` as data files, so that a second language is a second folder. A program carries them packed (`build.rs`)
+//! and unpacks them at the first call.
 //!
 //! # Why it is so
 //!

@@ -525,7 +525,7 @@ impl Builder {
 
         let mut macros = Vec::new();
         let mut sources = Vec::new();
-        for file in english::PATTERNS {
+        for file in english::patterns() {
             pattern::read_file(file, &mut macros, &mut sources).map_err(|e| data(format!("patterns, line {}: {}", e.line, e.what)))?;
         }
         for id in &self.without {
@@ -545,7 +545,7 @@ impl Builder {
         let macros = parse_macros(macros, built_in.0, &alphabet)?;
         let matcher = compile(&sources, built_in.1, &alphabet, &macros)?;
         let ids: Vec<(&str, f32)> = sources.iter().map(|s| (&*s.id, s.weight)).collect();
-        let weights = Weights::new(english::WEIGHTS, &ids).map_err(data)?;
+        let weights = Weights::new(english::weights(), &ids).map_err(data)?;
         let own = sources.split_off(built_in.1).into_iter().map(|source| PatternInfo { source });
         let built_in = sources.into_iter().map(|source| PatternInfo { source });
         let patterns = built_in.chain(RULES_AS_INFO.iter().cloned()).chain(own).collect();
@@ -603,13 +603,13 @@ impl Builder {
 /// The words that are built in.
 #[cfg(not(fuzzing))]
 fn words() -> Result<Lexicon, BuildError> {
-    Lexicon::new(&english::SOURCES).map_err(data)
+    Lexicon::new(&english::sources()).map_err(data)
 }
 
 /// The words that are built in; a fuzzer builds thousands of attributors, so they are read only once.
 #[cfg(fuzzing)]
 fn words() -> Result<Lexicon, BuildError> {
-    static WORDS: Lazy<Result<Lexicon, String>> = Lazy::new(|| Lexicon::new(&english::SOURCES));
+    static WORDS: Lazy<Result<Lexicon, String>> = Lazy::new(|| Lexicon::new(&english::sources()));
     WORDS.clone().map_err(data)
 }
 
@@ -737,11 +737,12 @@ fn parse_macros(sources: Vec<MacroSource>, first: usize, alphabet: &Alphabet) ->
                 ErrorKind::File { line, what: format!("{name:?} is the name of a class or of another macro: choose another") }.into()
             );
         }
+        let size = notation::size(&node);
         if i >= first {
-            own_symbols += notation::size(&node);
+            own_symbols += size;
             at_most("symbols in macros", own_symbols, MOST_MACRO_SYMBOLS)?;
         }
-        macros.push((name, node));
+        macros.push((name, node, size));
     }
     Ok(macros)
 }

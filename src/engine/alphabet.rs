@@ -18,6 +18,11 @@ impl Bytes {
         self.0[byte as usize / 64] & (1 << (byte % 64)) != 0
     }
 
+    /// Whether the other set has all of it.
+    pub(crate) fn is_within(&self, other: &Bytes) -> bool {
+        self.0.iter().zip(other.0).all(|(a, b)| a & !b == 0)
+    }
+
     pub(crate) fn union(&self, other: &Bytes) -> Bytes {
         let mut out = *self;
         for (a, b) in out.0.iter_mut().zip(other.0) {

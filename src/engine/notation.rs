@@ -12,6 +12,8 @@
 //!            [content: clause thing]               the same, if the symbol here is a thing
 //! ```
 
+use std::rc::Rc;
+
 use super::alphabet::{Alphabet, Bytes};
 use crate::chunk::symbol::{Class, ALL_CLASSES, CLASSES, CLASS_NAMES};
 
@@ -55,14 +57,14 @@ pub(crate) enum Reach {
     Phrase,
 }
 
-/// A tree of the notation.
+/// A tree of the notation. A named part stands in it once, however many patterns share it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {
     Set(Bytes),
-    Sequence(Vec<Node>),
-    Choice(Vec<Node>),
-    Repeat { node: Box<Node>, min: u32, max: Option<u32>, lazy: bool },
-    Role { role: Role, reach: Reach, node: Box<Node> },
+    Sequence(Rc<[Node]>),
+    Choice(Rc<[Node]>),
+    Repeat { node: Rc<Node>, min: u32, max: Option<u32>, lazy: bool },
+    Role { role: Role, reach: Reach, node: Rc<Node> },
 }
 
 /// What is wrong in a pattern, and at which byte of it.
@@ -86,8 +88,8 @@ pub(crate) fn words(pattern: &str) -> impl Iterator<Item = &str> {
     pattern.split('"').skip(1).step_by(2)
 }
 
-/// Named parts of patterns.
-pub(crate) type Macros = Vec<(String, Node)>;
+/// Named parts of patterns, each with its [`size`].
+pub(crate) type Macros = Vec<(String, Node, usize)>;
 
 /// Whether a macro cannot have this name, since something else has it or it cannot be written in a pattern.
 pub(crate) fn is_taken(name: &str) -> bool {
@@ -159,7 +161,7 @@ impl Parser<'_> {
             choices.push(self.sequence()?);
         }
         self.depth -= 1;
-        Ok(if choices.len() == 1 { choices.remove(0) } else { Node::Choice(choices) })
+        Ok(if choices.len() == 1 { choices.remove(0) } else { Node::Choice(choices.into()) })
     }
 
     fn sequence(&mut self) -> Result<Node, NotationError> {
@@ -174,7 +176,7 @@ impl Parser<'_> {
         if items.is_empty() {
             return Err(self.error("nothing stands here: name a class, a word in quotation marks, or a group"));
         }
-        Ok(if items.len() == 1 { items.remove(0) } else { Node::Sequence(items) })
+        Ok(if items.len() == 1 { items.remove(0) } else { Node::Sequence(items.into()) })
     }
 
     fn repeat(&mut self) -> Result<Node, NotationError> {
@@ -196,7 +198,7 @@ impl Parser<'_> {
         if lazy {
             self.at += 1;
         }
-        Node::Repeat { node: Box::new(node), min, max, lazy }
+        Node::Repeat { node: Rc::new(node), min, max, lazy }
     }
 
     fn bounds(&mut self, node: Node, start: usize) -> Result<Node, NotationError> {
@@ -258,11 +260,11 @@ impl Parser<'_> {
         if let Some(i) = CLASS_NAMES.iter().position(|&n| n == name) {
             return Ok(Node::Set(self.alphabet.class_set(class_at(i))));
         }
-        if let Some((_, node)) = self.macros.iter().find(|(n, _)| *n == name) {
-            self.count(size(node))?;
+        if let Some((_, node, size)) = self.macros.iter().find(|(n, ..)| *n == name) {
+            self.count(*size)?;
             return Ok(node.clone());
         }
-        let near = nearest(&name, CLASS_NAMES.iter().copied().chain(self.macros.iter().map(|(n, _)| n.as_str())));
+        let near = nearest(&name, CLASS_NAMES.iter().copied().chain(self.macros.iter().map(|(n, ..)| n.as_str())));
         Err(NotationError { at: start, what: format!("unknown class {name:?}: did you mean {near:?}?") })
     }
 
@@ -300,7 +302,7 @@ impl Parser<'_> {
             let set = [Class::Cue, Class::CuePassive, Class::CueInfinitive, Class::CueIng, Class::CueParticiple]
                 .iter()
                 .fold(Bytes::default(), |s, &c| s.union(&self.alphabet.class_set(c)));
-            return Ok(Node::Role { role: Role::Anchor, reach: Reach::Matched, node: Box::new(Node::Set(set)) });
+            return Ok(Node::Role { role: Role::Anchor, reach: Reach::Matched, node: Rc::new(Node::Set(set)) });
         }
         if !self.eat(':') {
             return Err(self.error(format!("a colon is missing: write [{name}: ...]")));
@@ -319,7 +321,7 @@ impl Parser<'_> {
         if !self.eat(']') {
             return Err(NotationError { at: open, what: format!("[{name}: is never closed: add \"]\"") });
         }
-        Ok(Node::Role { role, reach, node: Box::new(node) })
+        Ok(Node::Role { role, reach, node: Rc::new(node) })
     }
 
     /// What the first symbol of a clause can be: anything that is no mark or end.
@@ -348,6 +350,21 @@ pub(crate) fn size(node: &Node) -> usize {
         Node::Sequence(nodes) | Node::Choice(nodes) => nodes.iter().map(size).sum(),
         Node::Repeat { node, max, .. } => size(node) * max.unwrap_or(1).max(1) as usize,
         Node::Role { node, .. } => size(node),
+    }
+}
+
+/// The roles in these nodes, in their order, and how far what each captures goes.
+pub(crate) fn roles(nodes: &[Node], out: &mut Vec<(Role, Reach)>) {
+    for node in nodes {
+        match node {
+            Node::Role { role, reach, node } => {
+                out.push((*role, *reach));
+                roles(std::slice::from_ref(node), out);
+            }
+            Node::Repeat { node, .. } => roles(std::slice::from_ref(node), out),
+            Node::Sequence(nodes) | Node::Choice(nodes) => roles(nodes, out),
+            Node::Set(_) => {}
+        }
     }
 }
 
@@ -421,7 +438,7 @@ pub(crate) fn expression(node: &Node, backward: bool, out: &mut String) {
 /// Whether a tree matches nothing without a symbol of the set.
 pub(crate) fn needs(node: &Node, set: &Bytes) -> bool {
     match node {
-        Node::Set(bytes) => bytes.iter().all(|b| set.has(b)),
+        Node::Set(bytes) => bytes.is_within(set),
         Node::Sequence(nodes) => nodes.iter().any(|n| needs(n, set)),
         Node::Choice(nodes) => nodes.iter().all(|n| needs(n, set)),
         Node::Repeat { node, min, .. } => *min > 0 && needs(node, set),

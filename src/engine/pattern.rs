@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::alphabet::{Alphabet, Bytes};
 use super::notation::{self, Macros, Node, NotationError, Reach, Role as Part};
-use super::program::{self, Program};
+use super::program::Program;
 use crate::chunk::symbol::Class;
 use crate::decimal::decimal;
 use crate::quote::Relation;
@@ -131,7 +131,7 @@ impl Pattern {
         let wrong = |what: &str| NotationError { at: 0, what: what.to_string() };
         let items = match node {
             Node::Sequence(items) => items,
-            item => vec![item],
+            item => [item].into(),
         };
         let quotes = [Class::QuoteFull, Class::QuoteComma, Class::QuoteQuery, Class::QuoteOpen, Class::QuoteShort]
             .iter()
@@ -161,16 +161,18 @@ impl Pattern {
             anchors = kept;
             (true, frames, lemmas)
         };
+        let (left, content_left) = Side::compile(&items[..anchor], true, &mut programs.left)?;
+        let (right, content_right) = Side::compile(&items[anchor + 1..], false, &mut programs.right)?;
         Ok(Pattern {
             source: source.clone(),
             anchors,
             verb,
             frames,
             lemmas,
-            attaches: reach_of(&items).is_none(),
+            attaches: !content_left && !content_right,
             quotes: items.iter().any(|n| notation::needs(n, &quotes)),
-            left: Side::compile(&items[..anchor], true, &mut programs.left)?,
-            right: Side::compile(&items[anchor + 1..], false, &mut programs.right)?,
+            left,
+            right,
             index,
         })
     }
@@ -249,24 +251,18 @@ fn set_of(node: &Node) -> Option<Bytes> {
     }
 }
 
-/// The reach of the content in these nodes, if there is any.
-fn reach_of(nodes: &[Node]) -> Option<Reach> {
-    nodes.iter().find_map(|node| match node {
-        Node::Role { role: Part::Content, reach, .. } => Some(*reach),
-        Node::Role { node, .. } | Node::Repeat { node, .. } => reach_of(std::slice::from_ref(node)),
-        Node::Sequence(nodes) | Node::Choice(nodes) => reach_of(nodes),
-        Node::Set(_) => None,
-    })
-}
-
 impl Side {
-    fn compile(nodes: &[Node], backward: bool, program: &mut Program) -> Result<Side, NotationError> {
+    /// Compiles one side, and tells whether it holds content.
+    fn compile(nodes: &[Node], backward: bool, program: &mut Program) -> Result<(Side, bool), NotationError> {
         let wrong = |what: String| NotationError { at: 0, what };
-        if program::twice(nodes).is_some() {
+        let mut roles = Vec::new();
+        notation::roles(nodes, &mut roles);
+        if roles.iter().enumerate().any(|(i, (role, _))| roles[..i].iter().any(|(other, _)| other == role)) {
             return Err(wrong("a role stands twice on one side of the anchor: each can be found once on each side".into()));
         }
         let number = program.add(nodes, backward).map_err(wrong)?;
-        Ok(Side { number, reach: reach_of(nodes).unwrap_or(Reach::Matched) })
+        let content = roles.iter().find(|(role, _)| *role == Part::Content).map(|&(_, reach)| reach);
+        Ok((Side { number, reach: content.unwrap_or(Reach::Matched) }, content.is_some()))
     }
 }
 

@@ -229,22 +229,3 @@ fn moved_down(step: Step, first: u32) -> Step {
         Step::Matched { .. } => Step::Matched { side: 0 },
     }
 }
-
-/// A role that stands twice among these nodes.
-pub(crate) fn twice(nodes: &[Node]) -> Option<notation::Role> {
-    fn count(nodes: &[Node], seen: &mut Vec<notation::Role>) -> Option<notation::Role> {
-        nodes.iter().find_map(|node| match node {
-            Node::Role { role, node, .. } => {
-                if seen.contains(role) {
-                    return Some(*role);
-                }
-                seen.push(*role);
-                count(std::slice::from_ref(node), seen)
-            }
-            Node::Repeat { node, .. } => count(std::slice::from_ref(node), seen),
-            Node::Sequence(nodes) | Node::Choice(nodes) => count(nodes, seen),
-            Node::Set(_) => None,
-        })
-    }
-    count(nodes, &mut Vec::new())
-}

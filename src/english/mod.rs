@@ -13,43 +13,58 @@
 //! | `outlets.tsv`, `outlet_kinds.tsv`, `outlet_forms.txt`, `media.tsv` | through whom and through what words pass |
 //! | `abbreviations.txt`, `time_words.tsv` | full stops that end nothing, times |
 //! | `patterns/` | the constructions, each with its proof |
+//! | `weights.tsv` | what speaks for a reading, and how much |
+//!
+//! A program carries these files packed, see `packed.rs`; a new file needs no more than its line here and a name to be read by.
+
+mod packed;
 
 use crate::tag::lexicon::Sources;
+use packed::file;
 
 /// The word lists of English.
-pub(crate) const SOURCES: Sources = Sources {
-    words: &[include_str!("words.tsv"), include_str!("closed_class.tsv"), include_str!("contractions.tsv")],
-    roles: include_str!("function_words.tsv"),
-    verbs: include_str!("reporting_verbs.tsv"),
-    reporting_words: include_str!("reporting_words.tsv"),
-    titles: include_str!("titles.tsv"),
-    given_names: include_str!("given_names.tsv"),
-    person_nouns: include_str!("person_nouns.tsv"),
-    group_nouns: include_str!("group_nouns.tsv"),
-    document_nouns: include_str!("document_nouns.tsv"),
-    outlet_kinds: include_str!("outlet_kinds.tsv"),
-    outlets: include_str!("outlets.tsv"),
-    outlet_forms: include_str!("outlet_forms.txt"),
-    nationalities: include_str!("nationalities.tsv"),
-    abbreviations: include_str!("abbreviations.txt"),
-    time_words: include_str!("time_words.tsv"),
-    media: include_str!("media.tsv"),
-    offices: include_str!("offices.tsv"),
-    bigrams: include_str!("tag_bigrams.tsv"),
-    suffixes: include_str!("suffixes.tsv"),
-    inflection: include_str!("inflection.tsv"),
-};
+pub(crate) fn sources() -> Sources {
+    Sources {
+        words: [file("words.tsv"), file("closed_class.tsv"), file("contractions.tsv")],
+        roles: file("function_words.tsv"),
+        verbs: file("reporting_verbs.tsv"),
+        reporting_words: file("reporting_words.tsv"),
+        titles: file("titles.tsv"),
+        given_names: file("given_names.tsv"),
+        person_nouns: file("person_nouns.tsv"),
+        group_nouns: file("group_nouns.tsv"),
+        document_nouns: file("document_nouns.tsv"),
+        outlet_kinds: file("outlet_kinds.tsv"),
+        outlets: file("outlets.tsv"),
+        outlet_forms: file("outlet_forms.txt"),
+        nationalities: file("nationalities.tsv"),
+        abbreviations: file("abbreviations.txt"),
+        time_words: file("time_words.tsv"),
+        media: file("media.tsv"),
+        offices: file("offices.tsv"),
+        bigrams: file("tag_bigrams.tsv"),
+        suffixes: file("suffixes.tsv"),
+        inflection: file("inflection.tsv"),
+    }
+}
 
 /// The pattern files, in the order in which they are read.
-pub(crate) const PATTERNS: &[&str] = &[
-    include_str!("patterns/00-parts.txt"),
-    include_str!("patterns/10-quotations.txt"),
-    include_str!("patterns/20-clauses.txt"),
-    include_str!("patterns/25-nouns.txt"),
-    include_str!("patterns/30-subjects.txt"),
-    include_str!("patterns/35-embedded.txt"),
-    include_str!("patterns/40-through.txt"),
+const PATTERNS: [&str; 7] = [
+    "patterns/00-parts.txt",
+    "patterns/10-quotations.txt",
+    "patterns/20-clauses.txt",
+    "patterns/25-nouns.txt",
+    "patterns/30-subjects.txt",
+    "patterns/35-embedded.txt",
+    "patterns/40-through.txt",
 ];
 
+/// The text of each pattern file.
+pub(crate) fn patterns() -> [&'static str; PATTERNS.len()] {
+    PATTERNS.map(file)
+}
+
 /// The weights of the features that readings are judged by.
-pub(crate) const WEIGHTS: &str = include_str!("weights.tsv");
+pub(crate) fn weights() -> &'static str {
+    file("weights.tsv")
+}

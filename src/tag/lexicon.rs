@@ -16,10 +16,10 @@ use super::{Tag, TAGS};
 use crate::text::fold::{self, Packed};
 use crate::text::{Dot, Vocabulary, WordId, UNKNOWN};
 
-/// The files that a language is made of. See [`crate::english::SOURCES`].
+/// The files that a language is made of. See [`crate::english::sources`].
 pub(crate) struct Sources {
     /// Words with the chance of each tag, more general first: a later file wins.
-    pub(crate) words: &'static [&'static str],
+    pub(crate) words: [&'static str; 3],
     pub(crate) roles: &'static str,
     pub(crate) verbs: &'static str,
     /// Nouns and adjectives that report.
@@ -853,7 +853,7 @@ mod tests {
 
     #[test]
     fn outlets_are_known_by_their_form() {
-        let forms = OutletForms { file: crate::english::SOURCES.outlet_forms, expression: OnceCell::new() };
+        let forms = OutletForms { file: crate::english::sources().outlet_forms, expression: OnceCell::new() };
         assert!(forms.compile().is_ok());
         for outlet in ["WQXR-FM", "KLNZ-TV", "TV2", "Canal13", "LenzNews", "lenznews.com", "TheDrelmTimes.org", "drelm-herald.co.uk"] {
             assert!(forms.is_match(outlet), "{outlet}");
