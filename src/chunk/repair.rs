@@ -78,26 +78,46 @@ impl Chunker<'_> {
         }
     }
 
-    /// Whether a description stands before `k`, and after it a verb of speech, maybe over a phrase: "voters polled said", "a person briefed on
+    /// Whether a description stands before `k`, and after it a verb of speech, maybe over phrases: "voters polled said", "a person briefed on
     /// the matter said"; or the same between commas: "a dealer, quoted in the Lenz Courier, said".
     fn is_reduced(&self, out: &[Symbol], k: usize) -> bool {
         let (before, after) = (&out[..k], &out[k + 1..]);
-        let phrase = |with: &Symbol, what: &Symbol| with.class == Class::Preposition && what.class.is_mention();
-        let who = |s: &Symbol| matches!(s.class, Class::Human | Class::Group | Class::Indefinite);
-        // "56 percent of voters", "those"
-        let some =
-            |s: &Symbol| s.class == Class::Demonstrative || who(s) || s.class == Class::Thing && s.tag == Tag::Noun && s.last > s.head;
-        match (before, after) {
-            ([.., person], [verb, ..]) if some(person) && verb.class == Class::Cue => {
-                matches!(out[k].class, Class::Verb | Class::VerbParticiple)
+        let phrases = phrases(after);
+        match (before, &after[phrases..]) {
+            ([.., person], [verb, ..]) if phrases == 0 => {
+                verb.class == Class::Cue && is_some(person) && matches!(out[k].class, Class::Verb | Class::VerbParticiple)
             }
-            ([.., person], [with, what, verb, next, ..]) if who(person) && phrase(with, what) => {
-                verb.class == Class::Cue || verb.class == Class::Comma && matches!(next.class, Class::Relative | Class::Cue)
+            ([.., person], [verb, ..]) if verb.class.is_verb() => {
+                is_described(person) && (verb.class == Class::Cue || verb.class == Class::CueParticiple && self.surely_reports(verb))
             }
-            ([.., person, comma], [with, what, closing, verb, ..]) if who(person) || person.class == Class::Name => {
-                comma.class == Class::Comma && phrase(with, what) && closing.class == Class::Comma && verb.class == Class::Cue
+            ([.., person], [comma, next, ..]) if is_described(person) && phrases == 2 => {
+                comma.class == Class::Comma && matches!(next.class, Class::Relative | Class::Cue)
+            }
+            ([.., person, comma], [closing, verb, ..]) if is_described(person) || person.class == Class::Name => {
+                let commas = comma.class == Class::Comma && closing.class == Class::Comma;
+                commas && phrases == 2 && verb.class == Class::Cue
             }
             _ => false,
+        }
+    }
+
+    fn surely_reports(&self, symbol: &Symbol) -> bool {
+        verbs::numbered(&self.lexicon.verbs, symbol.verb).is_some_and(ReportingVerb::surely_reports)
+    }
+
+    /// "officials briefed on the talks said": whether a participle that describes who speaks stands before `k`, with only phrases between.
+    fn after_reduced(&self, out: &[Symbol], k: usize) -> bool {
+        let mut at = k;
+        loop {
+            match &out[..at] {
+                [.., with, what] if with.class == Class::Preposition && what.class.is_mention() => at -= 2,
+                [.., light] if is_light(light) => at -= 1,
+                [.., person, verb] => {
+                    let participle = matches!(verb.class, Class::VerbParticiple | Class::CueParticiple);
+                    return at < k && participle && is_described(person) && self.surely_reports(&out[k]);
+                }
+                _ => return false,
+            }
         }
     }
 
@@ -121,7 +141,7 @@ impl Chunker<'_> {
         let medium = said_in(&out[..k]) || with && k >= 2 && said_in(&out[..k - 2]);
         let simple = matches!(out[k].tag, Tag::VerbPast | Tag::VerbParticiple) && out[k].first == out[k].head;
         let apart = || with || k == 2 || out[..k - 2].iter().any(|s| s.class.is_finite());
-        let aired = medium && simple && apart() && self.can_be(&out[k], Tag::VerbParticiple);
+        let aired = medium && simple && apart() && self.can_be(&out[k], Tag::VerbParticiple) && !self.after_reduced(out, k);
         if aired {
             out[k].class = class;
         }
@@ -304,7 +324,8 @@ impl Chunker<'_> {
                 .rev()
                 .take_while(|s| !matches!(s.class, Class::Complementizer | Class::Subordinator | Class::Semicolon | Class::Relative))
                 .any(|s| s.class.is_finite());
-            if subject && past && !agent && !clause && !self.is_reduced(out, k) {
+            let reduced = self.after_reduced(out, k);
+            if past && (reduced || subject && !agent && !clause && !self.is_reduced(out, k)) {
                 out[k].class = finite;
             }
         }
@@ -314,6 +335,33 @@ impl Chunker<'_> {
 /// The next symbol of some class, from `from` on.
 fn next(symbols: &[Symbol], from: usize, is_it: impl Fn(Class) -> bool) -> Option<usize> {
     symbols.get(from..)?.iter().position(|s| is_it(s.class)).map(|k| from + k)
+}
+
+/// Whether somebody or something is described that can speak.
+fn is_described(s: &Symbol) -> bool {
+    matches!(s.class, Class::Human | Class::Group | Class::Indefinite | Class::Document)
+}
+
+/// The same of those who are told by their number only: "56 percent of voters", "those".
+fn is_some(s: &Symbol) -> bool {
+    let share = s.class == Class::Thing && s.tag == Tag::Noun && s.last > s.head;
+    s.class == Class::Demonstrative || share || is_described(s) && s.class != Class::Document
+}
+
+fn is_light(s: &Symbol) -> bool {
+    matches!(s.class, Class::Adverb | Class::Time | Class::Paren)
+}
+
+/// How many symbols at the start of these are phrases: "on Monday", "in the journal".
+fn phrases(symbols: &[Symbol]) -> usize {
+    let mut end = 0;
+    loop {
+        end += match &symbols[end..] {
+            [light, ..] if is_light(light) => 1,
+            [with, what, ..] if with.class == Class::Preposition && what.class.is_mention() => 2,
+            _ => return end,
+        };
+    }
 }
 
 /// "said in an interview": whether these symbols end with what something is said in.

@@ -14,6 +14,25 @@ const ADVERBS: usize = 2;
 /// A word whose tag costs less than this is often met with it.
 const CHEAP: u8 = 32;
 
+/// How many words after "that" and its noun show whether these open a clause.
+const CLAUSE: usize = 8;
+
+/// "rejected that claim on Monday": whether the "that" that opens these items stands before a thing, with no clause behind it.
+pub(super) fn points(lexicon: &Lexicon, tokens: &[Token], items: &[Item]) -> bool {
+    let entry = |item: &Item| lexicon.entry(tokens[item.first as usize].word);
+    let [_, noun, rest @ ..] = items else { return false };
+    let single = noun.kind == Kind::Word && !noun.roles.has(Role::Plural) && tokens[noun.first as usize].shape.plain();
+    if !single || entry(noun).likeliest() != Some(Tag::Noun) {
+        return false;
+    }
+    let ahead = rest.iter().take(CLAUSE).take_while(|item| matches!(item.kind, Kind::Word | Kind::Clitic | Kind::Number));
+    let mut ahead = ahead.take_while(|item| entry(item).likeliest() != Some(Tag::Conjunction) && !item.roles.has(Role::Complementizer));
+    !ahead.any(|item| {
+        let tag = entry(item).likeliest();
+        tag.is_some_and(|t| t == Tag::Modal || t.is_verb() && !matches!(t, Tag::VerbIng | Tag::VerbBase)) || item.roles.has(Role::Copula)
+    })
+}
+
 /// A word that can be a reporting verb, with what stands around it.
 pub(super) struct Place<'s> {
     lexicon: &'s Lexicon,

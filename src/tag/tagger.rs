@@ -3,7 +3,7 @@
 //! Bigrams over the tags of the lexicon, found with Viterbi's method; linear in the sentence.
 
 use super::lexicon::{Candidate, Entry, Lexicon, Transitions, BEFORE, CANDIDATES, START};
-use super::reports::Place;
+use super::reports::{self, Place};
 use super::role::{Role, Roles};
 use super::Tag;
 use crate::few::Few;
@@ -155,8 +155,8 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         let entry = lexicon.entry(token.word);
         let known = entry.candidates();
         let plain = token.shape.plain() && !known.is_empty();
-        // "said that": after a reporting verb it opens a clause.
-        let that = || after_cue && item.roles.has(Role::Complementizer);
+        // "said that": after a reporting verb it opens a clause, unless it only points at a thing.
+        let that = || after_cue && item.roles.has(Role::Complementizer) && !reports::points(lexicon, tokens, &items[k..]);
         // Whether a verb reports only tells it from a noun.
         let noun = || if plain { known.len() > 1 && known.iter().any(|c| c.tag.is_noun()) } else { k == 0 };
         let place = || Place::of(lexicon, tokens, items, k, quoted, case);
