@@ -10,22 +10,29 @@ use crate::tag::Tag;
 const BEFORE_AGENT: usize = 2;
 
 impl Chunker<'_> {
-    /// "would go and tell him": a bare form after a conjunction goes on with the infinitive or modal before it.
+    /// "would go and tell him": a bare form after a conjunction goes on with the infinitive or modal before it. "paused but maintained that":
+    /// what may be a participle goes on with the past tense before it.
     pub(super) fn repair_coordinated(&self, out: &mut [Symbol], k: usize) {
-        let bare = matches!(out[k].tag, Tag::VerbBase | Tag::VerbPresent) && out[k].first == out[k].head;
-        let class = match out[k].class {
-            Class::Cue if bare => Class::CueInfinitive,
-            Class::Verb if bare => Class::VerbInfinitive,
-            _ => return,
-        };
-        let before = out[..k].iter().rev().find(|s| s.class != Class::Adverb);
-        if !before.is_some_and(|s| matches!(s.class, Class::Conjunction | Class::Comma)) {
+        let coordinated = out[..k].iter().rev().find(|s| s.class != Class::Adverb);
+        if !coordinated.is_some_and(|s| matches!(s.class, Class::Conjunction | Class::Comma)) || out[k].first != out[k].head {
             return;
         }
-        let verb = out[..k].iter().rev().find(|s| s.class.is_verb());
-        if verb.is_some_and(|v| matches!(v.class, Class::CueInfinitive | Class::VerbInfinitive) || v.flags.modal) {
-            out[k].class = class;
-        }
+        let Some(verb) = out[..k].iter().rev().find(|s| s.class.is_verb()) else { return };
+        let goes_on = match out[k].tag {
+            Tag::VerbBase | Tag::VerbPresent => matches!(verb.class, Class::CueInfinitive | Class::VerbInfinitive) || verb.flags.modal,
+            Tag::VerbParticiple => {
+                let past = verb.class.is_finite() && verb.tag == Tag::VerbPast && verb.first == verb.head;
+                past && coordinated.is_some_and(|s| s.class == Class::Conjunction) && self.can_be(&out[k], Tag::VerbPast)
+            }
+            _ => false,
+        };
+        out[k].class = match out[k].class {
+            Class::Cue if goes_on => Class::CueInfinitive,
+            Class::Verb if goes_on => Class::VerbInfinitive,
+            Class::CueParticiple if goes_on => Class::Cue,
+            Class::VerbParticiple if goes_on => Class::Verb,
+            class => class,
+        };
     }
 
     /// "quoted by": a past tense before an agent is a participle.

@@ -65,9 +65,13 @@ fn is_relative(content: Stretch, symbols: &[Symbol]) -> bool {
         && (verb.is_finite() || matches!(verb, Class::VerbParticiple | Class::CueParticiple | Class::Adjective))
 }
 
-/// "According to Brandt, the chief surveyor, C": who the speaker is is no content.
+/// "According to Brandt, the chief surveyor, C", "According to the audit, a copy of which was leaked, C": who or what speaks is no content.
 fn is_description(content: Stretch, r: &Reading, symbols: &[Symbol]) -> bool {
-    let apposed = matches!(content.of(symbols), [Symbol { class: Class::Human, .. }, Symbol { class: Class::Comma, .. }, ..]);
+    let apposed = match content.of(symbols) {
+        [who, comma, ..] if who.class == Class::Human && comma.class == Class::Comma => true,
+        [what, of, which, ..] => what.class.is_mention() && of.class == Class::Preposition && which.class == Class::Relative,
+        _ => false,
+    };
     let beside = |s: Stretch| s.end + 1 == content.start && symbols[s.end as usize].class == Class::Comma;
     apposed && r.speaker.is_some_and(beside)
 }
