@@ -274,6 +274,16 @@ impl Chunker<'_> {
         }
     }
 
+    /// "fined the club after Ruiz said": what stands before a subject and its verb opens a clause and is no preposition.
+    fn repair_subordinator(&self, out: &mut [Symbol], k: usize) {
+        let Some(subject) = out[..k].iter().rposition(|s| s.class != Class::Adverb) else { return };
+        let [.., before, opening, who] = &mut out[..=subject] else { return };
+        let clause = opening.class == Class::Preposition && matches!(who.class, Class::Name | Class::Pronoun | Class::Human | Class::Outlet);
+        if clause && before.class.is_mention() && self.roles(opening.first).has(Role::Subordinator) {
+            opening.class = Class::Subordinator;
+        }
+    }
+
     /// "declined to say" has not been said, and "is expected to say", "wants to say" may never be.
     fn govern(&self, out: &mut [Symbol], k: usize) {
         let Some(before) = out[..k].iter().rev().find(|s| s.class != Class::Adverb).copied() else { return };
@@ -306,6 +316,7 @@ impl Chunker<'_> {
             if out[k].class.is_finite() {
                 self.repair_relative(out, k);
                 self.repair_quantifier(out, k);
+                self.repair_subordinator(out, k);
             }
             let finite = match out[k].class {
                 Class::CueParticiple => Class::Cue,
