@@ -278,7 +278,8 @@ impl Chunker<'_> {
     fn repair_subordinator(&self, out: &mut [Symbol], k: usize) {
         let Some(subject) = out[..k].iter().rposition(|s| s.class != Class::Adverb) else { return };
         let [.., before, opening, who] = &mut out[..=subject] else { return };
-        let clause = opening.class == Class::Preposition && matches!(who.class, Class::Name | Class::Pronoun | Class::Human | Class::Outlet);
+        let clause =
+            opening.class == Class::Preposition && matches!(who.class, Class::Name | Class::Pronoun | Class::Human | Class::Outlet);
         if clause && before.class.is_mention() && self.roles(opening.first).has(Role::Subordinator) {
             opening.class = Class::Subordinator;
         }

@@ -148,7 +148,7 @@ impl Entities {
         let in_mind = |id: &u32| focus.list().iter().any(|m| m.id == *id);
         let best = best.map(|(_, id)| id).or(first.filter(|_| others == 1));
         let named = before.iter().any(|word| word.id == UNKNOWN);
-        let of_note = || self.of_note(lexicon, m, head, focus).filter(|_| !named && matches!(m.class, Class::Human | Class::Group));
+        let of_note = || self.of_note(text, lexicon, m, head, focus).filter(|_| !named && matches!(m.class, Class::Human | Class::Group));
         best.filter(in_mind).or_else(of_note).or(best)
     }
 
@@ -168,6 +168,17 @@ impl Entities {
         // "the ISRA agency": a name that is none of its own.
         let strange = |w: &Word| w.id == UNKNOWN && !self.words(e).contains(w) && !e.roles.contains(w);
         fits && !before.iter().any(strange)
+            && !(matches!(m.class, Class::Outlet | Class::Group) && self.bears_other_name(text, lexicon, m, e))
+    }
+
+    /// "the United Nations refugee agency": whether words with a capital in a description are none of those that are known of an entity.
+    fn bears_other_name(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, e: &Entity) -> bool {
+        let mut named = Vec::new();
+        for word in m.core.of(text).split_whitespace().skip(1).filter(|word| word.starts_with(char::is_uppercase)) {
+            self.key.words(lexicon, word, &mut named);
+        }
+        let origin = |w: &Word| w.entry(lexicon).roles.any(&[Role::Nationality, Role::Place]);
+        named.iter().any(|w| !origin(w) && !self.words(e).contains(w) && !e.roles.contains(w))
     }
 
     /// Whom an age means: "the 52-year-old" is whom the text is about.
@@ -175,13 +186,14 @@ impl Entities {
         let (_, age) = m.core.of(text).split_whitespace().last()?.split_once('-')?;
         let mut all = Vec::new();
         self.key.words(lexicon, age, &mut all);
-        self.of_note(lexicon, m, all.last()?, focus)
+        self.of_note(text, lexicon, m, all.last()?, focus)
     }
 
     /// Whom the text is about, where a description is another word for that: "the billionaire" after a sentence about Ana Ruiz.
-    fn of_note(&self, lexicon: &Lexicon, m: &MentionRef, head: &Word, focus: &Focus) -> Option<u32> {
+    fn of_note(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, head: &Word, focus: &Focus) -> Option<u32> {
         if m.class == Class::Group {
-            return focus.it.filter(|_| lexicon.is_byname(head.id, true));
+            let it = |&id: &u32| lexicon.is_byname(head.id, true) && !self.bears_other_name(text, lexicon, m, &self.list[id as usize]);
+            return focus.it.filter(it);
         }
         let mut people = focus.list().iter().filter(|m| self.list[m.id as usize].kind == EntityKind::Person);
         let (one, next) = (people.next()?, people.next());
