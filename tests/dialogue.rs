@@ -214,3 +214,70 @@ fn a_given_name_shows_a_gender() {
     let text = "Mara and Ilse sat in the kitchen.\n\n\"It is late,\" said Mara.\n\n\"I know,\" said Ilse. \"I don't care.\"\n\n\"Do you want to wake him?\" thundered the old man.\n\n\"He is asleep,\" said Mara.\n";
     assert_eq!(names(text)[2], "the old man");
 }
+
+#[test]
+fn a_title_alone_is_whoever_has_it() {
+    let text = scene(
+        "Judge Holm came in, and Count Orsel with him.\n\n\"Is it you, Jonas?\" asked the Judge.\n\n\"It is he,\" said the Count. \"I know him!\"\n",
+    );
+    assert_eq!(names(&text)[2..], ["Holm", "Orsel"]);
+}
+
+#[test]
+fn whoever_a_description_points_to_moves_beside_the_words() {
+    let text = scene(
+        "Captain Holm came in with Piet Olsen.\n\n\"Where is the boat?\" asked Piet.\n\nThe captain got up. \"At the quay,\" he said.\n\n\"Why?\" asked Piet.\n\nThe captain sat down. \"Will you fetch it?\"\n",
+    );
+    assert_eq!(names(&text)[3..], ["Holm", "Piet Olsen", "Holm"]);
+}
+
+#[test]
+fn somebody_brought_in_without_a_name_speaks() {
+    let text = scene(
+        "The door opened, and an old man with a lantern came in.\n\n\"Am I too late?\" asked the old man.\n\n\"You are!\" said Marta.\n",
+    );
+    assert_eq!(names(&text)[2..], ["the old man", "Marta Velt"]);
+}
+
+#[test]
+fn kin_without_a_name_speak_where_they_move() {
+    let text = "Leena put the lamp on the table. Her mother counted the spoons.
+
+\"You are late,\" said her mother.
+
+\"The tide was late,\" said Leena. \"Where is Jonas?\"
+
+Her mother turned to the window. \"Do you see him?\"
+
+\"I do not see him!\" said Leena.
+";
+    assert_eq!(names(text), ["her mother", "Leena", "her mother", "Leena"]);
+}
+
+#[test]
+fn whoever_is_called_by_a_title_and_surname_answers() {
+    let text = scene("In came Reuben Holm and Anna Olsen.\n\n\"Is that you, Mr. Holm?\" asked Marta.\n\n\"It is, and I am wet!\"\n");
+    assert_eq!(names(&text)[2..], ["Marta Velt", "Reuben Holm"]);
+}
+
+#[test]
+fn a_word_of_address_shows_who_is_spoken_to() {
+    let text = scene("In came Anna Olsen. Piet Holm came after her.\n\n\"Will you sit down?\"\n\n\"I thank you, madam,\" said Jonas.\n");
+    let names = names(&text);
+    assert!(names[2] == "Anna Olsen" || names[2] == "Marta Velt", "{names:?}");
+}
+
+#[test]
+fn a_role_shows_a_gender() {
+    let text = scene(
+        "In came Thomasine Dar, the miller's niece, with Wulf Holm.\n\n\"Is it still raining?\" she asked.\n\n\"It is,\" said Jonas.\n",
+    );
+    assert_ne!(names(&text)[2], "Wulf Holm");
+}
+
+#[test]
+fn marks_of_emphasis_end_no_quotation() {
+    let text = scene("\"_Listen!_\" said Marta, looking round.\n\n\"*Did you hear that?*\" said Jonas. \"I did!\"\n");
+    assert_eq!(names(&text)[2..], ["Marta Velt", "Jonas Brill"]);
+    assert_eq!(attribute_quotes(&text)[2].pattern(), "quote-said-by");
+}

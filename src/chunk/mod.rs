@@ -268,7 +268,8 @@ impl Chunker<'_> {
         let range = q.first as usize + 1..=last as usize;
         let words = self.tokens[range.clone()].iter().filter(|t| matches!(t.kind, Kind::Word | Kind::Number)).take(8).count();
         let mut kinds = self.tokens[range].iter().rev().map(|t| (t.kind, t.shape.dotted()));
-        let ending = kinds.find(|(k, _)| !matches!(k, Kind::Mark(_))).map(|(k, dotted)| if dotted { Kind::Stop } else { k });
+        // Marks of a quotation within it, and those of emphasis, end nothing.
+        let ending = kinds.find(|(k, _)| !matches!(k, Kind::Mark(_) | Kind::Symbol)).map(|(k, dotted)| if dotted { Kind::Stop } else { k });
         (words, ending)
     }
 

@@ -129,7 +129,11 @@ impl Step<'_> {
             lively: ending.is_some_and(|t| t.kind == Kind::Query),
             closed: q.closed,
             personal: inside.iter().filter(|t| self.roles(t).any(&[Role::First, Role::Second])).count().min(255) as u8,
-            full: inside.last().is_some_and(|t| matches!(t.kind, Kind::Stop | Kind::Query | Kind::Comma) || t.shape.dotted()),
+            full: inside
+                .iter()
+                .rev()
+                .find(|t| t.kind != Kind::Symbol)
+                .is_some_and(|t| matches!(t.kind, Kind::Stop | Kind::Query | Kind::Comma) || t.shape.dotted()),
             cut: ending.is_some_and(|t| {
                 matches!(t.kind, Kind::Stop | Kind::Query | Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon) || t.shape.dotted()
             }),

@@ -22,6 +22,10 @@ impl Step<'_> {
         while i < last {
             let capital = |t: &Token| t.kind == Kind::Word && t.shape.capital();
             if !capital(&tokens[i]) {
+                if self.hails(tokens, i) {
+                    let span = self.span(tokens, i as u32, i as u32);
+                    out.called.push(Called { span, quotation: out.quotations.len() as u32, vocative: true });
+                }
                 i += 1;
                 continue;
             }
@@ -45,6 +49,15 @@ impl Step<'_> {
             }
             i = end.max(i + 1);
         }
+    }
+
+    /// Whether a word stands where somebody is addressed by a title: "No, sir."
+    fn hails(&self, tokens: &[Token], i: usize) -> bool {
+        let after = |t: &Token| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Query | Kind::Semicolon | Kind::Dash | Kind::Mark(_));
+        tokens[i].kind == Kind::Word
+            && tokens[i - 1].kind == Kind::Comma
+            && tokens.get(i + 1).map_or(true, after)
+            && self.roles(&tokens[i]).any(&[Role::Title, Role::Person])
     }
 
     /// Whether a word with a capital can be a name, and not only the first of a sentence.
@@ -242,11 +255,19 @@ impl Step<'_> {
         let acronym = rest.first().filter(|s| s.class == Class::Paren && s.last == s.first + 2).map(|s| &tokens[s.first as usize + 1]);
         let acronym =
             acronym.filter(|t| t.kind == Kind::Word && t.shape.all_capitals()).map(|t| Span::new(t.start as usize, t.end as usize));
+        // "the Judge", "the Countess": whoever has that title.
+        let alone = |t: &Token| symbol.start == Start::Definite && name.start() == t.start as usize && name.end() == t.end as usize;
+        let head = &tokens[symbol.head as usize];
+        let titular = alone(head) && roles(head).has(Role::Title) && !roles(head).has(Role::GivenName);
+        if titular {
+            person = true;
+            gender = gender.or(Gender::of(roles(head)));
+        }
         // "the Courier", "Lenz Watch, a rights group": no people.
         let body = role.is_some_and(|s| s.class == Class::Group);
         let body = body || symbol.start == Start::Definite && symbol.class == Class::Name && !person && title.is_none();
         let role = role.map(|s| self.span(tokens, s.first, s.head));
-        let mut seen = NameSeen { title, name, class: symbol.class, person, office, body, gender, courtesy, acronym, role };
+        let mut seen = NameSeen { title, name, class: symbol.class, person, office, body, titular, gender, courtesy, acronym, role };
         match self.known_person(&[self.core(tokens, symbol), title.map_or(name, |t| Span::new(t.start(), name.end())), name]) {
             Some((number, known)) => {
                 (seen.class, seen.person) = (Class::Name, true);
@@ -329,6 +350,7 @@ impl Step<'_> {
         let bare = self.span(tokens, symbol.first + u32::from(article), symbol.head.max(symbol.first));
         if let Some((number, name)) = self.known_person(&[self.span(tokens, symbol.first, symbol.last), core, bare]) {
             let seen = NameSeen {
+                titular: false,
                 title: None,
                 name: core,
                 class: Class::Name,
@@ -356,6 +378,10 @@ fn nickname(tokens: &[Token], first: usize, close: usize) -> Option<usize> {
 
 /// "Ana Ruiz, the mayor of Lenz," gives her a role; "In Lenz, an official said" gives the town none.
 fn role_after(symbols: &[Symbol], k: usize) -> Option<&Symbol> {
+    // "Ana Ruiz the miller"
+    if let Some(human) = symbols.get(k + 1).filter(|s| s.class == Class::Human && s.start == Start::Definite && !s.plural) {
+        return Some(human);
+    }
     let [comma, human, rest @ ..] = symbols.get(k + 1..)? else { return None };
     let ends =
         |s: &&Symbol| !matches!(s.class, Class::Preposition | Class::Name | Class::Group | Class::Thing | Class::Adverb | Class::Time);

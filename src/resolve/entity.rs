@@ -66,6 +66,8 @@ pub(crate) struct Entity {
     impersonal: bool,
     /// It is one word, a place's.
     place: bool,
+    /// It is one word, a title: "the Judge" is whoever else has it.
+    titular: bool,
     /// Its words are those of an organisation.
     organised: bool,
     /// The places of its first, second and fourth mention among all.
@@ -170,6 +172,8 @@ pub(crate) struct NameSeen {
     pub(crate) office: bool,
     /// An article or an appositive shows that it is no person.
     pub(crate) body: bool,
+    /// The name is a title alone: "the Judge".
+    pub(crate) titular: bool,
     pub(crate) gender: Option<Gender>,
     /// The courtesy title right before the name, and where it begins.
     pub(crate) courtesy: Option<(Style, usize)>,
@@ -296,6 +300,7 @@ impl Entities {
             given: false,
             impersonal: false,
             place: false,
+            titular: false,
             organised: false,
             first: u32::MAX,
             second: u32::MAX,
@@ -335,6 +340,7 @@ impl Entities {
         // A lone word that is also an ordinary noun: "Recipes".
         let noun = words.len() == 1 && seen.title.is_none() && is_ordinary(first);
         e.place = words.len() == 1 && last.roles.has(Role::Place);
+        e.titular = seen.titular;
         e.impersonal = !e.given && (noun || is_impersonal(last));
         e.organised = organisation(lexicon, words, seen.name.of(text));
     }
@@ -486,6 +492,28 @@ impl Entities {
         self.by_spelling.get(&self.key.hash(name.as_bytes())).map(|&id| self.root(id))
     }
 
+    /// Whom others call by these words: "Mr. Velt" is Sam Velt, "Judge" whoever is the Judge.
+    pub(crate) fn hailed(&self, lexicon: &Lexicon, words: &str) -> Option<u32> {
+        if let Some(id) = self.spelled(words) {
+            return Some(id);
+        }
+        let mut all = Vec::new();
+        self.key.words(lexicon, words, &mut all);
+        let titles = all.iter().take_while(|w| w.entry(lexicon).roles.has(Role::Title) && !w.entry(lexicon).roles.has(Role::GivenName));
+        let titles = titles.count();
+        let (before, name) = all.split_at(titles.min(all.len().checked_sub(1)?));
+        let style = before.last().and_then(|w| Style::of(w.entry(lexicon).roles));
+        if let Some(&id) = self.by_form.get(&form_key(name, style)) {
+            return Some(self.root(id));
+        }
+        let gender = style.map(Style::gender);
+        let fits = |e: &Entity| e.gender.is_none() || gender.is_none() || e.gender == gender;
+        let called = |&id: &u32| fits(self.get(id)) && self.words(self.get(id)).ends_with(name);
+        let mut who = self.by_word.get(&name.last()?.hash)?.iter().take(NAMESAKES).filter(called).map(|id| self.root(id));
+        let one = who.next()?;
+        who.all(|other| other == one).then_some(one)
+    }
+
     /// Where an entity is mentioned before `offset`, or first after it.
     pub(crate) fn last_mention(&self, id: u32, offset: usize) -> Option<Span> {
         let i = self.seen.partition_point(|(s, _)| s.start() < offset);
@@ -502,13 +530,22 @@ impl Entities {
         }
     }
 
-    /// Gives those of whom nothing but a given name is known the gender that the name mostly has.
+    /// Gives those of whom nothing else shows it the gender of their roles, "Ana Ruiz, the miller's niece", or that a given name
+    /// by itself mostly has.
     pub(crate) fn guess_genders(&mut self, lexicon: &Lexicon) {
         for id in 0..self.list.len() {
             let e = &self.list[id];
-            if let ([name], true) = (self.words(e), e.given && e.merged.is_none() && e.gender.is_none() && e.known.is_none()) {
-                self.list[id].gender = Gender::of(name.entry(lexicon).roles);
+            if e.merged.is_some() || e.gender.is_some() || e.known.is_some() {
+                continue;
             }
+            let of = |word: &Word| Gender::of(word.entry(lexicon).roles);
+            let mut roles = e.roles.iter().filter_map(of);
+            let role = roles.next().filter(|one| roles.all(|other| other == *one));
+            let name = match self.words(e) {
+                [name] if e.given => of(name),
+                _ => None,
+            };
+            self.list[id].gender = role.or(name);
         }
     }
 
@@ -527,6 +564,7 @@ impl Entities {
         }
         self.seen.extend(seen);
         order::by_key(&mut self.seen, |(span, _)| [span.start() as u64, 0, 0]);
+        self.seen.dedup_by_key(|(span, _)| *span);
     }
 }
 

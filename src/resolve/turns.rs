@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use super::draft::{called_in, Called, Decided, Draft, MentionRef, Origin, PronounSeen, SentenceRef};
 use super::entity::{Entities, Entity, EntityKind, Gender};
 use super::focus::Focus;
-use crate::chunk::symbol::Class;
+use crate::chunk::symbol::{Class, Start};
 use crate::order;
 use crate::span::Span;
 use crate::tag::lexicon::{self, Lexicon};
@@ -64,6 +64,21 @@ const SENTENCES_AWAY: f32 = 6.0;
 /// What it is worth to be whom that sentence is about.
 const TOLD_OF: f32 = 0.8;
 
+/// How many sentences long somebody without a name is new.
+const NEW: usize = 10;
+
+/// The same in bytes, at most.
+const NEAR: usize = 8192;
+
+/// What it is worth to be whom the sentence before a tag with a pronoun is about.
+const TOLD_HERE: f32 = 2.0;
+
+/// What it is worth to have been brought in by the words of the tag, "an old man".
+const BROUGHT_IN: f32 = 0.5;
+
+/// What it costs to be nobody but whom the words of the tag describe, where they may mean whoever is there.
+const STRANGER: f32 = -2.0;
+
 /// The speaker of an utterance that is nobody's, or a crowd's.
 const NOBODY: u32 = u32::MAX;
 
@@ -93,9 +108,9 @@ pub(crate) fn decide(
     learn_genders(entities, sentences, pronouns, |_| true);
     entities.guess_genders(lexicon);
     let narrator = narrator(text, lexicon, entities, called, utterances);
-    let tags = tags(text, lexicon, entities, utterances, narrator);
+    let tags = tags(text, lexicon, entities, utterances, sentences, narrator);
     let cast = Cast::new(entities, sentences, &tags);
-    let lattice = Lattice::new(Scene { text, entities, sentences, called, utterances, tags: &tags, cast: &cast, narrator });
+    let lattice = Lattice::new(Scene { text, lexicon, entities, sentences, called, utterances, tags: &tags, cast: &cast, narrator });
     for (i, u) in utterances.iter_mut().enumerate() {
         let (who, margin) = lattice.answer(i);
         settle(entities, &tags[i], u, who, margin);
@@ -115,6 +130,9 @@ enum Tag {
         own: u32,
         roles: Roles,
         points: Option<u32>,
+        /// The story has just brought in somebody by these words.
+        new: bool,
+        possessive: bool,
     },
     /// Several, or nobody in particular.
     Nobody,
@@ -186,35 +204,130 @@ fn narrator(text: &str, lexicon: &Lexicon, entities: &mut Entities, called: &[Ca
     Some(entities.spelled(name.of(text)).unwrap_or_else(|| entities.describe(name, None)))
 }
 
-fn tags(text: &str, lexicon: &Lexicon, entities: &mut Entities, utterances: &[Utterance], narrator: Option<u32>) -> Vec<Tag> {
-    let mut described: HashMap<u64, u32> = HashMap::new();
-    let mut seen = Vec::new();
+/// What each tag says, in the order of the utterances. Those without a name become entities, and those of them whom the narrated
+/// sentences are about are put among the names.
+fn tags(
+    text: &str,
+    lexicon: &Lexicon,
+    entities: &mut Entities,
+    utterances: &[Utterance],
+    sentences: &[SentenceRef],
+    narrator: Option<u32>,
+) -> Vec<Tag> {
+    let mut nameless = Nameless { text, lexicon, sentences, by_words: HashMap::new(), seen: Vec::new() };
     let mut out = Vec::with_capacity(utterances.len());
     for u in utterances {
-        let Some(m) = &u.draft.speaker else {
-            out.push(Tag::None);
-            continue;
-        };
-        if let Some(id) = m.name.and_then(|n| entities.at(n)) {
-            out.push(Tag::Is(id));
-        } else if m.class == Class::Pronoun {
-            out.push(match narrator {
-                Some(id) if m.roles.has(Role::First) && !m.plural => Tag::Is(id),
-                _ if m.plural || !m.roles.any(&[Role::Male, Role::Female]) => Tag::Nobody,
-                _ => Tag::Agrees(m.roles),
-            });
-        } else if m.plural || matches!(m.class, Class::Neuter | Class::Object | Class::Indefinite | Class::Demonstrative) {
-            out.push(Tag::Nobody);
-        } else {
-            let points = entities.resolve(text, lexicon, m, &Focus::default());
-            let key = lexicon::hash(description(lexicon, m.core.of(text)).to_lowercase().as_bytes());
-            let own = *described.entry(key).or_insert_with(|| entities.describe(m.core, Gender::of(m.roles)));
-            seen.push((m.core, own));
-            out.push(Tag::Described { own, roles: m.roles, points });
+        out.push(match &u.draft.speaker {
+            None => Tag::None,
+            Some(m) => match m.name.and_then(|n| entities.at(n)) {
+                Some(id) => Tag::Is(id),
+                None if m.class == Class::Pronoun => match narrator {
+                    Some(id) if m.roles.has(Role::First) && !m.plural => Tag::Is(id),
+                    _ if m.plural || !m.roles.any(&[Role::Male, Role::Female]) => Tag::Nobody,
+                    _ => Tag::Agrees(m.roles),
+                },
+                None if m.plural || matches!(m.class, Class::Neuter | Class::Object | Class::Indefinite | Class::Demonstrative) => {
+                    Tag::Nobody
+                }
+                None => nameless.tag(entities, m, u.draft.sentence as usize),
+            },
+        });
+    }
+    let untagged = utterances.iter().filter(|u| u.draft.speaker.is_none());
+    for (m, _) in untagged.filter_map(|u| u.beat.as_ref()).filter(|(m, _)| is_described(m)) {
+        nameless.moves(entities, m);
+    }
+    nameless.narrated(entities);
+    entities.see_described(nameless.seen);
+    out
+}
+
+/// Those without a name, each by the words that describe them.
+struct Nameless<'s> {
+    text: &'s str,
+    lexicon: &'s Lexicon,
+    sentences: &'s [SentenceRef],
+    by_words: HashMap<u64, u32>,
+    /// Where they are mentioned.
+    seen: Vec<(Span, u32)>,
+}
+
+impl Nameless<'_> {
+    fn key(&self, m: &MentionRef) -> u64 {
+        lexicon::hash(description(self.lexicon, m.core.of(self.text)).to_lowercase().as_bytes())
+    }
+
+    fn own(&mut self, entities: &mut Entities, m: &MentionRef) -> u32 {
+        let key = self.key(m);
+        *self.by_words.entry(key).or_insert_with(|| entities.describe(m.core, Gender::of(m.roles)))
+    }
+
+    /// Somebody with a name to whom the words point wherever they stand.
+    fn points(&self, entities: &Entities, m: &MentionRef) -> Option<u32> {
+        entities.resolve(self.text, self.lexicon, m, &Focus::default())
+    }
+
+    /// What a tag says that describes its speaker, in the sentence with this number.
+    fn tag(&mut self, entities: &mut Entities, m: &MentionRef, sentence: usize) -> Tag {
+        let (new, possessive) = (self.is_new(m, sentence), m.start == Start::Possessive);
+        let points = self.points(entities, m).filter(|_| !(new && possessive));
+        let own = self.own(entities, m);
+        self.seen.push((m.core, own));
+        Tag::Described { own, roles: m.roles, points, new, possessive }
+    }
+
+    /// Whoever moves beside words without a tag may speak them: "Her mother smiled."
+    fn moves(&mut self, entities: &mut Entities, m: &MentionRef) {
+        if is_kin(m) && self.points(entities, m).is_none() {
+            self.own(entities, m);
         }
     }
-    entities.see_described(seen);
-    out
+
+    /// Notes where the sentences are about them.
+    fn narrated(&mut self, entities: &Entities) {
+        let subjects = self.sentences.iter().enumerate().filter_map(|(n, s)| Some((n, s.subject.as_ref()?)));
+        for (n, m) in subjects.filter(|(_, m)| is_described(m)) {
+            let own = || {
+                // "The old man" may be whoever is there.
+                let sure = !m.roles.has(Role::Anaphor) || is_kin(m) || m.start == Start::Indefinite || self.is_new(m, n);
+                self.by_words.get(&self.key(m)).copied().filter(|_| sure)
+            };
+            let who = self.points(entities, m).or_else(own);
+            self.seen.extend(who.map(|who| (m.core, who)));
+        }
+    }
+
+    /// Whether the words before a description have brought in whom it describes: "an old man" before "the old man", or "his mother"
+    /// once more.
+    fn is_new(&self, m: &MentionRef, sentence: usize) -> bool {
+        let words = m.core.of(self.text);
+        let rest = description(self.lexicon, words);
+        let from = self.sentences.get(sentence.saturating_sub(NEW)).map_or(0, |s| s.span.start());
+        let from = from.max(m.core.start().saturating_sub(NEAR));
+        let Some(before) = (from..from + 4).find_map(|from| self.text.get(from..m.core.start())) else { return false };
+        let first = |at: usize| before[..at].split_whitespace().next_back().map(|word| self.lexicon.roles_of(&word.to_lowercase()));
+        let new = |roles: Roles| roles.has(Role::Article) && !roles.has(Role::Definite);
+        if rest.len() < words.len() {
+            before.match_indices(rest).any(|(at, _)| first(at).is_some_and(new))
+        } else {
+            m.start == Start::Possessive && before.contains(words)
+        }
+    }
+}
+
+/// Whether a mention is of one person by kinship: "her mother", but not "her companion".
+fn is_kin(m: &MentionRef) -> bool {
+    m.start == Start::Possessive && Gender::of(m.roles).is_some()
+}
+
+/// Who it is whom a sentence is about, by a name or a description.
+fn acting(entities: &Entities, m: &MentionRef) -> Option<u32> {
+    entities.at(m.name.or(Some(m.core).filter(|_| is_described(m)))?)
+}
+
+/// Whether a mention is of one person without a name.
+fn is_described(m: &MentionRef) -> bool {
+    m.class == Class::Human && !m.plural && m.name.is_none()
 }
 
 /// A description without its article, so that "a man" and "the man" are one.
@@ -277,6 +390,7 @@ impl Cast {
 #[derive(Clone, Copy)]
 struct Scene<'s> {
     text: &'s str,
+    lexicon: &'s Lexicon,
     entities: &'s Entities,
     sentences: &'s [SentenceRef],
     called: &'s [Called],
@@ -463,7 +577,7 @@ impl Scene<'_> {
         match self.tags[i] {
             Tag::Is(who) => return out.push(Candidate { who, worth: CERTAIN }),
             Tag::Nobody => return out.push(Candidate { who: NOBODY, worth: 0.0 }),
-            Tag::Described { own, roles, points: None } if !roles.has(Role::Anaphor) => {
+            Tag::Described { own, roles, points: None, .. } if !roles.has(Role::Anaphor) => {
                 return out.push(Candidate { who: own, worth: CERTAIN });
             }
             _ => {}
@@ -475,15 +589,23 @@ impl Scene<'_> {
                 out.push(Candidate { who, worth });
             }
         };
-        if let Tag::Described { own, points, .. } = self.tags[i] {
-            add(out, own, if points.is_some() { 0.0 } else { -1.4 });
+        if let Tag::Described { own, points, new, possessive, .. } = self.tags[i] {
+            add(
+                out,
+                own,
+                match points {
+                    _ if new && !possessive => BROUGHT_IN,
+                    None if !new => STRANGER,
+                    _ => 0.0,
+                },
+            );
             if let Some(who) = points {
                 add(out, who, 2.0);
             }
         }
         // A beat in the paragraph, and the names in it, come first.
         let mut rank = 0.0;
-        if let Some(id) = self.utterances[i].beat.and_then(|(m, _)| m.name).and_then(|n| self.entities.at(n)) {
+        if let Some(id) = self.utterances[i].beat.and_then(|(m, _)| acting(self.entities, &m)) {
             add(out, id, 0.0);
         }
         let number = |at: usize| self.sentences.partition_point(|s| s.span.start() <= at);
@@ -530,8 +652,12 @@ impl Scene<'_> {
                     worth -= 7.0;
                 }
             }
-            Tag::Described { own, roles, .. } if *own != who => {
+            Tag::Described { own, roles, points, .. } if *own != who => {
                 worth += agrees(*roles, -7.0, -1.0);
+                // "the priest" is no word for whoever is there.
+                if *points != Some(who) && !roles.has(Role::Anaphor) {
+                    worth -= 3.0;
+                }
                 if Some(who) == self.narrator {
                     worth -= 7.0;
                 }
@@ -544,8 +670,9 @@ impl Scene<'_> {
                 Clue::Before => 3.0,
                 Clue::After => 3.2,
             };
-            match m.name.and_then(|n| self.entities.at(n)) {
+            match acting(self.entities, m) {
                 Some(id) if id == who => worth += weight,
+                Some(_) if is_described(m) && m.roles.has(Role::Anaphor) => worth += agrees(m.roles, 0.0, -0.4),
                 Some(_) => {}
                 None if m.class == Class::Pronoun && m.roles.has(Role::First) => {
                     worth += if Some(who) == self.narrator { weight } else { 0.0 };
@@ -565,27 +692,49 @@ impl Scene<'_> {
             }
         }
         let before = i.checked_sub(1).map(|b| &self.utterances[b]).filter(|b| u.paragraph - b.paragraph == 1);
+        let after = self.utterances.get(i + 1).filter(|a| a.paragraph - u.paragraph == 1);
         if let Some(b) = before {
             if called_in(self.called, b.quotations).iter().any(|c| c.vocative && self.is(who, c)) {
                 worth += 2.2;
             }
         }
+        // "Yes, sir": to a man.
+        for roles in [before, after].into_iter().flatten().filter_map(|u| self.hailed(u)) {
+            worth += agrees(roles, -1.5, 0.0);
+        }
         if self.told_of(i) == Some(who) {
             worth += TOLD_OF;
+        }
+        if self.told_here(i) == Some(who) {
+            worth += TOLD_HERE;
         }
         worth
     }
 
+    /// What the word shows by which an utterance addresses somebody: "sir", "madam".
+    fn hailed(&self, u: &Utterance) -> Option<Roles> {
+        let vocatives = called_in(self.called, u.quotations).iter().filter(|c| c.vocative).map(|c| c.span.of(self.text));
+        vocatives.filter(|word| word.starts_with(char::is_lowercase)).map(|word| self.lexicon.roles_of(word)).last()
+    }
+
     /// Whether a name within a quotation is somebody's.
     fn is(&self, who: u32, c: &Called) -> bool {
-        self.entities.spelled(c.span.of(self.text)) == Some(who)
+        self.entities.hailed(self.lexicon, c.span.of(self.text)) == Some(who)
+    }
+
+    /// Whom the sentence before utterance `i` in its paragraph is about, where a pronoun says who speaks.
+    fn told_here(&self, i: usize) -> Option<u32> {
+        let Tag::Agrees(_) = self.tags[i] else { return None };
+        let before = self.sentences.partition_point(|s| s.span.end() <= self.start(i));
+        let told = self.sentences[..before].last().filter(|s| s.paragraph == self.utterances[i].paragraph && !s.only_quotation)?;
+        acting(self.entities, told.subject.as_ref()?)
     }
 
     /// Whom the last narrated sentence before the paragraph of utterance `i` is about, where it names somebody.
     fn told_of(&self, i: usize) -> Option<u32> {
         let first = self.sentences.partition_point(|s| s.paragraph < self.utterances[i].paragraph);
         let told = self.sentences[..first].iter().rev().take(TOLD_BACK).find(|s| !s.only_quotation)?;
-        self.entities.at(told.subject.as_ref()?.name?)
+        acting(self.entities, told.subject.as_ref()?)
     }
 
     /// What a pronoun says of somebody: `no` where the gender is another one, `open` where it is not known.
@@ -615,7 +764,7 @@ fn settle(entities: &Entities, tag: &Tag, u: &mut Utterance, who: u32, margin: f
         u.draft.origin = Origin::Alone;
         return;
     };
-    let beat = u.beat.map(|(m, _)| m).filter(|m| match m.name.and_then(|n| entities.at(n)) {
+    let beat = u.beat.map(|(m, _)| m).filter(|m| match acting(entities, m) {
         Some(named) => named == id,
         None => m.class == Class::Pronoun && entities.agrees(id, m.roles),
     });

@@ -23,6 +23,7 @@ impl Entities {
             self.settle_long(id);
         }
         let mut open: Vec<(u32, Vec<u32>)> = Vec::new();
+        let holders = self.holders();
         for id in all.clone() {
             let e = &self.list[id as usize];
             let [word] = self.words(e) else { continue };
@@ -32,6 +33,17 @@ impl Entities {
             if let Some(style) = e.courtesy {
                 if let Some(other) = self.addressed(id, style) {
                     self.merge(id, other);
+                }
+                continue;
+            }
+            if let Some(all) = holders.get(&word.hash) {
+                let mut all: Vec<u32> = all.iter().filter(|&&o| self.introduces(o, id)).map(|&o| self.root(o)).collect();
+                all.sort_unstable();
+                all.dedup();
+                match all[..] {
+                    [] => {}
+                    [one] => self.merge(id, one),
+                    _ => open.push((id, all)),
                 }
                 continue;
             }
@@ -69,6 +81,24 @@ impl Entities {
         }
         self.name_all();
         self.tell_apart(&open);
+    }
+
+    /// Those with a name of whom each title is told that stands for somebody by itself somewhere: "the Judge" is Judge Velt.
+    fn holders(&self) -> HashMap<u64, Vec<u32>> {
+        let titular = self.list.iter().filter(|e| e.titular && e.known.is_none());
+        let mut holders: HashMap<u64, Vec<u32>> = titular.flat_map(|e| self.words(e)).map(|word| (word.hash, Vec::new())).collect();
+        if holders.is_empty() {
+            return holders;
+        }
+        let named = |e: &Entity| e.kind == EntityKind::Person && !(e.titular || e.lead || e.tail || e.broken);
+        for (id, e) in self.list.iter().enumerate().filter(|(_, e)| named(e)) {
+            for word in &e.roles {
+                if let Some(all) = holders.get_mut(&word.hash) {
+                    all.push(id as u32);
+                }
+            }
+        }
+        holders
     }
 
     /// A name of several words: the same one with or without a title, a longer form, or a first word that is none of it.
@@ -283,7 +313,7 @@ impl Entities {
         for id in 0..self.list.len() as u32 {
             let root = self.root(id);
             let e = &self.list[id as usize];
-            let usual = !(e.lead && root != id || self.is_run_together(id) || self.runs_into(id))
+            let usual = !((e.lead || e.titular) && root != id || self.is_run_together(id) || self.runs_into(id))
                 && (e.mentions * RARE >= most[root as usize] || !self.runs_on(id));
             let length = 2 * self.words(e).len() + usize::from(e.suffix.is_some());
             let rank = (usual, length, e.mentions, id);
