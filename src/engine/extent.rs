@@ -5,6 +5,7 @@
 
 use std::iter::Peekable;
 
+use super::classes::Classes;
 use super::matcher::Stretch;
 use super::notation::Reach;
 use crate::chunk::symbol::{Class, Symbol};
@@ -12,6 +13,9 @@ use crate::tag::verbs::{self, Act, ReportingVerb};
 
 /// The rate from which on a verb after a conjunction begins an attribution of its own.
 const REPORTS: u8 = 70;
+
+/// What shows that a stretch holds a clause: a verb that makes one, or what somebody says.
+const CLAUSE: Classes = Classes::FINITE.and(Classes::QUOTES);
 
 /// The content from symbol `start` to the right.
 pub(crate) fn right(symbols: &[Symbol], start: u32, reach: Reach, verbs: &[ReportingVerb]) -> Stretch {
@@ -25,7 +29,13 @@ pub(crate) fn right(symbols: &[Symbol], start: u32, reach: Reach, verbs: &[Repor
         }
         return Stretch { start, end: end as u32 };
     }
-    while end < n && !ends_right(symbols, start as usize, end, reach, verbs) {
+    let ends = if reach == Reach::Phrase { PHRASE_ENDS } else { ENDS };
+    let mut in_marks = first.class == Class::QuoteComma;
+    for symbol in &symbols[end..] {
+        if (ends.has(symbol.class) || in_marks) && ends_right(symbols, start as usize, end, reach, verbs) {
+            break;
+        }
+        in_marks = symbol.class == Class::QuoteComma;
         end += 1;
     }
     end = enclosed(symbols, start as usize, end).unwrap_or(end);
@@ -77,7 +87,7 @@ pub(crate) fn of_noun(symbols: &[Symbol], noun: u32, content: Stretch) -> Stretc
 /// verb yet.
 fn enclosed(symbols: &[Symbol], start: usize, end: usize) -> Option<usize> {
     let who = symbols[..start].iter().rposition(|s| s.class == Class::Relative)?;
-    let opened = who > 0 && symbols[who - 1].class == Class::Comma && !symbols[..who].iter().any(|s| s.class.is_finite());
+    let opened = who > 0 && symbols[who - 1].class == Class::Comma && !Classes::within(&symbols[..who]).meets(Classes::FINITE);
     let verb = symbols[who..start].iter().filter(|s| s.class.is_finite()).count() == 1;
     if !opened || !verb {
         return None;
@@ -93,7 +103,23 @@ fn is_edge(class: Class) -> bool {
     matches!(class, Class::Comma | Class::Colon | Class::Semicolon | Class::Dash | Class::Stop | Class::Query | Class::Conjunction)
 }
 
+/// The classes at which content can end; at any other symbol it goes on, unless a comma in marks stands before that.
+const ENDS: Classes = Classes::QUOTES.and(Classes::of(&[
+    Class::Stop,
+    Class::Semicolon,
+    Class::Comma,
+    Class::Colon,
+    Class::Dash,
+    Class::Conjunction,
+    Class::Subordinator,
+]));
+
+/// The same where it is a phrase.
+const PHRASE_ENDS: Classes = ENDS.and(Classes::FINITE).and(Classes::of(&[Class::Time, Class::Preposition]));
+
 /// Whether content that began at `start` has ended before symbol `i`.
+/// Few symbols ask for it, and the walk over the others shall stay small.
+#[inline(never)]
 fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &[ReportingVerb]) -> bool {
     let class = symbols[i].class;
     let next = |k: usize| symbols.get(i + k).map(|s| s.class);
@@ -150,7 +176,7 @@ fn after_comma_in_marks(symbols: &[Symbol], start: usize, i: usize, reach: Reach
 /// Whether what begins at symbol `i`, behind a comma, is the writer's: the main clause after a subordinate one ("When Ruiz said A, B"),
 /// one more attribution, or what is told of something beside ("..., which").
 fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
-    let clause = symbols[start..i].iter().any(|s| s.class.is_finite() || s.class.is_quote());
+    let clause = Classes::within(&symbols[start..i]).meets(CLAUSE);
     let mut ahead = symbols[i..].iter().map(|s| s.class).filter(|c| !matches!(c, Class::Adverb | Class::Paren)).peekable();
     let Some(first) = ahead.next() else { return false };
     if first == Class::Relative {
@@ -177,7 +203,7 @@ fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
 /// "urged them to stay, but nobody did": what was said has no verb of its own, so a clause that begins at symbol `i`, behind a
 /// conjunction, is the writer's.
 fn another_sentence(symbols: &[Symbol], start: usize, i: usize) -> bool {
-    if symbols[start..i].iter().any(|s| s.class.is_finite() || s.class.is_quote()) {
+    if Classes::within(&symbols[start..i]).meets(CLAUSE) {
         return false;
     }
     let mut ahead = symbols[i..].iter().map(|s| s.class).filter(|c| !matches!(c, Class::Adverb | Class::Time | Class::Paren)).peekable();
@@ -191,7 +217,7 @@ fn another_sentence(symbols: &[Symbol], start: usize, i: usize) -> bool {
 /// Whether the content from `start` on lies in a relative clause that no comma opened, in a sentence that has had no other verb.
 fn restricted(symbols: &[Symbol], start: usize) -> bool {
     let Some(who) = symbols[..start].iter().rposition(|s| s.class == Class::Relative) else { return false };
-    let opened = who > 0 && symbols[who - 1].class.is_mention() && !symbols[..who].iter().any(|s| s.class.is_finite());
+    let opened = who > 0 && symbols[who - 1].class.is_mention() && !Classes::within(&symbols[..who]).meets(Classes::FINITE);
     opened && symbols[who..start].iter().filter(|s| s.class.is_finite()).count() == 1
 }
 
@@ -220,13 +246,13 @@ fn subordinate(symbols: &[Symbol]) -> bool {
 /// Whether a relative clause or an apposition was opened within the content by a comma:
 /// then a verb after a comma goes on with the content.
 fn opened_inside(content: &[Symbol]) -> bool {
-    content.iter().any(|s| s.class == Class::Comma)
+    Classes::within(content).has(Class::Comma)
 }
 
 /// Whether an attribution of its own begins at symbol `i`: a cue, over adverbs, or a mention and a cue.
 /// "both Li and Wu said": a mention only counts where the content from `start` on has its verb already.
 fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Reach, verbs: &[ReportingVerb]) -> bool {
-    let clause = reach == Reach::Phrase || symbols[start..i].iter().any(|s| s.class.is_finite() || s.class.is_quote());
+    let clause = reach == Reach::Phrase || Classes::within(&symbols[start..i]).meets(CLAUSE);
     // "advising them to wait and telling others": both participles are the speaker's.
     let participle = || symbols[..start].iter().rev().find(|s| s.class.is_verb()).is_some_and(|s| s.class == Class::CueIng);
     while symbols.get(i).is_some_and(|s| matches!(s.class, Class::Adverb | Class::Time)) {

@@ -10,6 +10,7 @@
 
 pub(crate) mod alphabet;
 pub(crate) mod capture;
+pub(crate) mod classes;
 pub(crate) mod extent;
 pub(crate) mod hash;
 pub(crate) mod matcher;

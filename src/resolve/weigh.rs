@@ -10,9 +10,9 @@ use super::draft::Origin;
 use super::reading::Reading;
 use crate::chunk::symbol::{Class, Start, Symbol, CLASSES, CLASS_NAMES};
 use crate::decimal::decimal;
+use crate::engine::classes::Classes;
 use crate::engine::extent;
 use crate::engine::matcher::Stretch;
-use crate::few::Few;
 use crate::tag::lexicon::lines;
 use crate::tag::verbs::{self, Act, ReportingVerb};
 
@@ -31,8 +31,19 @@ plain! {
     Unreal = "unreal",
     Modal = "modal",
     Perfect = "perfect",
+    TitleCase = "title-case",
+    Cues2 = "cues-2",
+    Cues3 = "cues-3",
+    CueBegins = "cue-begins",
+    CueGoverned = "cue-governed",
+    CueObject = "cue-object",
+    CueAfterMention = "cue-after-mention",
+    CueAfterGoverned = "cue-after-governed",
+    Subordinate = "subordinate",
+    Relative = "relative",
     SpeakerNone = "speaker-none",
     SpeakerGoverned = "speaker-governed",
+    SpeakerSubordinate = "speaker-subordinate",
     SpeakerPlural = "speaker-plural",
     SpeakerDefinite = "speaker-definite",
     SpeakerIndefinite = "speaker-indefinite",
@@ -40,9 +51,6 @@ plain! {
     SpeakerFirst = "speaker-first",
     SpeakerBegins = "speaker-begins",
     SubjectOfCue = "subject-of-cue",
-    LeftVerb = "left-verb",
-    LeftOne = "left-one",
-    LeftCue = "left-cue",
     SpeakerFollows = "speaker-follows",
     Distance0 = "distance-0",
     Distance1 = "distance-1",
@@ -51,44 +59,36 @@ plain! {
     BetweenMention = "between-mention",
     BetweenVerb = "between-verb",
     BetweenQuote = "between-quote",
+    AnotherSubject = "another-subject",
+    NearerSubject = "nearer-subject",
+    NearerSubordinate = "nearer-subordinate",
     BetweenComma = "between-comma",
     ContentOpensQuoted = "content-opens-quoted",
     ContentQuoted = "content-quoted",
     ContentSplit = "content-split",
+    QuoteOfSentence = "quote-of-sentence",
+    MarkBeforeQuote = "mark-before-quote",
     ContentVerb = "content-verb",
-    ContentOne = "content-one",
-    ContentShort = "content-short",
     ContentApposed = "content-apposed",
     ContentParts = "content-parts",
     ContentSubject = "content-subject",
+    ContentOne = "content-one",
+    ContentShort = "content-short",
+    ContentLeft = "content-left",
+    ContentLeftFromBegin = "content-left-from-begin",
+    LeftVerb = "left-verb",
+    ContentGoverned = "content-governed",
+    QuoteOfWords = "quote-of-words",
+    LeftCue = "left-cue",
+    LeftOne = "left-one",
     ContentToEnd = "content-to-end",
     ContentBeforeComma = "content-before-comma",
     ContentBeforeConjunction = "content-before-conjunction",
-    ContentLeft = "content-left",
-    ContentLeftFromBegin = "content-left-from-begin",
     That = "that",
-    CueBegins = "cue-begins",
-    CueGoverned = "cue-governed",
-    Cues2 = "cues-2",
-    Cues3 = "cues-3",
-    Subordinate = "subordinate",
-    Relative = "relative",
-    TitleCase = "title-case",
+    Adjunct = "adjunct",
+    NoVerb = "no-verb",
     RateHigh = "rate-high",
     RateLow = "rate-low",
-    NoVerb = "no-verb",
-    Adjunct = "adjunct",
-    CueAfterMention = "cue-after-mention",
-    CueAfterGoverned = "cue-after-governed",
-    NearerSubject = "nearer-subject",
-    NearerSubordinate = "nearer-subordinate",
-    SpeakerSubordinate = "speaker-subordinate",
-    AnotherSubject = "another-subject",
-    ContentGoverned = "content-governed",
-    QuoteOfWords = "quote-of-words",
-    CueObject = "cue-object",
-    QuoteOfSentence = "quote-of-sentence",
-    MarkBeforeQuote = "mark-before-quote",
 }
 
 const SPEAKER: usize = PLAIN.len();
@@ -107,32 +107,27 @@ const LAYOUTS: [&str; 8] = ["before", "around", "quoted", "clause", "phrase", "p
 /// The features of a reading: their numbers, each with its value.
 pub(crate) type Features = Vec<(u16, f32)>;
 
-/// The score of a reading while its features are found, in logits.
-struct Score<'w> {
-    weights: &'w Weights,
-    /// The numbers by which plain features count once more.
-    layout: usize,
-    sum: f32,
-    /// The features themselves, where somebody asks for them.
-    list: Option<Features>,
-}
+/// The plain features of a reading, one bit each.
+#[derive(Clone, Copy, Default)]
+struct Shown(u128);
 
-impl Score<'_> {
-    /// A plain feature, which counts by itself and once more in the layout of the reading.
+const _: () = assert!(PLAIN.len() <= 128);
+
+impl Shown {
+    /// Notes a feature where it is there; no branch is needed for that.
     #[inline]
-    fn plain(&mut self, feature: Plain) {
-        self.sum += self.weights.plain[self.layout][feature as usize];
-        if let Some(list) = &mut self.list {
-            list.extend([feature as usize, crossed(feature as usize, self.layout)].map(|f| (f as u16, 1.0)));
-        }
+    fn note(&mut self, feature: Plain, there: bool) {
+        self.0 |= u128::from(there) << feature as u32;
     }
 
-    /// Any other one.
+    /// Tells of each feature, in order.
     #[inline]
-    fn add(&mut self, feature: usize, value: f32) {
-        self.sum += self.weights.list.get(feature).copied().unwrap_or(0.0) * value;
-        if let Some(list) = &mut self.list {
-            list.push((feature as u16, value));
+    fn each(self, mut tell: impl FnMut(usize)) {
+        for (first, mut rest) in [(0, self.0 as u64), (64, (self.0 >> 64) as u64)] {
+            while rest != 0 {
+                tell(first + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
         }
     }
 }
@@ -148,6 +143,8 @@ pub(crate) struct Weights {
     list: Vec<f32>,
     /// Of each plain feature, its own weight and the one in each layout together.
     plain: [[f32; PLAIN.len()]; LAYOUTS.len()],
+    /// The logarithm of the odds that a verb reports, by its rate.
+    odds: [f32; 100],
     /// The ids of the patterns, for the names of their features.
     ids: Vec<String>,
     confidence: Calibration,
@@ -215,7 +212,11 @@ impl Weights {
             floating: named("confidence:floating", 0.5),
             alone: named("confidence:alone", 0.5),
         };
-        Ok(Weights { list, plain, ids: ids.into_iter().map(String::from).collect(), confidence })
+        let odds = std::array::from_fn(|rate| {
+            let rate = rate.max(1) as f32 / 100.0;
+            (rate / (1.0 - rate)).ln()
+        });
+        Ok(Weights { list, plain, odds, ids: ids.into_iter().map(String::from).collect(), confidence })
     }
 
     /// How sure a quote is, from 0 to 1.
@@ -235,16 +236,47 @@ impl Weights {
 
     /// The score of a reading by pattern number `pattern`, in logits.
     pub(crate) fn score(&self, r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb]) -> f32 {
-        let mut score = Score { weights: self, layout: layout(r, view.symbols), sum: 0.0, list: None };
-        find(r, pattern, view, verbs, &mut score);
-        score.sum
+        let verb = verbs::numbered(verbs, r.verb);
+        let plain = &self.plain[layout(r, view.symbols)];
+        let mut sum = 0.0;
+        shown(r, view, verb).each(|feature| sum += plain[feature]);
+        self.others(r, pattern, view.symbols, verb, |feature, value| {
+            sum += self.list.get(feature).copied().unwrap_or(0.0) * value;
+        });
+        sum
     }
 
-    /// The features of a reading by pattern number `pattern`.
+    /// The features of a reading by pattern number `pattern`. A plain one counts by itself and once more in the layout of the reading.
     pub(crate) fn features(&self, r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb]) -> Features {
-        let mut score = Score { weights: self, layout: layout(r, view.symbols), sum: 0.0, list: Some(Features::new()) };
-        find(r, pattern, view, verbs, &mut score);
-        score.list.unwrap_or_default()
+        let verb = verbs::numbered(verbs, r.verb);
+        let layout = layout(r, view.symbols);
+        let mut out = Features::new();
+        shown(r, view, verb).each(|feature| out.extend([feature, crossed(feature, layout)].map(|f| (f as u16, 1.0))));
+        self.others(r, pattern, view.symbols, verb, |feature, value| out.push((feature as u16, value)));
+        out
+    }
+
+    /// Tells of the other features, each with its value: the rate, and those that are one for each act, class and pattern.
+    #[inline]
+    fn others(&self, r: &Reading, pattern: u16, symbols: &[Symbol], verb: Option<&ReportingVerb>, mut tell: impl FnMut(usize, f32)) {
+        if let Some(v) = verb {
+            tell(RATE, self.odds[usize::from(v.rate).min(self.odds.len() - 1)]);
+            tell(ACT + v.act as usize, 1.0);
+        }
+        for c in &r.content {
+            let first = symbols[c.start as usize].class as usize;
+            if c.start > r.anchor {
+                tell(RIGHT + first, 1.0);
+                tell(AFTER + class_after(symbols, *c) as usize, 1.0);
+            } else {
+                tell(LEFT + first, 1.0);
+            }
+        }
+        if let Some(s) = r.speaker {
+            tell(SPEAKER + symbols[s.start as usize].class as usize, 1.0);
+        }
+        tell(CUE + symbols[r.anchor as usize].class as usize, 1.0);
+        tell(PATTERN + pattern as usize, 1.0);
     }
 }
 
@@ -259,139 +291,150 @@ pub(crate) struct SentenceView<'s> {
     pub(crate) title_case: bool,
 }
 
-/// Tells `out` every feature of a reading.
+/// What can stand before a clause that hangs on another one.
+const OPENERS: Classes = Classes::of(&[Class::Subordinator, Class::Wh, Class::Relative, Class::Complementizer]);
+
+/// The class of symbol `i` if that is not the beginning of the sentence, counted from `back` symbols behind it.
+#[inline]
+fn class_before(symbols: &[Symbol], i: usize, back: usize) -> Class {
+    i.checked_sub(back).map_or(Class::Begin, |k| symbols[k].class)
+}
+
+/// The plain features of a reading.
 #[inline(never)]
-fn find(r: &Reading, pattern: u16, view: &SentenceView<'_>, verbs: &[ReportingVerb], out: &mut Score<'_>) {
-    let symbols = view.symbols;
-    let mut has = |feature: Plain, yes: bool| {
-        if yes {
-            out.plain(feature);
-        }
-    };
-    let anchor = r.anchor as usize;
+fn shown(r: &Reading, view: &SentenceView<'_>, verb: Option<&ReportingVerb>) -> Shown {
+    let mut out = Shown::default();
+    of_cue(r, view, &mut out);
+    of_speaker(r, view.symbols, &mut out);
+    of_content(r, view.symbols, &mut out);
+    out.note(Plain::NoVerb, verb.is_none());
+    out.note(Plain::RateHigh, verb.is_some_and(ReportingVerb::surely_reports));
+    out.note(Plain::RateLow, verb.is_some_and(|v| v.rate < 30));
+    out
+}
+
+/// What the cue shows, and what stands around it.
+fn of_cue(r: &Reading, view: &SentenceView<'_>, out: &mut Shown) {
+    let (symbols, anchor) = (view.symbols, r.anchor as usize);
     let cue = &symbols[anchor];
-    has(Plain::Bias, true);
-    has(Plain::Negated, cue.flags.negated);
-    has(Plain::Unreal, cue.flags.unreal);
-    has(Plain::Modal, cue.flags.modal);
-    has(Plain::Perfect, cue.flags.perfect);
-    has(Plain::TitleCase, view.title_case);
-    has(Plain::Cues2, view.cues == 2);
-    has(Plain::Cues3, view.cues >= 3);
-    has(Plain::CueBegins, anchor == 0);
+    out.note(Plain::Bias, true);
+    out.note(Plain::Negated, cue.flags.negated);
+    out.note(Plain::Unreal, cue.flags.unreal);
+    out.note(Plain::Modal, cue.flags.modal);
+    out.note(Plain::Perfect, cue.flags.perfect);
+    out.note(Plain::TitleCase, view.title_case);
+    out.note(Plain::Cues2, view.cues == 2);
+    out.note(Plain::Cues3, view.cues >= 3);
+    out.note(Plain::CueBegins, anchor == 0);
+    let noun = cue.class == Class::CueNoun;
     // A noun stands where its owner does.
-    let own = r.speaker.map(|s| s.start as usize).filter(|&s| cue.class == Class::CueNoun && s < anchor).unwrap_or(anchor);
-    has(Plain::CueGoverned, own > 0 && matches!(symbols[own - 1].class, Class::Preposition | Class::Subordinator | Class::Complementizer));
-    has(Plain::CueObject, cue.class == Class::CueNoun && own > 0 && symbols[own - 1].class.is_verb());
-    has(Plain::CueAfterMention, anchor > 0 && symbols[anchor - 1].class.is_mention());
-    has(Plain::CueAfterGoverned, anchor > 1 && symbols[anchor - 1].class.is_mention() && symbols[anchor - 2].class == Class::Preposition);
-    let clause_start = |class: Class| {
-        symbols[..anchor].iter().rev().take_while(|s| s.class != Class::Comma && !s.class.is_finite()).any(|s| s.class == class)
-    };
-    has(Plain::Subordinate, clause_start(Class::Subordinator) || clause_start(Class::Complementizer));
-    has(Plain::Relative, clause_start(Class::Relative));
-    match r.speaker {
-        None => has(Plain::SpeakerNone, true),
-        Some(s) => {
-            let (start, end) = (s.start as usize, s.end as usize);
-            let symbol = &symbols[start];
-            has(Plain::SpeakerGoverned, start > 0 && symbols[start - 1].class == Class::Preposition);
-            let opens = |s: &Symbol| matches!(s.class, Class::Subordinator | Class::Wh | Class::Relative | Class::Complementizer);
-            has(Plain::SpeakerSubordinate, start > 0 && opens(&symbols[start - 1]));
-            has(Plain::SpeakerPlural, symbol.plural);
-            has(Plain::SpeakerDefinite, symbol.start == Start::Definite);
-            has(Plain::SpeakerIndefinite, symbol.start == Start::Indefinite);
-            has(Plain::SpeakerPossessive, symbol.start == Start::Possessive);
-            has(Plain::SpeakerFirst, symbols[..start].iter().all(|s| !s.class.is_mention()));
-            has(Plain::SpeakerBegins, start == 0);
-            let first_verb = symbols[end.min(symbols.len())..].iter().find(|s| s.class.is_verb());
-            has(Plain::SubjectOfCue, start < anchor && first_verb.is_some_and(|v| v.class.is_cue()));
-            has(Plain::SpeakerFollows, start > anchor);
-            let between = if start > anchor { &symbols[anchor + 1..start] } else { &symbols[end.min(anchor)..anchor] };
-            has(Plain::Distance0, between.is_empty());
-            has(Plain::Distance1, (1..3).contains(&between.len()));
-            has(Plain::Distance3, (3..9).contains(&between.len()));
-            has(Plain::Distance9, between.len() >= 9);
-            has(Plain::BetweenMention, between.iter().any(|s| matches!(s.class, Class::Name | Class::Pronoun | Class::Human)));
-            has(Plain::BetweenVerb, between.iter().any(|s| s.class.is_finite()));
-            has(Plain::BetweenQuote, between.iter().any(|s| s.class.is_quote()));
-            has(Plain::AnotherSubject, start < anchor && another_subject(between));
-            let nearer = (1..between.len()).rev().find(|&k| between[k].class.is_finite() && between[k - 1].class.is_mention());
-            has(Plain::NearerSubject, start < anchor && nearer.is_some());
-            let opens = |k: usize| matches!(between[k].class, Class::Subordinator | Class::Wh | Class::Relative | Class::Preposition);
-            has(Plain::NearerSubordinate, start < anchor && nearer.is_some_and(|k| k >= 2 && opens(k - 2)));
-            has(Plain::BetweenComma, between.iter().any(|s| s.class == Class::Comma));
-        }
+    let own = r.speaker.map(|s| s.start as usize).filter(|&s| noun && s < anchor).unwrap_or(anchor);
+    let governs = class_before(symbols, own, 1);
+    const GOVERNING: Classes = Classes::of(&[Class::Preposition, Class::Subordinator, Class::Complementizer]);
+    out.note(Plain::CueGoverned, GOVERNING.has(governs));
+    out.note(Plain::CueObject, noun && governs.is_verb());
+    let mention = class_before(symbols, anchor, 1).is_mention();
+    out.note(Plain::CueAfterMention, mention);
+    out.note(Plain::CueAfterGoverned, mention && class_before(symbols, anchor, 2) == Class::Preposition);
+    let clause = Classes::since(&symbols[..anchor], Classes::FINITE.and(Classes::of(&[Class::Comma])));
+    out.note(Plain::Subordinate, clause.meets(Classes::of(&[Class::Subordinator, Class::Complementizer])));
+    out.note(Plain::Relative, clause.has(Class::Relative));
+}
+
+/// What the speaker shows, and what stands between it and the cue.
+fn of_speaker(r: &Reading, symbols: &[Symbol], out: &mut Shown) {
+    let anchor = r.anchor as usize;
+    let Some(speaker) = r.speaker else { return out.note(Plain::SpeakerNone, true) };
+    let (start, end) = (speaker.start as usize, speaker.end as usize);
+    let symbol = &symbols[start];
+    let before = class_before(symbols, start, 1);
+    out.note(Plain::SpeakerGoverned, before == Class::Preposition);
+    out.note(Plain::SpeakerSubordinate, OPENERS.has(before));
+    out.note(Plain::SpeakerPlural, symbol.plural);
+    out.note(Plain::SpeakerDefinite, symbol.start == Start::Definite);
+    out.note(Plain::SpeakerIndefinite, symbol.start == Start::Indefinite);
+    out.note(Plain::SpeakerPossessive, symbol.start == Start::Possessive);
+    out.note(Plain::SpeakerFirst, !Classes::within(&symbols[..start]).meets(Classes::MENTIONS));
+    out.note(Plain::SpeakerBegins, start == 0);
+    let first_verb = || symbols[end.min(symbols.len())..].iter().find(|s| s.class.is_verb());
+    let leads = start < anchor;
+    out.note(Plain::SubjectOfCue, leads && first_verb().is_some_and(|v| v.class.is_cue()));
+    out.note(Plain::SpeakerFollows, start > anchor);
+    let between = if start > anchor { &symbols[anchor + 1..start] } else { &symbols[end.min(anchor)..anchor] };
+    let distance = between.len();
+    out.note(Plain::Distance0, distance == 0);
+    out.note(Plain::Distance1, (1..3).contains(&distance));
+    out.note(Plain::Distance3, (3..9).contains(&distance));
+    out.note(Plain::Distance9, distance >= 9);
+    if distance == 0 {
+        return;
     }
-    let quoted = |s: &Symbol| s.class.is_quote();
-    has(Plain::ContentOpensQuoted, r.content.iter().any(|c| quoted(&symbols[c.start as usize])));
-    has(Plain::ContentQuoted, r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(quoted)));
-    has(Plain::ContentSplit, r.content.len() > 1);
-    let spoken = |c: &Stretch| is_spoken(&symbols[c.start as usize]);
-    has(Plain::QuoteOfSentence, r.content.iter().any(spoken));
-    let marked = |c: &Stretch| {
-        let mark = c.start > r.anchor && matches!(symbols[c.start as usize - 1].class, Class::Comma | Class::Colon);
-        mark && quoted(&symbols[c.start as usize])
-    };
-    has(Plain::MarkBeforeQuote, r.content.iter().any(marked));
-    let inside = |f: &dyn Fn(&Symbol) -> bool| r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().any(f));
-    has(Plain::ContentVerb, inside(&|s| s.class.is_finite()));
-    let length: u32 = r.content.iter().map(|c| c.end - c.start).sum();
-    // ", the chief surveyor, C": what looks like the first words of the content says who the speaker is.
-    let described = |c: &Stretch| {
-        let alone = c.end == c.start + 1 || symbols[c.start as usize + 1].class == Class::Comma;
-        alone && symbols[c.start as usize].class == Class::Human && c.start > 0 && symbols[c.start as usize - 1].class == Class::Comma
-    };
-    has(Plain::ContentApposed, r.content.iter().any(described));
-    let part = |s: &&Symbol| s.class.is_mention() || s.class.is_quote() || s.class == Class::Adjective;
-    has(Plain::ContentParts, r.content.iter().any(|c| symbols[c.start as usize..c.end as usize].iter().filter(part).nth(1).is_some()));
-    has(Plain::ContentSubject, r.content.iter().any(|c| c.start > r.anchor && opens_clause(&symbols[c.start as usize..c.end as usize])));
-    has(Plain::ContentOne, length == 1);
-    has(Plain::ContentShort, (2..4).contains(&length));
-    let mut class_features: Few<(usize, Class), 8> = Few::of((0, Class::Other));
+    let stand = Classes::within(between);
+    out.note(Plain::BetweenMention, stand.meets(Classes::of(&[Class::Name, Class::Pronoun, Class::Human])));
+    out.note(Plain::BetweenVerb, stand.meets(Classes::FINITE));
+    out.note(Plain::BetweenQuote, stand.meets(Classes::QUOTES));
+    out.note(Plain::AnotherSubject, leads && another_subject(between));
+    out.note(Plain::BetweenComma, stand.has(Class::Comma));
+    if leads && stand.meets(Classes::FINITE) && stand.meets(Classes::MENTIONS) {
+        let nearer = (1..distance).rev().find(|&k| between[k].class.is_finite() && between[k - 1].class.is_mention());
+        out.note(Plain::NearerSubject, nearer.is_some());
+        const OPENING: Classes = Classes::of(&[Class::Subordinator, Class::Wh, Class::Relative, Class::Preposition]);
+        out.note(Plain::NearerSubordinate, nearer.is_some_and(|k| k >= 2 && OPENING.has(between[k - 2].class)));
+    }
+}
+
+/// What the content shows, and what stands at its ends.
+fn of_content(r: &Reading, symbols: &[Symbol], out: &mut Shown) {
+    let mut length = 0;
     for c in &r.content {
+        length += c.end - c.start;
+        let body = c.of(symbols);
+        let (first, before) = (&body[0], class_before(symbols, c.start as usize, 1));
+        let (holds, quoted) = (Classes::within(body), first.class.is_quote());
+        out.note(Plain::ContentOpensQuoted, quoted);
+        out.note(Plain::ContentQuoted, holds.meets(Classes::QUOTES));
+        out.note(Plain::QuoteOfSentence, is_spoken(first));
+        out.note(Plain::ContentVerb, holds.meets(Classes::FINITE));
+        // ", the chief surveyor, C": what looks like the first words of the content says who the speaker is.
+        let described = first.class == Class::Human && before == Class::Comma;
+        let alone = || body.len() == 1 || symbols[c.start as usize + 1].class == Class::Comma;
+        out.note(Plain::ContentApposed, described && alone());
+        const PARTS: Classes = Classes::MENTIONS.and(Classes::QUOTES).and(Classes::of(&[Class::Adjective]));
+        out.note(Plain::ContentParts, body.iter().map(|s| u32::from(PARTS.has(s.class))).sum::<u32>() > 1);
         if c.start > r.anchor {
-            class_features.push((RIGHT, symbols[c.start as usize].class));
-            let after = symbols.get(c.end as usize).map_or(Class::End, |s| s.class);
-            class_features.push((AFTER, after));
-            has(Plain::ContentToEnd, matches!(after, Class::End | Class::Stop));
-            has(Plain::ContentBeforeComma, after == Class::Comma);
-            has(Plain::ContentBeforeConjunction, after == Class::Conjunction);
-            has(Plain::That, symbols[c.start as usize - 1].class == Class::Complementizer);
-            has(Plain::Adjunct, c.start > r.anchor + 1);
+            of_right(r, *c, symbols, before, out);
         } else {
-            has(Plain::ContentLeft, true);
-            has(Plain::ContentLeftFromBegin, c.start == 0);
-            class_features.push((LEFT, symbols[c.start as usize].class));
-            let body = &symbols[c.start as usize..c.end as usize];
-            has(Plain::LeftVerb, body.iter().any(|s| s.class.is_finite()));
-            let first = &body[0];
-            has(Plain::ContentGoverned, c.start > 0 && symbols[c.start as usize - 1].class == Class::Preposition);
-            has(Plain::QuoteOfWords, c.start > 0 && body.len() == 1 && first.class == Class::QuoteComma && first.last - first.first <= FEW);
-            has(Plain::LeftCue, body.windows(2).any(|w| w[0].class.is_mention() && w[1].class == Class::Cue));
-            has(Plain::LeftOne, body.len() == 1 && !body[0].class.is_quote());
+            out.note(Plain::ContentLeft, true);
+            out.note(Plain::ContentLeftFromBegin, c.start == 0);
+            out.note(Plain::LeftVerb, holds.meets(Classes::FINITE));
+            out.note(Plain::ContentGoverned, before == Class::Preposition);
+            let one = body.len() == 1;
+            out.note(Plain::QuoteOfWords, one && c.start > 0 && first.class == Class::QuoteComma && first.last - first.first <= FEW);
+            let cue = || body.windows(2).any(|w| w[0].class.is_mention() && w[1].class == Class::Cue);
+            out.note(Plain::LeftCue, holds.has(Class::Cue) && cue());
+            out.note(Plain::LeftOne, one && !quoted);
         }
     }
-    let verb = verbs::numbered(verbs, r.verb);
-    has(Plain::NoVerb, verb.is_none());
-    if let Some(v) = verb {
-        has(Plain::RateHigh, v.surely_reports());
-        has(Plain::RateLow, v.rate < 30);
-    }
-    if let Some(v) = verb {
-        let rate = f32::from(v.rate.clamp(1, 99)) / 100.0;
-        out.add(RATE, (rate / (1.0 - rate)).ln());
-        let act = Act::ALL.iter().position(|&a| a == v.act).unwrap_or(0);
-        out.add(ACT + act, 1.0);
-    }
-    if let Some(s) = r.speaker {
-        class_features.push((SPEAKER, symbols[s.start as usize].class));
-    }
-    class_features.push((CUE, cue.class));
-    for &(base, class) in class_features.iter() {
-        out.add(base + class as usize, 1.0);
-    }
-    out.add(PATTERN + pattern as usize, 1.0);
+    out.note(Plain::ContentSplit, r.content.len() > 1);
+    out.note(Plain::ContentOne, length == 1);
+    out.note(Plain::ContentShort, (2..4).contains(&length));
+}
+
+/// What content right of the cue shows. `before`: the class of what stands right before it.
+fn of_right(r: &Reading, c: Stretch, symbols: &[Symbol], before: Class, out: &mut Shown) {
+    let after = class_after(symbols, c);
+    out.note(Plain::MarkBeforeQuote, matches!(before, Class::Comma | Class::Colon) && symbols[c.start as usize].class.is_quote());
+    out.note(Plain::ContentSubject, opens_clause(c.of(symbols)));
+    out.note(Plain::ContentToEnd, matches!(after, Class::End | Class::Stop));
+    out.note(Plain::ContentBeforeComma, after == Class::Comma);
+    out.note(Plain::ContentBeforeConjunction, after == Class::Conjunction);
+    out.note(Plain::That, before == Class::Complementizer);
+    out.note(Plain::Adjunct, c.start > r.anchor + 1);
+}
+
+/// What stands right behind a stretch.
+fn class_after(symbols: &[Symbol], stretch: Stretch) -> Class {
+    symbols.get(stretch.end as usize).map_or(Class::End, |s| s.class)
 }
 
 /// Whether this is a quotation that begins and ends as a sentence or a part of one does, and has some words.
