@@ -7,9 +7,6 @@ use crate::chunk::symbol::{Class, CLASSES, CLASS_NAMES};
 pub(crate) struct Bytes([u64; 4]);
 
 impl Bytes {
-    /// Every byte there is.
-    pub(crate) const ALL: Bytes = Bytes([u64::MAX; 4]);
-
     pub(crate) fn add(&mut self, byte: u8) {
         self.0[byte as usize / 64] |= 1 << (byte % 64);
     }

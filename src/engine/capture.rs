@@ -1,10 +1,12 @@
-//! Where the roles of one side of a pattern stand: the way through its program that the notation prefers.
+//! Where the roles of one side of a pattern stand: on the way through its program that the notation prefers.
 //!
-//! The ways are tried one after the other, and none twice from the same place, so the work is at most the length of the
-//! program times that of the tape.
+//! All ways are followed at once, the preferred ones first. Which ways are open after a symbol, and from which one each of them
+//! came, is a state of an automaton that is made when it is first met and kept: text after text the walk costs one
+//! look-up a symbol. From the end of the best way it is then followed back, and where it began or ended a role is noted.
 
+use super::hash::Map;
 use super::notation::SLOTS;
-use super::program::{Place, Program, Step, END};
+use super::program::{Place, Program, Step};
 
 /// No place: a role that was not met.
 const NOWHERE: u8 = u8::MAX;
@@ -25,83 +27,202 @@ impl Captured {
     }
 }
 
-/// What is still to be tried.
+/// A transition that has not been made yet.
+const UNKNOWN: u32 = u32::MAX;
+/// The row of the state in which no way is open.
+const DEAD: u32 = 0;
+/// In a transition: a way has come to its end. It is the first one of the state then, whatever it is preferred to.
+const ENDED: u32 = 1 << 31;
+
+/// How many transitions are kept before all are forgotten and made anew.
+const MOST_TRANSITIONS: usize = 1 << 18;
+
+/// Where a way of a state came from.
 #[derive(Clone, Copy, Debug)]
-enum Job {
-    Go { step: u32, at: u8 },
-    Restore { slot: u8, place: u8 },
+struct Origin {
+    /// The way before, as its place in the state before.
+    way: u16,
+    /// The slots that are noted here, one bit each.
+    notes: u16,
 }
 
-/// Memory that one search after another uses.
+/// A transition: over one letter from one state into another.
+#[derive(Clone, Copy, Debug)]
+struct Move {
+    /// Where the row of the next state begins, flagged where a way has come to its end there.
+    next: u32,
+    /// Where the origins of the ways of that state begin.
+    origins: u32,
+}
+
+const UNMADE: Move = Move { next: UNKNOWN, origins: 0 };
+
+/// The states met so far of all sides of a program. It learns: keep it over many texts.
 #[derive(Debug, Default)]
-pub(crate) struct Memory {
-    jobs: Vec<Job>,
-    /// The search in which each split was last met at each place.
+pub(crate) struct Ways {
+    rows: Map<Box<[u32]>, u32>,
+    /// The steps at which the ways of each state stand, the preferred ones first, but for one that has come to its end.
+    members: Vec<Box<[u32]>>,
+    /// A row of moves for each state, one a letter.
+    moves: Vec<Move>,
+    origins: Vec<Origin>,
+    /// How each side begins.
+    starts: Vec<Move>,
+    /// The moves of one walk, as places in their list.
+    walk: Vec<u32>,
+    open: Vec<u32>,
+    todo: Vec<(u32, u16)>,
+    /// The round in which each step of a side was last met.
     met: Vec<u32>,
-    search: u32,
+    round: u32,
 }
 
-/// Finds the preferred way of a side along the tape, which may not be longer than 250 symbols.
-pub(crate) fn capture(program: &Program, place: Place, tape: &[u8], memory: &mut Memory) -> Option<Captured> {
-    let width = tape.len() + 1;
-    let needed = (place.end - place.first) as usize * width;
-    if memory.met.len() < needed {
-        memory.met.resize(needed, 0);
-    }
-    memory.search = memory.search.wrapping_add(1);
-    if memory.search == 0 {
-        memory.met.fill(0);
-        memory.search = 1;
-    }
-    let mut slots = [NOWHERE; 2 * SLOTS.len()];
-    memory.jobs.clear();
-    memory.jobs.push(Job::Go { step: place.start, at: 0 });
-    while let Some(job) = memory.jobs.pop() {
-        let (mut step, mut at) = match job {
-            Job::Go { step, at } => (step, at),
-            Job::Restore { slot, place } => {
-                slots[slot as usize] = place;
-                continue;
+impl Ways {
+    /// Finds the preferred way of a side along the tape, which may not be longer than 250 symbols.
+    #[inline]
+    pub(crate) fn capture<'t>(&mut self, program: &Program, side: u16, tape: impl Iterator<Item = &'t u8>) -> Option<Captured> {
+        let place = program.sides[side as usize];
+        let start = self.start(program, side, place);
+        let (mut at, mut best) = (start.next, (start.next & ENDED != 0).then_some(0));
+        self.walk.clear();
+        for &byte in tape {
+            if at & !ENDED == DEAD {
+                break;
             }
-        };
-        loop {
-            match program.steps[step as usize] {
-                Step::Take { set, next } => {
-                    if !tape.get(at as usize).is_some_and(|&byte| program.sets[set as usize].has(byte)) {
-                        break;
-                    }
-                    at += 1;
-                    step = next;
-                }
-                Step::Split { first, second, ahead } => {
-                    // Mostly the next symbol shows that only one of the ways can go on.
-                    let next = tape.get(at as usize).copied().unwrap_or(END);
-                    if !program.ahead[ahead[1] as usize].has(next) {
-                        step = first;
-                        continue;
-                    }
-                    if !program.ahead[ahead[0] as usize].has(next) {
-                        step = second;
-                        continue;
-                    }
-                    let met = &mut memory.met[(step - place.first) as usize * width + at as usize];
-                    if *met == memory.search {
-                        break;
-                    }
-                    *met = memory.search;
-                    memory.jobs.push(Job::Go { step: second, at });
-                    step = first;
-                }
-                Step::Note { slot, next } => {
-                    memory.jobs.push(Job::Restore { slot, place: slots[slot as usize] });
-                    slots[slot as usize] = at;
-                    step = next;
-                }
-                Step::Matched { .. } => return Some(Captured { slots, taken: at }),
+            let here = (at & !ENDED) as usize + program.letters.of(byte);
+            at = self.moves[here].next;
+            if at == UNKNOWN {
+                at = self.make(program, place, here);
+            }
+            self.walk.push(here as u32);
+            if at & ENDED != 0 {
+                best = Some(self.walk.len());
             }
         }
+        best.map(|taken| self.back(start, taken))
     }
-    None
+
+    /// Follows the way back that has come to its end after so many symbols.
+    #[inline]
+    fn back(&self, start: Move, taken: usize) -> Captured {
+        let mut slots = [NOWHERE; 2 * SLOTS.len()];
+        // What is noted twice stands where it was noted last.
+        let mut unset = u16::MAX;
+        let mut note = |notes: u16, at: usize| {
+            let mut fresh = notes & unset;
+            unset &= !notes;
+            while fresh != 0 {
+                slots[fresh.trailing_zeros() as usize % slots.len()] = at as u8;
+                fresh &= fresh - 1;
+            }
+        };
+        let mut way = 0;
+        for at in (1..=taken).rev() {
+            let origin = self.origins[self.moves[self.walk[at - 1] as usize].origins as usize + way];
+            note(origin.notes, at);
+            way = usize::from(origin.way);
+        }
+        note(self.origins[start.origins as usize + way].notes, 0);
+        Captured { slots, taken: taken as u8 }
+    }
+
+    fn start(&mut self, program: &Program, side: u16, place: Place) -> Move {
+        if self.members.is_empty() || self.moves.len() > MOST_TRANSITIONS {
+            self.reset(program);
+        }
+        if self.starts[side as usize].next == UNKNOWN {
+            self.begin(place);
+            let first = self.origins.len() as u32;
+            self.follow(program, place, 0, place.start);
+            self.starts[side as usize] = self.entered(program, first);
+        }
+        self.starts[side as usize]
+    }
+
+    /// Makes the move that has this place in the list.
+    #[cold]
+    fn make(&mut self, program: &Program, place: Place, here: usize) -> u32 {
+        let (state, letter) = (here / program.letters.count, here % program.letters.count);
+        self.begin(place);
+        let first = self.origins.len() as u32;
+        for way in 0..self.members[state].len() {
+            let Step::Take { set, next } = program.steps[self.members[state][way] as usize] else { continue };
+            // What is less preferred than a way that has come to its end is not followed.
+            if program.letters.has(set, letter) && self.follow(program, place, way as u16, next) {
+                break;
+            }
+        }
+        self.moves[here] = self.entered(program, first);
+        self.moves[here].next
+    }
+
+    fn reset(&mut self, program: &Program) {
+        self.rows.clear();
+        self.members.clear();
+        self.moves.clear();
+        self.origins.clear();
+        self.starts.clear();
+        self.starts.resize(program.sides.len(), UNMADE);
+        self.members.push(Box::default());
+        self.rows.insert(Box::default(), DEAD);
+        self.moves.resize(program.letters.count, Move { next: DEAD, origins: 0 });
+    }
+
+    fn begin(&mut self, place: Place) {
+        let steps = (place.end - place.first) as usize;
+        if self.met.len() < steps {
+            self.met.resize(steps, 0);
+        }
+        self.round = self.round.wrapping_add(1);
+        if self.round == 0 {
+            self.met.fill(0);
+            self.round = 1;
+        }
+        self.open.clear();
+    }
+
+    /// Opens every way that goes on from a step, the preferred ones first, until one has come to its end.
+    fn follow(&mut self, program: &Program, place: Place, way: u16, step: u32) -> bool {
+        self.todo.clear();
+        self.todo.push((step, 0));
+        while let Some((step, notes)) = self.todo.pop() {
+            // Where a way was that is preferred, no other needs to go.
+            if std::mem::replace(&mut self.met[(step - place.first) as usize], self.round) == self.round {
+                continue;
+            }
+            match program.steps[step as usize] {
+                Step::Take { .. } => {
+                    self.open.push(step);
+                    self.origins.push(Origin { way, notes });
+                }
+                Step::Split { first, second } => self.todo.extend([(second, notes), (first, notes)]),
+                Step::Note { slot, next } => self.todo.push((next, notes | 1 << slot)),
+                Step::Matched { .. } => {
+                    let first = self.origins.len() - self.open.len();
+                    self.open.insert(0, step);
+                    self.origins.insert(first, Origin { way, notes });
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// The move into the state with the ways that are open now; their origins begin at `origins`.
+    fn entered(&mut self, program: &Program, origins: u32) -> Move {
+        let ended = self.open.first().is_some_and(|&step| matches!(program.steps[step as usize], Step::Matched { .. }));
+        let row = match self.rows.get(&self.open[..]) {
+            Some(&row) => row,
+            None => {
+                let row = self.moves.len() as u32;
+                self.rows.insert(self.open.clone().into(), row);
+                self.members.push(self.open.clone().into());
+                self.moves.resize(self.moves.len() + program.letters.count, UNMADE);
+                row
+            }
+        };
+        Move { next: if ended { row | ENDED } else { row }, origins }
+    }
 }
 
 #[cfg(test)]
@@ -142,7 +263,7 @@ mod tests {
             let mut program = Program::default();
             let mut expected = Bits::default();
             let mut all = Bits::default();
-            let mut memory = Memory::default();
+            let mut ways = Ways::default();
             let parse = |form| notation::parse(form, &alphabet, &Macros::new()).unwrap();
             let sides = FORMS.map(|form| program.add(&[parse(form)], backward).unwrap());
             program.close();
@@ -153,7 +274,7 @@ mod tests {
                 expression.push(')');
                 let regex = regex::bytes::RegexBuilder::new(&expression).unicode(false).build().unwrap();
                 let theirs = regex.captures(&tape);
-                let ours = capture(&program, program.sides[side as usize], &tape, &mut memory);
+                let ours = ways.capture(&program, side, tape.iter());
                 prop_assert_eq!(ours.map(|c| c.taken as usize), theirs.as_ref().map(|c| c[0].len()), "{}", form);
                 all.add(side as usize);
                 if let (Some(ours), Some(theirs)) = (ours, theirs) {
@@ -169,11 +290,11 @@ mod tests {
                 one.add(side);
                 one
             });
-            let sieve = Sieve::new(&program, alone.collect());
+            let sieve = Sieve::new(alone.collect());
             let mut states = States::default();
             // Once to learn, once with what was learnt.
             for _ in 0..2 {
-                prop_assert_eq!(sieve.sift(&program, 0, &all, &mut states, &tape), expected);
+                prop_assert_eq!(sieve.sift(&program, 0, &all, &mut states, tape.iter()), expected);
             }
         }
     }

@@ -1,9 +1,11 @@
 //! Patterns to readings: at every anchor, every pattern whose two sides fit.
 
 use super::alphabet::Alphabet;
-use super::capture::{self, Captured};
+use super::capture::{Captured, Ways};
+use super::classes::Classes;
 use super::notation::{slot, Reach, Role};
 use super::pattern::{Pattern, Programs};
+use super::program::Program;
 use super::sieve::{Bits, Sieve, States, MOST_PATTERNS};
 use crate::chunk::symbol::{Class, Symbol};
 use crate::tag::verbs::{self, ReportingVerb};
@@ -92,14 +94,27 @@ pub(crate) struct Matcher {
 #[derive(Debug, Default)]
 struct Sides {
     list: Vec<(u32, Option<Captured>)>,
-    memory: capture::Memory,
+    ways: Ways,
+}
+
+impl Sides {
+    /// What a side captures along the tape from an anchor.
+    #[inline]
+    fn get<'t>(&mut self, program: &Program, side: u16, anchor: u32, tape: impl Iterator<Item = &'t u8>) -> Option<Captured> {
+        let (known, captured) = &mut self.list[side as usize];
+        if *known != anchor {
+            *known = anchor;
+            *captured = self.ways.capture(program, side, tape);
+        }
+        *captured
+    }
 }
 
 /// Memory that one sentence after another uses. It learns: keep it over many texts.
 #[derive(Debug, Default)]
 pub(crate) struct Tapes {
-    forward: Vec<u8>,
-    backward: Vec<u8>,
+    /// The symbols of a sentence, and its ends.
+    tape: Vec<u8>,
     left: States,
     right: States,
     left_sides: Sides,
@@ -148,51 +163,42 @@ impl Matcher {
         if groups.len() >= u8::MAX as usize {
             return Err(format!("the patterns have {} kinds of anchors, over the {} that can be", groups.len(), u8::MAX - 1));
         }
-        let (left, right) = (Sieve::new(&programs.left, with_left), Sieve::new(&programs.right, with_right));
+        let (left, right) = (Sieve::new(with_left), Sieve::new(with_right));
         Ok(Matcher { patterns, programs, left, right, groups, by_byte, by_byte_unquoted })
     }
 
-    /// Whether some pattern is anchored in the sentence.
-    pub(crate) fn anchors(&self, symbols: &[Symbol]) -> bool {
-        let groups = self.groups_of(symbols);
-        symbols.iter().any(|s| groups[s.byte as usize] != 0)
-    }
-
-    fn groups_of(&self, symbols: &[Symbol]) -> &[u8; 256] {
-        if symbols.iter().any(|s| s.class.is_quote()) {
-            &self.by_byte
-        } else {
-            &self.by_byte_unquoted
-        }
-    }
-
-    /// Appends every reading of the sentence to `out`.
-    pub(crate) fn run(&self, symbols: &[Symbol], headline: bool, verbs: &[ReportingVerb], tapes: &mut Tapes, out: &mut Vec<Found>) {
-        let Tapes { forward, backward, left: left_states, right: right_states, left_sides, right_sides, anchors } = tapes;
-        forward.clear();
-        forward.push(Alphabet::class(if headline { Class::Headline } else { Class::Begin }));
-        forward.extend(symbols.iter().map(|s| s.byte));
-        forward.push(Alphabet::class(Class::End));
-        backward.clear();
-        backward.extend(forward.iter().rev());
+    /// Appends every reading of the sentence to `out`; false where no pattern is anchored there. Only where one is, it is asked whether
+    /// that is a headline.
+    pub(crate) fn run(
+        &self,
+        symbols: &[Symbol],
+        is_headline: impl FnOnce() -> bool,
+        verbs: &[ReportingVerb],
+        tapes: &mut Tapes,
+        out: &mut Vec<Found>,
+    ) -> bool {
+        let Tapes { tape, left: left_states, right: right_states, left_sides, right_sides, anchors } = tapes;
+        let quotes = Classes::within(symbols).meets(Classes::QUOTES);
+        let groups = if quotes { &self.by_byte } else { &self.by_byte_unquoted };
+        let Some(first) = symbols.iter().position(|s| groups[s.byte as usize] != 0) else { return false };
+        tape.clear();
+        tape.push(Alphabet::class(if is_headline() { Class::Headline } else { Class::Begin }));
+        tape.extend(symbols.iter().map(|s| s.byte));
+        tape.push(Alphabet::class(Class::End));
         let Programs { left: left_program, right: right_program } = &self.programs;
         left_sides.list.resize(left_program.sides.len(), (0, None));
         right_sides.list.resize(right_program.sides.len(), (0, None));
-        let n = forward.len();
-        let groups = self.groups_of(symbols);
-        for (i, symbol) in symbols.iter().enumerate() {
+        for (i, symbol) in (first..).zip(&symbols[first..]) {
             let Some(g) = usize::from(groups[symbol.byte as usize]).checked_sub(1) else { continue };
             let group = &self.groups[g];
             // Symbol i is tape byte i + 1.
-            let at = i + 1;
-            let right = &forward[at + 1..n.min(at + 1 + WINDOW)];
-            let possible = self.right.sift(right_program, g, &group.right, right_states, right).and(&group.patterns);
+            let right = &tape[i + 2..tape.len().min(i + 2 + WINDOW)];
+            let possible = self.right.sift(right_program, g, &group.right, right_states, right.iter()).and(&group.patterns);
             if possible.is_empty() {
                 continue;
             }
-            let behind = n - at;
-            let left = &backward[behind..n.min(behind + WINDOW)];
-            let possible = self.left.sift(left_program, g, &group.left, left_states, left).and(&possible);
+            let left = &tape[(i + 1).saturating_sub(WINDOW)..=i];
+            let possible = self.left.sift(left_program, g, &group.left, left_states, left.iter().rev()).and(&possible);
             let verb = verbs::numbered(verbs, symbol.verb);
             *anchors = anchors.wrapping_add(1).max(1);
             possible.each(|p| {
@@ -200,16 +206,8 @@ impl Matcher {
                 if pattern.verb && !pattern.takes(verb) {
                     return;
                 }
-                let side = |sides: &mut Sides, program, number: u16, tape| {
-                    let (known, captured) = &mut sides.list[number as usize];
-                    if *known != *anchors {
-                        *known = *anchors;
-                        *captured = capture::capture(program, program.sides[number as usize], tape, &mut sides.memory);
-                    }
-                    *captured
-                };
-                let Some(on_right) = side(right_sides, right_program, pattern.right.number, right) else { return };
-                let Some(on_left) = side(left_sides, left_program, pattern.left.number, left) else { return };
+                let Some(on_right) = right_sides.get(right_program, pattern.right.number, *anchors, right.iter()) else { return };
+                let Some(on_left) = left_sides.get(left_program, pattern.left.number, *anchors, left.iter().rev()) else { return };
                 out.push(Found {
                     pattern: p as u16,
                     anchor: i as u32,
@@ -220,5 +218,6 @@ impl Matcher {
                 });
             });
         }
+        true
     }
 }

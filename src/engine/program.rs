@@ -1,8 +1,7 @@
 //! A side of a pattern as a program: which symbols may follow, where a role begins and ends, in which order to try.
 //!
 //! The same instructions serve two readers: the [sieve](super::sieve) asks which sides match at all, all of them at once;
-//! [capture](super::capture) then finds where the roles of one side stand, trying the ways in the order in which the
-//! notation prefers them.
+//! [capture](super::capture) then finds where the roles of one side stand, on the way that the notation prefers.
 
 use super::alphabet::Bytes;
 use super::hash::Map;
@@ -11,20 +10,63 @@ use super::notation::{self, Node};
 /// The most instructions that one side of a pattern may take.
 pub(crate) const MOST_INSTRUCTIONS: usize = 1 << 14;
 
-/// What stands behind the last symbol of a tape, in the sets of [`Program::ahead`]; no symbol has this byte.
-pub(crate) const END: u8 = 0;
-
 /// One step of a program. The numbers are those of other instructions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Step {
     /// Takes one symbol of the set with this number.
     Take { set: u16, next: u32 },
-    /// Goes on at `first`, and if that fails at `second`. Each has the number of its set in [`Program::ahead`].
-    Split { first: u32, second: u32, ahead: [u16; 2] },
+    /// Goes on at `first`, and if that fails at `second`.
+    Split { first: u32, second: u32 },
     /// Notes the place: slot `2 * k` is where the role of slot `k` begins, as read; `2 * k + 1` where it ends.
     Note { slot: u8, next: u32 },
     /// The side with this number has matched.
     Matched { side: u16 },
+}
+
+/// The bytes of the tape in classes: those that no set of a program tells apart are one letter.
+#[derive(Clone, Debug)]
+pub(crate) struct Letters {
+    of: [u8; 256],
+    pub(crate) count: usize,
+    /// Which letters each set of the program holds.
+    sets: Vec<[u64; 4]>,
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        Letters { of: [0; 256], count: 1, sets: Vec::new() }
+    }
+}
+
+impl Letters {
+    fn new(sets: &[Bytes]) -> Letters {
+        let mut of = [0; 256];
+        let mut signatures: Map<Vec<bool>, u8> = Map::default();
+        for byte in 0..=255u8 {
+            let signature = sets.iter().map(|set| set.has(byte)).collect();
+            let fresh = signatures.len().min(255) as u8;
+            of[byte as usize] = *signatures.entry(signature).or_insert(fresh);
+        }
+        let of_set = |set: &Bytes| {
+            let mut letters = [0; 4];
+            for byte in set.iter() {
+                let letter = usize::from(of[byte as usize]);
+                letters[letter / 64] |= 1 << (letter % 64);
+            }
+            letters
+        };
+        Letters { of, count: signatures.len(), sets: sets.iter().map(of_set).collect() }
+    }
+
+    #[inline]
+    pub(crate) fn of(&self, byte: u8) -> usize {
+        usize::from(self.of[byte as usize])
+    }
+
+    /// Whether a set of the program holds a letter.
+    pub(crate) fn has(&self, set: u16, letter: usize) -> bool {
+        self.sets[set as usize][letter / 64] & (1 << (letter % 64)) != 0
+    }
 }
 
 /// The instructions of one side: where it starts, and the stretch of the program that it fills.
@@ -39,10 +81,9 @@ pub(crate) struct Place {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Program {
     pub(crate) steps: Vec<Step>,
-    pub(crate) sets: Vec<Bytes>,
     pub(crate) sides: Vec<Place>,
-    /// Which symbols a way can go on with; one that can end here goes on with all, and with [`END`].
-    pub(crate) ahead: Vec<Bytes>,
+    pub(crate) letters: Letters,
+    sets: Vec<Bytes>,
     set_numbers: Map<Bytes, u16>,
     known: Map<Vec<Step>, u16>,
 }
@@ -68,44 +109,12 @@ impl Program {
         Ok(side)
     }
 
-    /// Finds out what each way can go on with, and forgets what only adding needs. No side is added after it.
+    /// Finds out what its letters are, and forgets what only adding needs. No side is added after it.
     pub(crate) fn close(&mut self) {
-        let mut numbers: Map<Bytes, u16> = Map::default();
-        let mut met = vec![0; self.steps.len()];
-        for i in 0..self.steps.len() {
-            let Step::Split { first, second, .. } = self.steps[i] else { continue };
-            let mut ahead = [0; 2];
-            for (k, way) in [first, second].into_iter().enumerate() {
-                let set = self.first_of(way, &mut met, 2 * i as u32 + k as u32 + 1);
-                let fresh = numbers.len().min(usize::from(u16::MAX)) as u16;
-                // More sets than numbers: the last one holds all symbols, and rules nothing out.
-                let set = if fresh == u16::MAX { Bytes::ALL } else { set };
-                ahead[k] = *numbers.entry(set).or_insert(fresh);
-            }
-            self.steps[i] = Step::Split { first, second, ahead };
-        }
-        self.ahead = vec![Bytes::default(); numbers.len()];
-        numbers.into_iter().for_each(|(set, number)| self.ahead[number as usize] = set);
+        self.letters = Letters::new(&self.sets);
+        self.sets = Vec::new();
         self.set_numbers = Map::default();
         self.known = Map::default();
-    }
-
-    /// What can be taken first from a step on. `round` is a number of its own in `met`.
-    fn first_of(&self, step: u32, met: &mut [u32], round: u32) -> Bytes {
-        let mut out = Bytes::default();
-        let mut todo = vec![step];
-        while let Some(step) = todo.pop() {
-            if std::mem::replace(&mut met[step as usize], round) == round {
-                continue;
-            }
-            match self.steps[step as usize] {
-                Step::Take { set, .. } => out = out.union(&self.sets[set as usize]),
-                Step::Split { first, second, .. } => todo.extend([first, second]),
-                Step::Note { next, .. } => todo.push(next),
-                Step::Matched { .. } => return Bytes::ALL,
-            }
-        }
-        out
     }
 
     /// The set of a node that stands for one symbol.
@@ -217,14 +226,14 @@ impl Program {
 }
 
 fn split(first: u32, second: u32) -> Step {
-    Step::Split { first, second, ahead: [0; 2] }
+    Step::Split { first, second }
 }
 
 /// A step whose numbers count from `first`, and which names no side.
 fn moved_down(step: Step, first: u32) -> Step {
     match step {
         Step::Take { set, next } => Step::Take { set, next: next - first },
-        Step::Split { first: a, second: b, .. } => split(a - first, b - first),
+        Step::Split { first: a, second: b } => split(a - first, b - first),
         Step::Note { slot, next } => Step::Note { slot, next: next - first },
         Step::Matched { .. } => Step::Matched { side: 0 },
     }

@@ -51,19 +51,14 @@ impl Bits {
 /// The automaton of one direction.
 #[derive(Clone, Debug)]
 pub(crate) struct Sieve {
-    /// Bytes that no set tells apart are one class.
-    class_of: [u8; 256],
-    classes: usize,
-    /// Which classes each set of the program holds.
-    sets: Vec<[u64; 4]>,
     /// The patterns that have each side.
     owners: Vec<Bits>,
 }
 
 /// A transition that has not been made yet.
 const UNKNOWN: u32 = u32::MAX;
-/// The state in which nothing can match any more.
-const DEAD: u32 = 0;
+/// The row of the state in which nothing can match any more.
+const DEAD: usize = 0;
 /// In a transition: some side matches on the way.
 const MATCHES: u32 = 1 << 31;
 
@@ -76,11 +71,12 @@ const MOST_MEMBERS: usize = 1 << 20;
 /// The states met so far. It learns: keep it over many texts.
 #[derive(Debug, Default)]
 pub(crate) struct States {
-    numbers: Map<Box<[u32]>, u32>,
+    rows: Map<Box<[u32]>, u32>,
     /// The steps that are alive in each state, in order, and the patterns of which a side matches on entering it.
     members: Vec<(Box<[u32]>, Bits)>,
     /// How many steps they hold together.
     held: usize,
+    /// A row of transitions for each state, one a letter: each is where the row of the next state begins.
     next: Vec<u32>,
     /// The start state of each group of sides, [`UNKNOWN`] where it was not met yet.
     starts: Vec<u32>,
@@ -93,52 +89,45 @@ pub(crate) struct States {
 
 impl Sieve {
     /// `owners` are the patterns that have each side of the program.
-    pub(crate) fn new(program: &Program, owners: Vec<Bits>) -> Sieve {
-        let mut class_of = [0; 256];
-        let mut signatures: Map<Vec<bool>, u8> = Map::default();
-        for byte in 0..=255u8 {
-            let signature = program.sets.iter().map(|set| set.has(byte)).collect();
-            let fresh = signatures.len().min(255) as u8;
-            class_of[byte as usize] = *signatures.entry(signature).or_insert(fresh);
-        }
-        let mut sets = vec![[0; 4]; program.sets.len()];
-        for (set, classes) in program.sets.iter().zip(&mut sets) {
-            for byte in set.iter() {
-                let class = class_of[byte as usize] as usize;
-                classes[class / 64] |= 1 << (class % 64);
-            }
-        }
-        Sieve { class_of, classes: signatures.len(), sets, owners }
+    pub(crate) fn new(owners: Vec<Bits>) -> Sieve {
+        Sieve { owners }
     }
 
     /// The patterns of which a side matches from the start of the tape. Group number `group` has these `sides`.
-    pub(crate) fn sift(&self, program: &Program, group: usize, sides: &Bits, states: &mut States, tape: &[u8]) -> Bits {
-        let mut out = Bits::default();
-        let mut state = self.start(program, group, sides, states);
-        out.include(&states.members[state as usize].1);
+    #[inline]
+    pub(crate) fn sift<'t>(
+        &self,
+        program: &Program,
+        group: usize,
+        sides: &Bits,
+        states: &mut States,
+        tape: impl Iterator<Item = &'t u8>,
+    ) -> Bits {
+        let letters = &program.letters;
+        let mut row = self.start(program, group, sides, states);
+        let mut out = states.members[row / letters.count].1;
         for &byte in tape {
-            if state == DEAD {
+            if row == DEAD {
                 break;
             }
-            let class = self.class_of[byte as usize] as usize;
-            let mut next = states.next[state as usize * self.classes + class];
+            let mut next = states.next[row + letters.of(byte)];
             if next == UNKNOWN {
                 if states.next.len() > MOST_TRANSITIONS || states.held > MOST_MEMBERS {
-                    state = states.forget(state, self.classes);
+                    row = states.forget(row, letters.count);
                 }
-                next = self.make(program, state, class, states);
+                next = self.make(program, row, letters.of(byte), states);
             }
-            state = next & !MATCHES;
+            row = (next & !MATCHES) as usize;
             if next & MATCHES != 0 {
-                out.include(&states.members[state as usize].1);
+                out.include(&states.members[row / letters.count].1);
             }
         }
         out
     }
 
-    fn start(&self, program: &Program, group: usize, sides: &Bits, states: &mut States) -> u32 {
+    fn start(&self, program: &Program, group: usize, sides: &Bits, states: &mut States) -> usize {
         if states.members.is_empty() {
-            states.reset(self.classes);
+            states.reset(program.letters.count);
         }
         if states.starts.len() <= group {
             states.starts.resize(group + 1, UNKNOWN);
@@ -148,51 +137,51 @@ impl Sieve {
             sides.each(|side| states.todo.push(program.sides[side].start));
             states.starts[group] = states.enter(program, self) & !MATCHES;
         }
-        states.starts[group]
+        states.starts[group] as usize
     }
 
-    /// Makes the transition of a state over a class.
-    fn make(&self, program: &Program, state: u32, class: usize, states: &mut States) -> u32 {
+    /// Makes the transition of a state over a letter.
+    fn make(&self, program: &Program, row: usize, letter: usize, states: &mut States) -> u32 {
         states.begin(program);
-        for &step in &states.members[state as usize].0 {
+        for &step in &states.members[row / program.letters.count].0 {
             if let Step::Take { set, next } = program.steps[step as usize] {
-                if self.sets[set as usize][class / 64] & (1 << (class % 64)) != 0 {
+                if program.letters.has(set, letter) {
                     states.todo.push(next);
                 }
             }
         }
         let next = states.enter(program, self);
-        states.next[state as usize * self.classes + class] = next;
+        states.next[row + letter] = next;
         next
     }
 }
 
 impl States {
-    fn reset(&mut self, classes: usize) {
-        self.numbers.clear();
+    fn reset(&mut self, letters: usize) {
+        self.rows.clear();
         self.members.clear();
         self.held = 0;
         self.next.clear();
         self.starts.clear();
         self.members.push((Box::default(), Bits::default()));
-        self.numbers.insert(Box::default(), DEAD);
-        self.next.resize(classes, DEAD);
+        self.rows.insert(Box::default(), DEAD as u32);
+        self.next.resize(letters, DEAD as u32);
     }
 
-    /// Forgets every state but this one, which gets a new number.
-    fn forget(&mut self, state: u32, classes: usize) -> u32 {
-        let member = std::mem::take(&mut self.members[state as usize]);
-        self.reset(classes);
-        self.add(member.0, member.1, classes)
+    /// Forgets every state but this one, which gets a new row.
+    fn forget(&mut self, row: usize, letters: usize) -> usize {
+        let member = std::mem::take(&mut self.members[row / letters]);
+        self.reset(letters);
+        self.add(member.0, member.1, letters) as usize
     }
 
-    fn add(&mut self, steps: Box<[u32]>, patterns: Bits, classes: usize) -> u32 {
-        let number = self.members.len() as u32;
+    fn add(&mut self, steps: Box<[u32]>, patterns: Bits, letters: usize) -> u32 {
+        let row = self.next.len() as u32;
         self.held += steps.len();
-        self.numbers.insert(steps.clone(), number);
+        self.rows.insert(steps.clone(), row);
         self.members.push((steps, patterns));
-        self.next.resize(self.next.len() + classes, UNKNOWN);
-        number
+        self.next.resize(self.next.len() + letters, UNKNOWN);
+        row
     }
 
     fn begin(&mut self, program: &Program) {
@@ -206,7 +195,7 @@ impl States {
         self.alive.clear();
     }
 
-    /// The number of the state in which the steps of `todo` are reached, flagged where a side matches there.
+    /// The row of the state in which the steps of `todo` are reached, flagged where a side matches there.
     fn enter(&mut self, program: &Program, sieve: &Sieve) -> u32 {
         let mut matched = Bits::default();
         while let Some(step) = self.todo.pop() {
@@ -215,7 +204,7 @@ impl States {
             }
             match program.steps[step as usize] {
                 Step::Take { .. } => self.alive.push(step),
-                Step::Split { first, second, .. } => self.todo.extend([first, second]),
+                Step::Split { first, second } => self.todo.extend([first, second]),
                 Step::Note { next, .. } => self.todo.push(next),
                 // The side itself is part of the state: what matched on entering is told by it.
                 Step::Matched { side } => {
@@ -235,18 +224,18 @@ impl States {
             let is_match = |step: &u32| matches!(program.steps[*step as usize], Step::Matched { .. });
             self.alive.retain(|step| is_match(step) || !ended(step));
         }
-        let number = match self.numbers.get(&self.alive[..]) {
-            Some(&number) => number,
+        let row = match self.rows.get(&self.alive[..]) {
+            Some(&row) => row,
             None => {
                 let mut patterns = Bits::default();
                 matched.each(|side| patterns.include(&sieve.owners[side]));
-                self.add(self.alive.clone().into(), patterns, sieve.classes)
+                self.add(self.alive.clone().into(), patterns, program.letters.count)
             }
         };
         if matched.is_empty() {
-            number
+            row
         } else {
-            number | MATCHES
+            row | MATCHES
         }
     }
 }

@@ -319,12 +319,14 @@ impl Step<'_> {
         let patterns = &matcher.patterns;
         for (i, place) in b.places.iter().enumerate() {
             let symbols = &b.symbols[place.symbols.clone()];
-            if !matcher.anchors(symbols) {
-                continue;
-            }
             let tokens = &b.tokens.list[b.paragraphs[place.paragraph].tokens.clone()];
             b.found.clear();
-            matcher.run(symbols, self.headline(place.sentence, tokens, symbols), verbs, &mut b.tapes, &mut b.found);
+            let headline = || self.headline(place.sentence, tokens, symbols);
+            let anchored = matcher.run(symbols, headline, verbs, &mut b.tapes, &mut b.found);
+            // Whoever asks what happened sees every sentence in which a pattern looked around.
+            if b.found.is_empty() && !(anchored && out.trace.is_some()) {
+                continue;
+            }
             let cues = symbols.iter().filter(|s| s.class.is_cue()).count();
             let view = SentenceView { symbols, cues, title_case: place.case == Case::Title };
             let weigh = |mut r: Reading| {
