@@ -44,6 +44,10 @@ pub(crate) struct Pattern {
     pub(crate) frames: Frames,
     /// The lemmas that the anchor verb may have; empty for any.
     lemmas: Vec<String>,
+    /// How whoever stands as `via` in it passes the words on.
+    pub(crate) relation: Relation,
+    /// The verbs with which that is another relation.
+    relations: Vec<(String, Relation)>,
     /// It finds no content of its own but a source that belongs to another reading.
     pub(crate) attaches: bool,
     /// It matches nothing in a sentence without a quotation.
@@ -169,6 +173,8 @@ impl Pattern {
             verb,
             frames,
             lemmas,
+            relation: source.relation().unwrap_or(Relation::Other),
+            relations: source.relations().filter_map(|(lemma, name)| Some((lemma.to_string(), Relation::from_name(name)?))).collect(),
             attaches: !content_left && !content_right,
             quotes: items.iter().any(|n| notation::needs(n, &quotes)),
             left,
@@ -191,15 +197,10 @@ impl Source {
 }
 
 impl Pattern {
-    /// How whoever stands as `via` in it passes the words on.
-    pub(crate) fn relation(&self) -> Relation {
-        self.source.relation().unwrap_or(Relation::Other)
-    }
-
-    /// The same where this verb is the anchor.
+    /// How whoever stands as `via` in it passes the words on where this verb is the anchor.
     pub(crate) fn relation_with(&self, verb: Option<&ReportingVerb>) -> Relation {
-        let own = verb.and_then(|v| self.source.relations().find(|(lemma, _)| *lemma == v.lemma)).and_then(|(_, r)| Relation::from_name(r));
-        own.unwrap_or_else(|| self.relation())
+        let own = verb.and_then(|v| self.relations.iter().find(|(lemma, _)| *lemma == v.lemma));
+        own.map_or(self.relation, |(_, relation)| *relation)
     }
 
     /// Whether the anchor may be this reporting verb.

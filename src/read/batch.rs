@@ -12,7 +12,7 @@ use crate::chunk::Chunker;
 use crate::engine::matcher::{Found, Tapes};
 use crate::grow;
 use crate::resolve::chain::Attachment;
-use crate::resolve::choose;
+use crate::resolve::choose::{self, Room};
 use crate::resolve::draft::{Announced, SentenceRef};
 use crate::resolve::reading::{self, Reading};
 use crate::resolve::transcript;
@@ -78,6 +78,9 @@ pub(crate) struct Buffers {
     lattice: Lattice,
     tapes: Tapes,
     found: Vec<Found>,
+    readings: Vec<Reading>,
+    attachments: Vec<Attachment>,
+    room: Room,
 }
 
 impl Buffers {
@@ -329,21 +332,23 @@ impl Step<'_> {
             }
             let cues = symbols.iter().filter(|s| s.class.is_cue()).count();
             let view = SentenceView { symbols, cues, title_case: place.case == Case::Title };
-            let weigh = |mut r: Reading| {
-                r.score = self.a.weights.score(&r, patterns[r.pattern as usize].index, &view, verbs);
-                r
-            };
-            let built = b.found.iter().filter_map(|f| reading::build(f, &patterns[f.pattern as usize], symbols, verbs));
-            let readings: Vec<Reading> = built.map(weigh).collect();
-            let all = out.trace.is_some().then(|| readings.clone());
-            let attachments: Vec<Attachment> =
-                b.found.iter().filter_map(|f| super::attachment(f, &patterns[f.pattern as usize], symbols)).collect();
-            let chosen = choose::choose(readings, &attachments, symbols, verbs);
-            if let (Some(trace), Some(all)) = (&mut out.trace, all) {
-                trace.push(self.explained(tokens, &view, all, &chosen));
+            b.readings.clear();
+            b.attachments.clear();
+            for found in &b.found {
+                let pattern = &patterns[found.pattern as usize];
+                if let Some(mut r) = reading::build(found, pattern, symbols, verbs) {
+                    r.score = self.a.weights.score(&r, pattern.index, &view, verbs);
+                    b.readings.push(r);
+                }
+                b.attachments.extend(super::attachment(found, pattern, symbols));
             }
-            for r in chosen {
-                let draft = self.draft(&r, tokens, symbols, &b.joint[place.joint.clone()], first + i as u32);
+            let all = out.trace.is_some().then(|| b.readings.clone());
+            choose::choose(&mut b.readings, &b.attachments, symbols, verbs, &mut b.room);
+            if let (Some(trace), Some(all)) = (&mut out.trace, all) {
+                trace.push(self.explained(tokens, &view, all, &b.readings));
+            }
+            for r in &b.readings {
+                let draft = self.draft(r, tokens, symbols, &b.joint[place.joint.clone()], first + i as u32);
                 grow::push(&mut out.drafts, draft);
             }
         }

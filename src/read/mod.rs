@@ -249,7 +249,7 @@ fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Attach
         return None;
     }
     let mention = f.get(Part::Via)?;
-    let relation = pattern.relation();
+    let relation = pattern.relation;
     let symbol = &symbols[mention.start as usize];
     // "on its website", "in an interview with his paper": one's own passes nothing on.
     if symbol.class == Class::Outlet

@@ -7,7 +7,7 @@
 
 use crate::chunk::symbol::{Class, Symbol};
 use crate::engine::matcher::Stretch;
-use crate::few::Few;
+use crate::few::{Blank, Few, Short};
 use crate::quote::Relation;
 use crate::tag::verbs::{self, Act, Frames, ReportingVerb};
 
@@ -39,7 +39,11 @@ pub(crate) struct Layer {
     /// Who speaks here; of the first layer, who speaks at all.
     pub(crate) speaker: Option<Stretch>,
     /// Those in it and beside it.
-    pub(crate) sources: Vec<Source>,
+    pub(crate) sources: Short<Source, 2>,
+}
+
+impl Blank for Source {
+    const BLANK: Source = Source { mention: Stretch { start: 0, end: 0 }, relation: Relation::Other, proof: Proof::Given };
 }
 
 /// A source that a pattern found beside a reading: ", as quoted by Y".
@@ -68,10 +72,22 @@ impl Layer {
 }
 
 impl Reading {
+    /// Its layers, from the speaker's outward.
+    pub(crate) fn layers(&self) -> impl Iterator<Item = &Layer> {
+        std::iter::once(&self.own).chain(&self.around)
+    }
+
+    fn layer_mut(&mut self, depth: usize) -> &mut Layer {
+        match depth.checked_sub(1) {
+            Some(k) => &mut self.around[k],
+            None => &mut self.own,
+        }
+    }
+
     /// Its sources, from the one nearest the speaker outward.
     pub(crate) fn sources(&self) -> Vec<Source> {
         let mut out: Vec<Source> = Vec::new();
-        for (depth, layer) in self.layers.iter().enumerate() {
+        for (depth, layer) in self.layers().enumerate() {
             let speaks =
                 layer.speaker.filter(|_| depth > 0).map(|mention| Source { mention, relation: Relation::ReportedBy, proof: Proof::Given });
             for source in speaks.into_iter().chain(layer.sources.iter().copied()) {
@@ -123,7 +139,7 @@ pub(crate) fn around(
 /// The inner reading with the layers of the outer one around its own.
 fn layered(outer: &Reading, inner: &Reading) -> Reading {
     let mut layered = inner.clone();
-    layered.layers.extend(outer.layers.iter().cloned());
+    layered.around.extend(outer.layers().cloned());
     layered.score = if inner.weak() { outer.score } else { inner.score.min(outer.score) };
     layered
 }
@@ -279,11 +295,11 @@ pub(crate) fn attach(readings: &mut [Reading], attachments: &[Attachment], symbo
     for a in attachments {
         let Some((r, l)) = host(readings, a) else { continue };
         let r = &mut readings[r];
-        if r.layers.iter().flat_map(Layer::mentions).any(|m| m.overlaps(a.source.mention)) {
+        if r.layers().flat_map(Layer::mentions).any(|m| m.overlaps(a.source.mention)) {
             continue;
         }
         let Some(cut) = stands_free(r, a, symbols) else { continue };
-        if r.layers[l].anchor < a.anchor {
+        if r.layer_mut(l).anchor < a.anchor {
             // What the attachment takes is no content: cut it off, or drop the piece that it was taken for.
             trim(r, cut, symbols);
             if r.content.len() > 1 {
@@ -291,7 +307,7 @@ pub(crate) fn attach(readings: &mut [Reading], attachments: &[Attachment], symbo
             }
         }
         if !r.content_holds(a.anchor) {
-            r.layers[l].add(a.source);
+            r.layer_mut(l).add(a.source);
         }
     }
 }
@@ -317,7 +333,7 @@ fn stands_free(r: &Reading, a: &Attachment, symbols: &[Symbol]) -> Option<u32> {
 
 /// The reading and the layer that an attachment belongs to.
 fn host(readings: &[Reading], a: &Attachment) -> Option<(usize, usize)> {
-    let layers = || readings.iter().enumerate().flat_map(|(i, r)| r.layers.iter().enumerate().map(move |(k, l)| (i, k, l)));
+    let layers = || readings.iter().enumerate().flat_map(|(i, r)| r.layers().enumerate().map(move |(k, l)| (i, k, l)));
     // "Li, quoted by Y, said", "Y, monitored by Z, quoted": right after the mention, before the cue.
     let beside = |s: Stretch| s.end <= a.whole.start && a.whole.start <= s.end + 1;
     let after_mention = layers().find(|(_, _, l)| l.anchor > a.anchor && l.mentions().any(beside));

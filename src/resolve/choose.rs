@@ -27,20 +27,49 @@ struct View<'s> {
     verbs: &'s [ReportingVerb],
 }
 
+/// Memory that one sentence after another uses.
+#[derive(Default)]
+pub(crate) struct Room {
+    /// The best reading of each anchor, as long as it holds.
+    kept: Vec<Option<Reading>>,
+    spare: Vec<Reading>,
+}
+
 /// Keeps of a sentence's readings those that hold together, in the order of the text, with the sources beside them.
-pub(crate) fn choose(mut readings: Vec<Reading>, attachments: &[Attachment], symbols: &[Symbol], verbs: &[ReportingVerb]) -> Vec<Reading> {
+pub(crate) fn choose(
+    readings: &mut Vec<Reading>,
+    attachments: &[Attachment],
+    symbols: &[Symbol],
+    verbs: &[ReportingVerb],
+    room: &mut Room,
+) {
     // "In remarks carried by Y, X said": Y has its part, and does not speak.
     let passes_on =
         |r: &Reading| r.speaker.is_some_and(|s| attachments.iter().any(|a| a.anchor < r.anchor && a.source.mention.overlaps(s)));
-    readings.retain(|r| !passes_on(r));
+    if !attachments.is_empty() {
+        readings.retain(|r| !passes_on(r));
+    }
     let spoken: Vec<Reading> =
         readings.iter().filter(|r| r.weak() && r.score >= THRESHOLD - SPOKEN && speaks(r, symbols)).cloned().collect();
     readings.retain(|r| !r.weak() || (r.score >= THRESHOLD - RECOUNTED && recounts(r, symbols)));
-    // The best of each anchor; of equals the one with the earlier pattern.
-    order::by_key(&mut readings, |r| [u64::from(r.anchor), order::falling(r.score), u64::from(r.pattern)]);
-    let mut kept: Vec<Option<Reading>> = Vec::new();
-    let mut spare: Vec<Reading> = Vec::new();
-    for mut reading in readings {
+    if readings.len() > 1 {
+        best(readings, attachments, symbols, verbs, room);
+    }
+    readings.retain(|r| !r.weak());
+    let nobodys = spoken_by_nobody(spoken, readings);
+    readings.extend(nobodys);
+    chain::attach(readings, attachments, symbols);
+    readings.retain(|r| !r.content.is_empty());
+}
+
+/// Keeps the best reading of each anchor, and of these what they leave of one another.
+fn best(readings: &mut Vec<Reading>, attachments: &[Attachment], symbols: &[Symbol], verbs: &[ReportingVerb], room: &mut Room) {
+    // Of equals the one with the earlier pattern.
+    order::by_key(readings, |r| [u64::from(r.anchor), order::falling(r.score), u64::from(r.pattern)]);
+    let Room { kept, spare } = room;
+    kept.clear();
+    spare.clear();
+    for mut reading in readings.drain(..) {
         match kept.last_mut().and_then(Option::as_mut).filter(|best| best.anchor == reading.anchor) {
             Some(best) => {
                 if !reading.weak() && completes(&reading, best, symbols) {
@@ -51,20 +80,15 @@ pub(crate) fn choose(mut readings: Vec<Reading>, attachments: &[Attachment], sym
             None => kept.push(Some(reading)),
         }
     }
-    let view = View { spare: &spare, attachments, symbols, verbs };
+    let view = View { spare, attachments, symbols, verbs };
     for i in 0..kept.len() {
         for j in 0..kept.len() {
             if i != j {
-                settle(&mut kept, i, j, &view);
+                settle(kept, i, j, &view);
             }
         }
     }
-    let mut chosen: Vec<Reading> = kept.into_iter().flatten().filter(|r| !r.weak()).collect();
-    let nobodys = spoken_by_nobody(spoken, &chosen);
-    chosen.extend(nobodys);
-    chain::attach(&mut chosen, attachments, symbols);
-    chosen.retain(|r| !r.content.is_empty());
-    chosen
+    readings.extend(kept.drain(..).flatten());
 }
 
 /// Whether the content opens with a quotation that somebody must have spoken.

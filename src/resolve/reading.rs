@@ -7,7 +7,7 @@ use crate::engine::extent;
 use crate::engine::matcher::{Found, Stretch};
 use crate::engine::notation::{Reach, Role};
 use crate::engine::pattern::Pattern;
-use crate::few::Few;
+use crate::few::{Few, Short};
 use crate::quote::Relation;
 use crate::tag::verbs::{self, Frames, ReportingVerb};
 
@@ -29,7 +29,8 @@ pub(crate) struct Reading {
     pub(crate) phrase: bool,
     pub(crate) score: f32,
     /// Through whom it came: its own layer, and those around it.
-    pub(crate) layers: Vec<Layer>,
+    pub(crate) own: Layer,
+    pub(crate) around: Vec<Layer>,
 }
 
 impl Reading {
@@ -51,8 +52,8 @@ impl Reading {
     /// The stretch from the first to the last symbol of content, cue, addressee and all layers.
     pub(crate) fn whole(&self) -> Stretch {
         let own = self.content.iter().chain(&self.cue).chain(&self.addressee).copied();
-        let anchors = self.layers.iter().map(|l| Stretch { start: l.anchor, end: l.anchor + 1 });
-        let all = own.chain(anchors).chain(self.layers.iter().flat_map(Layer::mentions));
+        let anchors = self.layers().map(|l| Stretch { start: l.anchor, end: l.anchor + 1 });
+        let all = own.chain(anchors).chain(self.layers().flat_map(Layer::mentions));
         all.reduce(|a, b| Stretch { start: a.start.min(b.start), end: a.end.max(b.end) }).unwrap_or(Stretch { start: 0, end: 0 })
     }
 
@@ -87,29 +88,32 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     if let Some(own) = found.on_right(Role::Cue).filter(recounted) {
         (cue, verb) = (Few::from_iter([own]), symbols[own.start as usize].verb);
     }
+    let speaker = found.get(Role::Speaker);
     let right_after = || told_right_after(found, &content, symbols, verbs::numbered(verbs, verb));
-    let addressee = found.get(Role::Addressee).or_else(right_after).filter(|s| found.get(Role::Speaker) != Some(*s));
-    let mut sources = Vec::new();
+    let addressee = found.get(Role::Addressee).or_else(right_after).filter(|s| speaker != Some(*s));
+    let mut sources = Short::default();
     // An outlet that is told passes the words on; anybody else just hears them.
     let told = addressee.filter(|s| symbols[s.start as usize].class != Class::Object);
-    sources.extend(told.map(|mention| Source {
-        mention,
-        relation: Relation::Told,
-        proof: if is_outlet(mention, symbols) { Proof::Given } else { Proof::Outlet },
-    }));
-    sources.extend(found.get(Role::Via).map(|mention| Source { mention, relation, proof: Proof::Given }));
+    if let Some(mention) = told {
+        let proof = if is_outlet(mention, symbols) { Proof::Given } else { Proof::Outlet };
+        sources.push(Source { mention, relation: Relation::Told, proof });
+    }
+    if let Some(mention) = found.get(Role::Via) {
+        sources.push(Source { mention, relation, proof: Proof::Given });
+    }
     let reading = Reading {
         pattern: found.pattern,
         anchor: found.anchor,
         cue,
         content,
-        speaker: found.get(Role::Speaker),
+        speaker,
         addressee,
         medium: found.get(Role::Medium),
         verb,
         phrase: found.right_reach == Reach::Phrase,
         score: 0.0,
-        layers: vec![Layer { anchor: found.anchor, speaker: found.get(Role::Speaker), sources }],
+        own: Layer { anchor: found.anchor, speaker, sources },
+        around: Vec::new(),
     };
     (!refuse::is_refused(found, &reading, symbols, verbs)).then_some(reading)
 }
