@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::attributor::Attributor;
 use crate::chunk::symbol::{Class, Start};
 use crate::context::Told;
-use crate::few::Few;
+use crate::few::{Few, Short};
 use crate::order;
 use crate::quote::*;
 use crate::read::Gathered;
@@ -113,9 +113,10 @@ impl Memory<'_> {
             }
         }
         // "Then there is Ana Ruiz", "That will not stop Ana Ruiz": few words that are about nobody else.
-        let few = sentence.subject.is_none() && sentence.span.of(self.text).split_whitespace().nth(SHORT).is_none();
-        if let Some(&only) = named.first().filter(|&&id| few && named.len() == 1 && self.is_person(id)) {
-            self.focus.add(only, SUBJECT);
+        let few = || sentence.span.of(self.text).split_whitespace().nth(SHORT).is_none();
+        match named[..] {
+            [only] if sentence.subject.is_none() && self.is_person(only) && few() => self.focus.add(only, SUBJECT),
+            _ => {}
         }
     }
 
@@ -179,12 +180,13 @@ impl<'t> Output<'_, 't> {
         } else {
             Kind::Mixed
         };
-        let sentence = self.g.sentences.get(d.sentence as usize).map_or(d.range(), |s| s.span);
+        let range = d.range();
+        let sentence = self.g.sentences.get(d.sentence as usize).map_or(range, |s| s.span);
         AttributedQuote {
             kind,
             text: self.joined(&content),
             verbatim,
-            range: d.range(),
+            range,
             sentence,
             speakers: match &d.each[..] {
                 [] => d.speaker.iter().map(|m| self.speaker(d, m, d.decided.map(|d| d.who))).collect(),
@@ -232,8 +234,8 @@ impl<'t> Output<'_, 't> {
         }
     }
 
-    fn verbatim(&self, content: &[Span]) -> Vec<Span> {
-        let mut out = Vec::new();
+    fn verbatim(&self, content: &[Span]) -> Short<Span, 2> {
+        let mut out = Short::default();
         for c in content {
             for (_, q) in quotations_in(&self.g.quotations, *c) {
                 let inner = Span::new(q.inner.start().max(c.start()), q.inner.end().min(c.end()));
@@ -421,11 +423,14 @@ pub(crate) fn clean(text: &str, span: Span) -> Cow<'_, str> {
 }
 
 /// Pieces in order, those that touch joined.
-fn tidy(content: &[Span]) -> Vec<Span> {
-    let mut spans = content.to_vec();
+fn tidy(content: &Short<Span, 2>) -> Short<Span, 2> {
+    let mut spans = content.clone();
+    if spans.len() < 2 {
+        return spans;
+    }
     order::by_key(&mut spans, order::of_span);
-    let mut out: Vec<Span> = Vec::new();
-    for s in spans {
+    let mut out: Short<Span, 2> = Short::default();
+    for &s in &spans {
         match out.last_mut() {
             Some(last) if s.start() <= last.end() => *last = Span::new(last.start(), s.end().max(last.end())),
             _ => out.push(s),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::few::Short;
 use crate::span::Span;
 pub use crate::tag::media::MediumKind;
 use crate::tag::verbs::named;
@@ -276,7 +277,7 @@ fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Verb<'t> {
-    pub(crate) spans: Vec<Span>,
+    pub(crate) spans: Short<Span, 2>,
     pub(crate) text: Cow<'t, str>,
     pub(crate) lemma: Cow<'t, str>,
     pub(crate) act: Act,
@@ -446,8 +447,8 @@ impl Intermediary<'_> {
 #[non_exhaustive]
 pub struct AttributedQuote<'t> {
     pub(crate) kind: Kind,
-    pub(crate) content: Vec<Span>,
-    pub(crate) verbatim: Vec<Span>,
+    pub(crate) content: Short<Span, 2>,
+    pub(crate) verbatim: Short<Span, 2>,
     pub(crate) text: Cow<'t, str>,
     pub(crate) range: Span,
     pub(crate) sentence: Span,

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::few::Blank;
+
 /// A half-open stretch `start..end` of the text that was read, in UTF-8 bytes.
 ///
 /// Both ends lie on character boundaries of that text, so slicing with a span
@@ -23,6 +25,10 @@ use std::ops::Range;
 pub struct Span {
     start: u32,
     end: u32,
+}
+
+impl Blank for Span {
+    const BLANK: Span = Span { start: 0, end: 0 };
 }
 
 impl Span {

@@ -11,6 +11,7 @@ use crate::engine::matcher::{Found, Stretch};
 use crate::engine::notation::Role as Part;
 use crate::engine::pattern::Pattern;
 use crate::explain::{Explanation, ReadingExplained, SentenceExplained, SymbolExplained};
+use crate::few::Short;
 use crate::order;
 use crate::quote::{AttributedQuote, Relation};
 use crate::resolve::chain::{Attachment, Proof, Source};
@@ -193,16 +194,12 @@ impl Step<'_> {
     fn draft(&self, r: &Reading, tokens: &[Token], symbols: &[Symbol], joint: &[(u32, Symbol)], sentence: u32) -> Draft {
         let mention = |s: Stretch| self.mention(tokens, symbols, s);
         let anchor = &symbols[r.anchor as usize];
-        let cue = r
-            .cue
-            .iter()
-            .map(|c| {
-                let symbol = &symbols[c.start as usize];
-                // The cue is the verb itself, without its auxiliaries.
-                let first = if symbol.class.is_verb() { symbol.head } else { symbol.first };
-                self.span(tokens, first, symbols[c.end as usize - 1].last)
-            })
-            .collect::<Vec<_>>();
+        let cue = r.cue.iter().map(|c| {
+            let symbol = &symbols[c.start as usize];
+            // The cue is the verb itself, without its auxiliaries.
+            let first = if symbol.class.is_verb() { symbol.head } else { symbol.first };
+            self.span(tokens, first, symbols[c.end as usize - 1].last)
+        });
         let mut vias: Vec<Via> = Vec::new();
         for s in r.sources() {
             let Some((mention, relation)) = self.through(tokens, symbols, &s) else { continue };
@@ -227,7 +224,7 @@ impl Step<'_> {
             speaker: r.speaker.map(mention),
             each: r.speaker.map_or_else(Vec::new, |s| self.each(tokens, symbols, joint, s)),
             decided: None,
-            cue: merge_near(self.text, cue),
+            cue: merge_near(self.text, cue.collect()),
             verb: r.verb,
             flags: anchor.flags,
             hypothetical: self.conditional(r, tokens, symbols),
@@ -275,10 +272,13 @@ fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Attach
 }
 
 /// Cue pieces that stand side by side are one: "according" + "to".
-fn merge_near(text: &str, mut cue: Vec<Span>) -> Vec<Span> {
+fn merge_near(text: &str, mut cue: Short<Span, 2>) -> Short<Span, 2> {
+    if cue.len() < 2 {
+        return cue;
+    }
     order::by_key(&mut cue, order::of_span);
-    let mut out: Vec<Span> = Vec::new();
-    for c in cue {
+    let mut out: Short<Span, 2> = Short::default();
+    for &c in &cue {
         match out.last_mut() {
             Some(last) if Span::new(last.end(), c.start()).of(text).trim().is_empty() => *last = Span::new(last.start(), c.end()),
             _ => out.push(c),

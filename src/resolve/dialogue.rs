@@ -192,7 +192,7 @@ impl Scene<'_> {
             end <= q.span.start() && self.is_near(end, q.span.start()) && !tagged_twice
         });
         if !joins {
-            let mut draft = Draft::lone(vec![q.span], None, sentence as u32);
+            let mut draft = Draft::lone([q.span].into_iter().collect(), None, sentence as u32);
             if let Some(t) = tag {
                 adopt(&mut draft, t);
             }

@@ -1,6 +1,7 @@
 //! An attribution on its way to the output: spans of the text, no symbols any more.
 
 use crate::chunk::symbol::{Class, Start, VerbFlags};
+use crate::few::Short;
 use crate::order;
 use crate::quote::Relation;
 
@@ -72,13 +73,13 @@ pub(crate) struct Decided {
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub(crate) origin: Origin,
-    pub(crate) content: Vec<Span>,
+    pub(crate) content: Short<Span, 2>,
     pub(crate) speaker: Option<MentionRef>,
     /// The speakers one by one, where that mention is of several: "Ruiz and Okafor".
     pub(crate) each: Vec<MentionRef>,
     /// Whom the mention stands for, where the dialogue around it has shown that; else the mention is resolved by itself.
     pub(crate) decided: Option<Decided>,
-    pub(crate) cue: Vec<Span>,
+    pub(crate) cue: Short<Span, 2>,
     /// The reporting verb plus one; 0 where the cue is none of the lexicon.
     pub(crate) verb: u16,
     pub(crate) flags: VerbFlags,
@@ -111,14 +112,14 @@ impl MentionRef {
 
 impl Draft {
     /// Quotations without a tag: of whoever is near, or of nobody.
-    pub(crate) fn lone(content: Vec<Span>, speaker: Option<MentionRef>, sentence: u32) -> Draft {
+    pub(crate) fn lone(content: Short<Span, 2>, speaker: Option<MentionRef>, sentence: u32) -> Draft {
         Draft {
             origin: if speaker.is_some() { Origin::Floating } else { Origin::Alone },
             content,
             speaker,
             each: Vec::new(),
             decided: None,
-            cue: Vec::new(),
+            cue: Short::default(),
             verb: 0,
             flags: VerbFlags::default(),
             hypothetical: false,

@@ -22,7 +22,7 @@ pub(crate) const HEARD: f32 = 110.0;
 const LEFT: f32 = 0.4;
 
 /// How many are remembered.
-const MOST: usize = 8;
+pub(crate) const MOST: usize = 8;
 
 /// What is worth less than this is forgotten.
 const LEAST: f32 = 0.05;
@@ -49,16 +49,25 @@ pub(crate) struct Focus {
 impl Focus {
     /// Somebody comes to mind, or more so than before.
     pub(crate) fn add(&mut self, id: u32, worth: f32) {
-        let old = self.list;
-        let before = old.iter().find(|m| m.id == id).copied().unwrap_or(Mind { id, worth: 0.0, acted: false });
+        let known = self.list.iter().position(|m| m.id == id);
+        let Some(from) = known.or_else(|| self.room(id, worth)) else { return };
+        let before = self.list[from];
         let new = Mind { worth: before.worth + worth, acted: before.acted || worth > BESIDE, ..before };
-        self.list.clear();
-        let mut rest = old.iter().copied().filter(|m| m.id != id).peekable();
-        while let Some(other) = rest.next_if(|other| other.worth > new.worth) {
-            self.list.push(other);
+        let to = self.list[..from].iter().position(|other| other.worth <= new.worth).unwrap_or(from);
+        self.list.copy_within(to..from, to + 1);
+        self.list[to] = new;
+    }
+
+    /// The last place, for somebody new; none where all are taken by those who come to mind more.
+    fn room(&mut self, id: u32, worth: f32) -> Option<usize> {
+        let new = Mind { id, worth: 0.0, acted: false };
+        let full = self.list.is_full();
+        match self.list.last_mut().filter(|_| full) {
+            Some(last) if last.worth > worth => return None,
+            Some(last) => *last = new,
+            None => self.list.push(new),
         }
-        self.list.push(new);
-        self.list.extend(rest);
+        Some(self.list.len() - 1)
     }
 
     /// Somebody without a name comes to mind.
@@ -79,9 +88,8 @@ impl Focus {
     /// A sentence is over.
     pub(crate) fn fade(&mut self) {
         self.stranger.0 *= LEFT;
-        let old = self.list;
-        self.list.clear();
-        self.list.extend(old.iter().map(|m| Mind { worth: m.worth * LEFT, ..*m }).filter(|m| m.worth > LEAST));
+        self.list.iter_mut().for_each(|m| m.worth *= LEFT);
+        self.list.retain(|m| m.worth > LEAST);
     }
 
     /// Those in mind.

@@ -49,7 +49,7 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
                         let subject = before.and_then(|b| b.announced().lead.or(said).or(b.subject.filter(somebody)));
                         let full = range.clone().any(|k| quotations[k].words >= SENTENCE || quotations[k].full);
                         if full {
-                            let spans: Vec<Span> = range.clone().map(|k| quotations[k].span).collect();
+                            let spans = range.clone().map(|k| quotations[k].span).collect();
                             let index = (drafts.len() + added.len()) as u32;
                             added.push(Draft::lone(spans, subject, s as u32));
                             range.clone().for_each(|k| owner[k] = Some(index));
@@ -67,7 +67,9 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
             let begins = range.clone().next().filter(|&k| quotations[k].span.start() == sentence.span.start());
             let tagged = begins.and_then(|k| owner[k]).and_then(|d| drafts.get_mut(d as usize));
             if let Some(draft) = tagged {
-                draft.content.splice(0..0, std::mem::take(&mut added[before].content));
+                let mut whole = std::mem::take(&mut added[before].content);
+                draft.content.iter().for_each(|&piece| whole.push(piece));
+                draft.content = whole;
             }
         }
         // "Q" and in the next line "— Ana Ruiz".
@@ -98,7 +100,7 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
                     matches!(m.class, Class::Name | Class::Pronoun | Class::Human | Class::Group | Class::Document | Class::Outlet)
                 };
                 let subject = sentence.subject.filter(|m| speaks(m) && !m.span.overlaps(q.span));
-                added.push(Draft::lone(vec![q.span], subject, s as u32));
+                added.push(Draft::lone([q.span].into_iter().collect(), subject, s as u32));
                 owner[k] = Some(index);
                 open = open.or(Some(index));
             }

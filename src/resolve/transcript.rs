@@ -73,9 +73,10 @@ pub(crate) fn read(text: &str, turns: &[Turn], drafts: &mut Vec<Draft>) {
         let next = turns.partition_point(|turn| turn.sentences.1 <= draft.sentence);
         turns.get(next).map_or(true, |turn| draft.sentence < turn.sentences.0)
     });
-    drafts.extend(
-        turns.iter().map(|turn| Draft { origin: Origin::Transcript, ..Draft::lone(vec![turn.said], Some(turn.speaker), turn.sentences.0) }),
-    );
+    drafts.extend(turns.iter().map(|turn| Draft {
+        origin: Origin::Transcript,
+        ..Draft::lone([turn.said].into_iter().collect(), Some(turn.speaker), turn.sentences.0)
+    }));
     order::by_key(drafts, |draft| {
         let [content, cue, _] = draft.order();
         [u64::from(draft.sentence), content, cue]

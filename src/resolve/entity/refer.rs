@@ -3,14 +3,18 @@
 use super::words::Word;
 use super::{Entities, Entity, EntityKind, Gender};
 use crate::chunk::symbol::{Class, Start};
+use crate::few::Few;
 use crate::resolve::draft::MentionRef;
-use crate::resolve::focus::{Focus, Mind};
+use crate::resolve::focus::{Focus, Mind, MOST};
 use crate::tag::lexicon::Lexicon;
 use crate::tag::role::{Role, Roles};
 use crate::text::UNKNOWN;
 
 /// How many times as much as the next person somebody comes to mind whom the text is about.
 const ALONE: f32 = 1.5;
+
+/// How many names before a description are looked through for whom it is of.
+const BACK: usize = 40;
 
 impl Entities {
     /// Whether a pronoun of these roles can stand for the entity.
@@ -121,10 +125,10 @@ impl Entities {
         // Without the article.
         let (head, before) = all.get(1..)?.split_last()?;
         let place = before.iter().find(|w| w.entry(lexicon).roles.has(Role::Place));
-        let mut seen = Vec::new();
+        let mut seen: Few<u32, { MOST + BACK }> = Few::default();
         // Of whom more of its words are told, the first; who else it may be, and how many of them.
         let (mut best, mut first, mut others): (Option<(usize, u32)>, _, _) = (None, None, 0);
-        let near = focus.list().iter().map(|m| m.id).chain(self.before(m.span.start()).take(40).map(|(_, id)| id));
+        let near = focus.list().iter().map(|m| m.id).chain(self.before(m.span.start()).take(BACK).map(|(_, id)| id));
         for id in near {
             if seen.contains(&id) {
                 continue;
