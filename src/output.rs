@@ -65,10 +65,16 @@ impl Memory<'_> {
         self.g.entities.get(id).kind == EntityKind::Person
     }
 
-    /// Whether a mention brings in one person without a name: "a witness", but not "a witness named Ana Ruiz".
+    /// Whether a mention brings in one person without a name: "a witness", "one dad", but not "a witness named Ana Ruiz".
     fn is_stranger(&self, m: &MentionRef) -> bool {
         let named = || Span::new(m.span.end(), (m.span.end() + APPOSED).min(self.text.len()));
-        let new = m.start == Start::Indefinite || m.start == Start::Definite && m.roles.has(Role::Anaphor);
+        let new = match m.start {
+            Start::Indefinite => true,
+            Start::Definite => m.roles.has(Role::Anaphor),
+            // "one dad"
+            Start::Bare => m.name.is_none() && m.core.of(self.text).contains(' '),
+            Start::Possessive => false,
+        };
         m.class == Class::Human && !m.plural && new && self.g.entities.within(named()).next().is_none()
     }
 

@@ -220,7 +220,7 @@ impl Step<'_> {
         }
         Draft {
             origin: Origin::Pattern(r.pattern),
-            content: r.content.iter().map(|c| self.bytes(tokens, symbols, *c)).collect(),
+            content: r.content.iter().map(|&c| self.bytes(tokens, symbols, without_label(c, tokens, symbols))).collect(),
             speaker: r.speaker.map(mention),
             each: r.speaker.map_or_else(Vec::new, |s| self.each(tokens, symbols, joint, s)),
             decided: None,
@@ -269,6 +269,17 @@ fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Attach
     };
     let whole = Stretch { start: f.anchor - f.taken_left().min(f.anchor), end: mention.end.max(f.anchor + 1) };
     Some(Attachment { anchor: f.anchor, whole, source: Source { mention, relation, proof } })
+}
+
+/// Content without the place or name in capitals that labels the paragraph: "DRELM: Two people were hurt, police said."
+fn without_label(content: Stretch, tokens: &[Token], symbols: &[Symbol]) -> Stretch {
+    match content.of(symbols) {
+        [label, colon, _, ..] if content.start == 0 && label.first == 0 && colon.class == Class::Colon => {
+            let capitals = label.class == Class::Name && tokens[label.head as usize].shape.all_capitals();
+            Stretch { start: if capitals { 2 } else { 0 }, ..content }
+        }
+        _ => content,
+    }
 }
 
 /// Cue pieces that stand side by side are one: "according" + "to".
