@@ -15,6 +15,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || r.content.iter().any(|&c| is_relative(c, symbols) || is_description(c, r, symbols) || is_led(c, r, symbols))
         || only_a_thing(r, symbols)
         || is_silent(r, symbols, verb)
+        || likes_to_say(r, symbols, verb, verbs)
         || noun_without_content(found, r, symbols)
         || r.speaker.is_some_and(|s| r.content_holds(s.start) || s.start < r.anchor && is_fronted(symbols, s))
 }
@@ -93,6 +94,16 @@ fn only_a_thing(r: &Reading, symbols: &[Symbol]) -> bool {
 fn is_silent(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
     let declined = r.phrase && symbols[r.anchor as usize].class == Class::CueInfinitive && r.flags(symbols).negated;
     declined && verb.is_some_and(|v| v.act == Act::Says)
+}
+
+/// "likes to say that C": what is liked is said, and is no wish.
+fn likes_to_say(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>, verbs: &[ReportingVerb]) -> bool {
+    let says = |c: &Stretch| {
+        let to_say = &symbols[c.start as usize];
+        let said = verbs::numbered(verbs, to_say.verb).is_some_and(|v| v.act == Act::Says && v.surely_reports());
+        to_say.class == Class::CueInfinitive && said && c.end - c.start > 1
+    };
+    verb.is_some_and(|v| v.act == Act::Thinks) && r.content.first().is_some_and(says)
 }
 
 /// Whether a noun that reports has another owner than it seems, or nothing that it reports.
