@@ -46,7 +46,8 @@ impl Step<'_> {
             start: self.start(tokens, symbol),
             plural: symbol.plural,
             outlet: symbol.outlet,
-            principal: self.principal(tokens, symbol),
+            // "St Mary's Hospital" speaks for nobody else.
+            principal: self.principal(tokens, symbol).filter(|p| !name.is_some_and(|name| name.overlaps(p.span))),
         }
     }
 

@@ -124,7 +124,7 @@ impl Step<'_> {
             let name_like = t.kind == Kind::Word && (t.shape.capital() || particle) && t.kind != Kind::Clitic;
             // "Channel 6 News", "A & B"
             let amp = t.kind == Kind::Symbol || (t.kind == Kind::Number && symbol.class == Class::Outlet && start - 1 > first);
-            if !name_like && !amp {
+            if !name_like && !amp && !self.in_name_of_body(tokens, first, start - 1, head) {
                 break;
             }
             start -= 1;
@@ -195,6 +195,20 @@ impl Step<'_> {
         // "Channel 15": the number is a part of the name.
         let number = outlet && symbol.last as usize == head + 1 && tokens[head + 1].kind == Kind::Number;
         Some((title, self.span(tokens, name as u32, head as u32 + u32::from(number))))
+    }
+
+    /// "St Mary's Hospital", "the Attorney General's Office": whether the clitic at `at` is a part of the name of a body. Whose it is must be
+    /// an ordinary word or title: "Lenz's Health Ministry" is that of Lenz.
+    fn in_name_of_body(&self, tokens: &[Token], first: usize, at: usize, head: usize) -> bool {
+        let entry = |i: usize| self.a.lexicon.entry(tokens[i].word);
+        let body = entry(head).roles.any(&[Role::SuffixOfOrganisations, Role::Group]);
+        let Some(whose) = at.checked_sub(1).filter(|&i| body && i >= first && tokens[at].kind == Kind::Clitic && tokens[i].shape.capital()) else {
+            return false;
+        };
+        let (roles, ordinary) = (entry(whose).roles, entry(whose).likeliest() == Some(Tag::Noun));
+        // "St Mary's"
+        let saint = roles.has(Role::GivenName) && whose > first && entry(whose - 1).roles.has(Role::Title);
+        saint || !roles.any(&[Role::GivenName, Role::Place, Role::Nationality]) && (ordinary || roles.has(Role::Title))
     }
 
     pub(super) fn names(&self, tokens: &[Token], symbols: &[Symbol], entities: &mut Entities) {
@@ -284,6 +298,9 @@ impl Step<'_> {
             return None;
         }
         let clitic = (symbol.first + 1..symbol.head).find(|&k| tokens[k as usize].kind == Kind::Clitic)?;
+        if self.in_name_of_body(tokens, symbol.first as usize, clitic as usize, symbol.head as usize) {
+            return None;
+        }
         self.inner_name(tokens, symbol, symbol.first, clitic - 1)
     }
 
