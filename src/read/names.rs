@@ -202,7 +202,8 @@ impl Step<'_> {
     fn in_name_of_body(&self, tokens: &[Token], first: usize, at: usize, head: usize) -> bool {
         let entry = |i: usize| self.a.lexicon.entry(tokens[i].word);
         let body = entry(head).roles.any(&[Role::SuffixOfOrganisations, Role::Group]);
-        let Some(whose) = at.checked_sub(1).filter(|&i| body && i >= first && tokens[at].kind == Kind::Clitic && tokens[i].shape.capital()) else {
+        let Some(whose) = at.checked_sub(1).filter(|&i| body && i >= first && tokens[at].kind == Kind::Clitic && tokens[i].shape.capital())
+        else {
             return false;
         };
         let (roles, ordinary) = (entry(whose).roles, entry(whose).likeliest() == Some(Tag::Noun));

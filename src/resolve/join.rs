@@ -4,10 +4,12 @@
 //! that one quotes. One that follows a sentence about somebody floats: it is that
 //! person's. The rest is kept without a speaker.
 
+use std::ops::Range;
+
 use super::draft::{quotations_in, Draft, MentionRef, Origin, QuotationRef, SentenceRef, SENTENCE};
 use crate::chunk::symbol::Class;
+use crate::few::Few;
 use crate::order;
-use crate::span::Span;
 
 /// Joins quotations to the drafts before them and adds drafts for those that stand alone.
 /// `drafts` are in the order of their sentences, and stay so.
@@ -20,104 +22,184 @@ pub(crate) fn join(sentences: &[SentenceRef], quotations: &[QuotationRef], draft
             }
         }
     }
-    let mut added = Vec::new();
-    // The draft that a quotation can go on with.
-    let mut open: Option<u32> = None;
-    // The one that was added for a quotation right before, which no mark has closed.
-    let mut unclosed: Option<usize> = None;
-    let mut first_draft = 0;
-    for (s, sentence) in sentences.iter().enumerate() {
-        let range = sentence.quotations.0 as usize..sentence.quotations.1 as usize;
-        while first_draft < drafts.len() && (drafts[first_draft].sentence as usize) < s {
-            first_draft += 1;
-        }
-        if sentence.only_quotation && !range.is_empty() {
-            let free = range.clone().all(|k| owner[k].is_none());
-            if free {
-                let before = (s > 0).then(|| &sentences[s - 1]);
-                match open {
-                    Some(d) => {
-                        for k in range.clone() {
-                            extend(drafts, &mut added, d, quotations[k].span);
-                            owner[k] = Some(d);
-                        }
-                    }
-                    None => {
-                        let before = before.filter(|b| !b.only_quotation);
-                        let somebody = |m: &MentionRef| matches!(m.class, Class::Name | Class::Pronoun | Class::Human);
-                        let said = drafts[..first_draft].iter().rev().take_while(|d| d.sentence as usize + 1 == s).find_map(|d| d.speaker);
-                        let subject = before.and_then(|b| b.announced().lead.or(said).or(b.subject.filter(somebody)));
-                        let full = range.clone().any(|k| quotations[k].words >= SENTENCE || quotations[k].full);
-                        if full {
-                            let spans = range.clone().map(|k| quotations[k].span).collect();
-                            let index = (drafts.len() + added.len()) as u32;
-                            added.push(Draft::lone(spans, subject, s as u32));
-                            range.clone().for_each(|k| owner[k] = Some(index));
-                            open = Some(index);
-                        }
-                    }
-                }
-                let last = range.last().filter(|&k| !quotations[k].closed);
-                unclosed = last.and_then(|k| (owner[k]? as usize).checked_sub(drafts.len()));
-                continue;
-            }
-        }
-        // A mark that opens this paragraph, too, opens more of the same quotation, and its tag is for the whole of it.
-        if let Some(before) = unclosed.take() {
-            let begins = range.clone().next().filter(|&k| quotations[k].span.start() == sentence.span.start());
-            let tagged = begins.and_then(|k| owner[k]).and_then(|d| drafts.get_mut(d as usize));
-            if let Some(draft) = tagged {
-                let mut whole = std::mem::take(&mut added[before].content);
-                draft.content.iter().for_each(|&piece| whole.push(piece));
-                draft.content = whole;
-            }
-        }
-        // "Q" and in the next line "— Ana Ruiz".
-        if let (Some(signed), Some(d)) = (sentence.announced().signed, s.checked_sub(1).and_then(|b| owner_of(&owner, &sentences[b]))) {
-            if let Some(lone) = (d as usize).checked_sub(drafts.len()).and_then(|k| added.get_mut(k)) {
-                *lone = Draft { origin: Origin::Floating, speaker: Some(signed), ..lone.clone() };
-            }
-        }
-        // A quotation that opens the sentence goes on too, if nobody here says it: "It will be close," which it was.
-        let before = open;
-        let goes_on = s > 0 && sentences[s - 1].paragraph == sentence.paragraph;
-        // The last draft of this sentence that quotes can be gone on with.
-        let here = drafts[first_draft..].iter().take_while(|d| d.sentence as usize == s).count();
-        open = (first_draft..first_draft + here).rev().find(|&d| range.clone().any(|k| owner[k] == Some(d as u32))).map(|d| d as u32);
-        // A long quotation within a sentence that nobody said is kept.
-        for k in range {
-            let q = &quotations[k];
-            if owner[k].is_none() && q.full && q.words >= 2 * SENTENCE {
-                if let Some(d) = before.filter(|_| goes_on && q.span.start() == sentence.span.start()) {
-                    extend(drafts, &mut added, d, q.span);
-                    owner[k] = Some(d);
-                    open = open.or(Some(d));
-                    continue;
-                }
-                let index = (drafts.len() + added.len()) as u32;
-                // Whoever the sentence is about may be who is quoted: "Ruiz brushed it off with "Nobody has asked me yet.""
-                let speaks = |m: &MentionRef| {
-                    matches!(m.class, Class::Name | Class::Pronoun | Class::Human | Class::Group | Class::Document | Class::Outlet)
-                };
-                let subject = sentence.subject.filter(|m| speaks(m) && !m.span.overlaps(q.span));
-                added.push(Draft::lone([q.span].into_iter().collect(), subject, s as u32));
-                owner[k] = Some(index);
-                open = open.or(Some(index));
-            }
-        }
+    let read = drafts.len();
+    let mut joiner = Joiner { sentences, quotations, drafts, read, owner, first: 0, open: None, unclosed: None, turns: Few::default() };
+    for s in 0..sentences.len() {
+        joiner.sentence(s);
     }
-    added.retain(|draft| !draft.content.is_empty());
-    drafts.append(&mut added);
+    drafts.retain(|draft| !draft.content.is_empty());
     order::by_key(drafts, Draft::order);
 }
 
-/// Whose the quotations of a sentence are that is nothing but quotation.
-fn owner_of(owner: &[Option<u32>], sentence: &SentenceRef) -> Option<u32> {
-    owner[sentence.quotations.0 as usize..sentence.quotations.1 as usize].iter().find(|_| sentence.only_quotation).copied().flatten()
+/// How many turns show that two people question and answer one another.
+const EXCHANGE: usize = 3;
+
+/// A paragraph that opens with somebody's quotation.
+#[derive(Clone, Copy, Debug, Default)]
+struct Turn {
+    paragraph: u32,
+    draft: u32,
+    asks: bool,
 }
 
-fn extend(drafts: &mut [Draft], added: &mut [Draft], d: u32, span: Span) {
-    let n = drafts.len();
-    let draft = if (d as usize) < n { &mut drafts[d as usize] } else { &mut added[d as usize - n] };
-    draft.content.push(span);
+struct Joiner<'s> {
+    sentences: &'s [SentenceRef],
+    quotations: &'s [QuotationRef],
+    /// Those that were read, and behind them those that are added.
+    drafts: &'s mut Vec<Draft>,
+    /// How many were read.
+    read: usize,
+    /// The draft of each quotation.
+    owner: Vec<Option<u32>>,
+    /// The first draft that is not of a sentence before.
+    first: usize,
+    /// The draft that a quotation can go on with.
+    open: Option<u32>,
+    /// The one that was added for a quotation right before, which no mark has closed.
+    unclosed: Option<u32>,
+    /// The last turns, the latest one first.
+    turns: Few<Turn, EXCHANGE>,
+}
+
+impl Joiner<'_> {
+    fn range(&self, s: usize) -> Range<usize> {
+        self.sentences[s].quotations.0 as usize..self.sentences[s].quotations.1 as usize
+    }
+
+    fn sentence(&mut self, s: usize) {
+        let sentence = &self.sentences[s];
+        let range = self.range(s);
+        while self.first < self.read && (self.drafts[self.first].sentence as usize) < s {
+            self.first += 1;
+        }
+        if sentence.only_quotation && !range.is_empty() && range.clone().all(|k| self.owner[k].is_none()) {
+            self.untagged(s, range.clone());
+            let last = range.clone().last().filter(|&k| !self.quotations[k].closed);
+            self.unclosed = last.and_then(|k| self.owner[k]).filter(|&d| d as usize >= self.read);
+        } else {
+            self.tagged(s, range.clone());
+        }
+        self.note_turn(s, range);
+    }
+
+    /// A sentence that is nothing but quotation, without a tag.
+    fn untagged(&mut self, s: usize, range: Range<usize>) {
+        if let Some(speaker) = self.turn_of(s) {
+            let draft = self.add(range, Some(speaker), s);
+            self.drafts[draft as usize].origin = Origin::Turn;
+            self.open = Some(draft);
+            return;
+        }
+        if let Some(d) = self.open {
+            range.for_each(|k| self.extend(d, k));
+            return;
+        }
+        let before = s.checked_sub(1).map(|b| &self.sentences[b]).filter(|b| !b.only_quotation);
+        let somebody = |m: &MentionRef| matches!(m.class, Class::Name | Class::Pronoun | Class::Human);
+        let said = self.drafts[..self.first].iter().rev().take_while(|d| d.sentence as usize + 1 == s).find_map(|d| d.speaker);
+        let subject = before.and_then(|b| b.announced().lead.or(said).or(b.subject.filter(somebody)));
+        if range.clone().any(|k| self.quotations[k].words >= SENTENCE || self.quotations[k].full) {
+            self.open = Some(self.add(range, subject, s));
+        }
+    }
+
+    /// A sentence with a tag, or with words that are no quotation.
+    fn tagged(&mut self, s: usize, range: Range<usize>) {
+        let sentence = &self.sentences[s];
+        // A mark that opens this paragraph, too, opens more of the same quotation, and its tag is for the whole of it.
+        if let Some(before) = self.unclosed.take() {
+            let begins = range.clone().next().filter(|&k| self.quotations[k].span.start() == sentence.span.start());
+            if let Some(d) = begins.and_then(|k| self.owner[k]).filter(|&d| (d as usize) < self.read) {
+                let mut whole = std::mem::take(&mut self.drafts[before as usize].content);
+                self.drafts[d as usize].content.iter().for_each(|&piece| whole.push(piece));
+                self.drafts[d as usize].content = whole;
+            }
+        }
+        // "Q" and in the next line "— Ana Ruiz".
+        if let (Some(signed), Some(d)) = (sentence.announced().signed, s.checked_sub(1).and_then(|b| self.owner_of(b))) {
+            if d as usize >= self.read {
+                let lone = &mut self.drafts[d as usize];
+                (lone.origin, lone.speaker) = (Origin::Floating, Some(signed));
+            }
+        }
+        // A quotation that opens the sentence goes on too, if nobody here says it: "It will be close," which it was.
+        let goes_on = s > 0 && self.sentences[s - 1].paragraph == sentence.paragraph;
+        let before = self.open.filter(|_| goes_on);
+        // The last draft of this sentence that quotes can be gone on with.
+        let here = self.drafts[self.first..self.read].iter().take_while(|d| d.sentence as usize == s).count();
+        let quotes = |d: &usize| range.clone().any(|k| self.owner[k] == Some(*d as u32));
+        self.open = (self.first..self.first + here).rev().find(quotes).map(|d| d as u32);
+        // A long quotation within a sentence that nobody said is kept.
+        for k in range {
+            let q = &self.quotations[k];
+            if self.owner[k].is_some() || !q.full || q.words < 2 * SENTENCE {
+                continue;
+            }
+            let d = match before.filter(|_| q.span.start() == sentence.span.start()) {
+                Some(d) => {
+                    self.extend(d, k);
+                    d
+                }
+                None => {
+                    // Whoever the sentence is about may be who is quoted: "Ruiz brushed it off with "Nobody has asked me yet.""
+                    let speaks = |m: &MentionRef| {
+                        matches!(m.class, Class::Name | Class::Pronoun | Class::Human | Class::Group | Class::Document | Class::Outlet)
+                    };
+                    let subject = sentence.subject.filter(|m| speaks(m) && !m.span.overlaps(q.span));
+                    self.add(k..k + 1, subject, s)
+                }
+            };
+            self.open = self.open.or(Some(d));
+        }
+    }
+
+    /// Adds a draft for quotations without a tag, and returns its number.
+    fn add(&mut self, range: Range<usize>, speaker: Option<MentionRef>, s: usize) -> u32 {
+        let number = self.drafts.len() as u32;
+        self.drafts.push(Draft::lone(range.clone().map(|k| self.quotations[k].span).collect(), speaker, s as u32));
+        range.for_each(|k| self.owner[k] = Some(number));
+        number
+    }
+
+    fn extend(&mut self, d: u32, k: usize) {
+        self.drafts[d as usize].content.push(self.quotations[k].span);
+        self.owner[k] = Some(d);
+    }
+
+    /// Whose the quotations of a sentence are that is nothing but quotation.
+    fn owner_of(&self, s: usize) -> Option<u32> {
+        self.owner[self.range(s)].iter().find(|_| self.sentences[s].only_quotation).copied().flatten()
+    }
+
+    /// Who speaks where two people question and answer one another, a paragraph each, and a quotation without a tag opens the next one:
+    /// the other one asks again, or answers.
+    fn turn_of(&self, s: usize) -> Option<MentionRef> {
+        let sentence = &self.sentences[s];
+        let asks = self.quotations[self.range(s)].last()?.lively;
+        let [last, before, rest @ ..] = &self.turns[..] else { return None };
+        let in_turn = last.paragraph + 1 == sentence.paragraph && before.paragraph + 1 == last.paragraph && last.draft != before.draft;
+        let answers =
+            !asks && last.asks && !before.asks && rest.first().is_some_and(|first| first.asks && first.paragraph + 1 == before.paragraph);
+        let asks_again = asks && !last.asks && before.asks;
+        self.drafts[before.draft as usize].speaker.filter(|_| in_turn && (answers || asks_again))
+    }
+
+    /// Notes whose turn a paragraph is that opens with a quotation.
+    fn note_turn(&mut self, s: usize, range: Range<usize>) {
+        let sentence = &self.sentences[s];
+        let (Some(first), Some(last)) = (range.clone().next(), range.last()) else { return };
+        let Some(draft) = self.owner[first] else { return };
+        let asks = self.quotations[last].lively;
+        if let Some(turn) = self.turns.iter_mut().next().filter(|turn| turn.paragraph == sentence.paragraph) {
+            turn.asks = asks;
+            return;
+        }
+        let opens = s.checked_sub(1).map_or(true, |b| self.sentences[b].paragraph != sentence.paragraph);
+        if opens && self.quotations[first].span.start() == sentence.span.start() {
+            let older = self.turns;
+            self.turns.clear();
+            self.turns.push(Turn { paragraph: sentence.paragraph, draft, asks });
+            self.turns.extend(older.iter().copied().take(EXCHANGE - 1));
+        }
+    }
 }

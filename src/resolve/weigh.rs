@@ -224,8 +224,8 @@ impl Weights {
         let c = &self.confidence;
         match origin {
             Origin::Pattern(_) => 1.0 / (1.0 + (-(c.slope * score + c.offset)).exp()),
-            Origin::Floating | Origin::Transcript => c.floating,
-            Origin::Alone | Origin::Turn => c.alone,
+            Origin::Floating | Origin::Transcript | Origin::Turn => c.floating,
+            Origin::Alone => c.alone,
         }
     }
 
