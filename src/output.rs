@@ -10,7 +10,7 @@ use crate::order;
 use crate::quote::*;
 use crate::read::Gathered;
 use crate::resolve::chain::Proof;
-use crate::resolve::draft::{quotations_in, Draft, MentionRef, Origin, Principal, SentenceRef, Via};
+use crate::resolve::draft::{quotations_in, Draft, MentionRef, Origin, Principal, QuotationRef, SentenceRef, Via};
 use crate::resolve::entity::{Entity, EntityKind, Gender};
 use crate::resolve::focus::{Focus, HEARD, NAMED, SUBJECT};
 use crate::span::Span;
@@ -167,11 +167,12 @@ struct Output<'o, 't> {
 impl<'t> Output<'_, 't> {
     fn quote(&self, d: &Draft) -> AttributedQuote<'t> {
         let content = tidy(&d.content);
-        let verbatim = self.verbatim(&content);
+        let quotations = d.within.as_deref().unwrap_or(&self.g.quotations);
+        let verbatim = verbatim(&content, quotations);
         // Words outside of the marks, not the commas and blanks around them.
         let bare = |c: &Span| {
             let mut at = c.start();
-            let mut gaps = quotations_in(&self.g.quotations, *c).map(|(_, q)| {
+            let mut gaps = quotations_in(quotations, *c).map(|(_, q)| {
                 let gap = Span::new(at, q.span.start().max(at));
                 at = q.span.end().max(at);
                 gap
@@ -207,7 +208,7 @@ impl<'t> Output<'_, 't> {
             intermediaries: d
                 .vias
                 .iter()
-                .filter(|v| self.passes_on(v) && !self.is_speaker(d, v))
+                .filter(|v| self.passes_on(v) && (d.within.is_some() || !self.is_speaker(d, v)))
                 .map(|v| self.intermediary(&v.mention, v.relation))
                 .collect(),
             medium: d.medium.map(|(s, _)| Mention::new(self.text, s)),
@@ -238,19 +239,6 @@ impl<'t> Output<'_, 't> {
             [one] => Cow::Borrowed(one.of(self.text)),
             _ => Cow::Owned(spans.iter().map(|s| s.of(self.text)).collect::<Vec<_>>().join(" ... ")),
         }
-    }
-
-    fn verbatim(&self, content: &[Span]) -> Short<Span, 2> {
-        let mut out = Short::default();
-        for c in content {
-            for (_, q) in quotations_in(&self.g.quotations, *c) {
-                let inner = Span::new(q.inner.start().max(c.start()), q.inner.end().min(c.end()));
-                if !inner.is_empty() {
-                    out.push(inner);
-                }
-            }
-        }
-        out
     }
 
     /// The name of whom a mention speaks for.
@@ -296,7 +284,7 @@ impl<'t> Output<'_, 't> {
         let focus = self.here(d, m);
         let resolve = |m: &MentionRef, other| self.g.entities.resolve_beside(self.text, &self.a.lexicon, m, &focus, other);
         let recounts = || d.vias.iter().find(|v| v.relation == Relation::ReportedBy).and_then(|v| resolve(&v.mention, None));
-        let entity = decided.unwrap_or_else(|| resolve(m, if m.class == Class::Object { recounts() } else { None }));
+        let entity = decided.unwrap_or_else(|| resolve(m, if m.class == Class::Object || d.within.is_some() { recounts() } else { None }));
         let known = entity.map(|id| self.g.entities.get(id));
         let kind = match (known.map(Entity::as_speaker), m.class) {
             (Some(kind), _) => kind,
@@ -404,6 +392,20 @@ impl<'t> Output<'_, 't> {
             polarity,
         })
     }
+}
+
+/// What of the content stands in quotation marks.
+fn verbatim(content: &[Span], quotations: &[QuotationRef]) -> Short<Span, 2> {
+    let mut out = Short::default();
+    for c in content {
+        for (_, q) in quotations_in(quotations, *c) {
+            let inner = Span::new(q.inner.start().max(c.start()), q.inner.end().min(c.end()));
+            if !inner.is_empty() {
+                out.push(inner);
+            }
+        }
+    }
+    out
 }
 
 /// The name of an entity: as the caller knows it, as the list of outlets does where the text is shorter, or as the text has it.

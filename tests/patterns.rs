@@ -120,7 +120,8 @@ fn complete(files: &[PatternFile]) -> Faults {
         if p.weight.parse::<f32>().is_err() {
             faults.push(format!("{}: no weight", p.id));
         }
-        let vias = p.forms.iter().any(|f| f.contains("[via"));
+        // What attaches "citing X" to another reading makes its speaker the one who passes the words on.
+        let vias = p.attaches() && p.weight == "0" || p.forms.iter().any(|f| f.contains("[via"));
         // "quoted_by cite:cited_by"
         let named = |word: &str| saidby::Relation::ALL.iter().any(|r| word.rsplit(':').next() == Some(r.name()));
         let relation = !p.relation.is_empty() && p.relation.split_whitespace().all(named);
@@ -169,7 +170,9 @@ fn read(pattern: &Pattern, attributor: &Attributor, example: &str) -> Result<Str
     let marked = Marked::parse(example).map_err(|e| format!("{e}: {example}"))?;
     let quotes = attributor.attribute(&marked.text);
     let found = results(&marked, &quotes).ok_or_else(|| instead("not read so", example, &marked, &quotes))?;
-    let relation = |q: &AttributedQuote<'_>| q.intermediaries().iter().any(|v| v.relation().name() == pattern.relation);
+    let relation = |q: &AttributedQuote<'_>| {
+        q.intermediaries().iter().any(|v| pattern.relation.split([' ', ':']).any(|name| name == v.relation().name()))
+    };
     let by_it = found.iter().find(|q| q.pattern() == pattern.id || (pattern.attaches() && relation(q)));
     let by_it = by_it.ok_or_else(|| instead("read so, but not by this pattern", example, &marked, &quotes))?;
     Ok(by_it.verb().map_or("", |v| v.lemma()).to_string())

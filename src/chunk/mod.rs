@@ -288,7 +288,9 @@ impl Chunker<'_> {
     fn quotation_in_phrase(&self, i: usize) -> bool {
         let (words, ending) = self.inside(&self.items[i]);
         let closed = !matches!(ending, Some(Kind::Stop | Kind::Query | Kind::Comma | Kind::Dash));
-        closed && words <= SHORT + 1 && self.tag(i + 1).is_some_and(Tag::is_noun) && !self.items[i + 1].quotation
+        // on "Lenz Tonight" Sunday
+        let noun = self.tag(i + 1).is_some_and(Tag::is_noun) && !self.roles_at(i + 1).any(&[Role::Day, Role::Deictic]);
+        closed && words <= SHORT + 1 && noun && !self.items[i + 1].quotation
     }
 }
 

@@ -96,7 +96,11 @@ impl Chunker<'_> {
                             self.items[j - 1].tag,
                             Tag::Determiner | Tag::Adjective | Tag::Possessive | Tag::PossessiveClitic | Tag::Adverb | Tag::Number
                         );
+                    // "All were safe", "some threw stones": what is no participle is a verb.
+                    let word = self.lexicon.entry(self.token(j).word);
+                    let past = item.tag == Tag::VerbPast && !word.candidates().is_empty() && word.cost(Tag::VerbParticiple).is_none();
                     if head.is_some()
+                        || past
                         || !(j == i || determined)
                         || !next.is_some_and(|t| t.is_noun() || matches!(t, Tag::Adjective | Tag::Number))
                     {

@@ -57,8 +57,11 @@ impl Chunker<'_> {
             end += 1;
         }
         // "CBS's Face the Nation": the station may stand before it.
-        let from = (i + 1..end).find(|&k| self.token(k).kind == Kind::Clitic).filter(|&k| self.is_outlet(i, k - 1)).map_or(i, |k| k + 1);
-        let last = (from + 1..end).rev().find(|&j| self.is_outlet(from, j))?;
+        let station = (i + 1..end).find(|&k| self.token(k).kind == Kind::Clitic).map(|k| k + 1);
+        let (from, last) = station
+            .into_iter()
+            .chain([i])
+            .find_map(|from| (from + 1..end).rev().find(|&j| self.is_outlet(from, j)).map(|last| (from, last)))?;
         let plain = |tag: Tag| tag.is_noun() || tag == Tag::Adjective;
         // "Europe 1 radio"
         let kind = self.tag(last + 1) == Some(Tag::Noun) && self.roles_at(last + 1).has(Role::OutletNoun);

@@ -3,7 +3,7 @@
 use super::symbol::{Class, Start, Symbol};
 use super::Chunker;
 use crate::tag::role::Role;
-use crate::tag::verbs::{self, Act, ReportingVerb};
+use crate::tag::verbs::{self, Act, Frames, ReportingVerb};
 use crate::tag::Tag;
 
 /// How many adverbs and times may stand between a participle and whoever did it.
@@ -91,6 +91,10 @@ impl Chunker<'_> {
         let (before, after) = (&out[..k], &out[k + 1..]);
         let phrases = phrases(after);
         match (before, &after[phrases..]) {
+            // "a woman named Ana Ruiz said": but "the mayor knew Ana Ruiz said" has two clauses.
+            ([.., person], [name, verb, ..]) if is_described(person) && name.class == Class::Name => {
+                phrases == 0 && verb.class == Class::Cue && person.start != Start::Definite && !self.takes_clause(&out[k])
+            }
             ([.., person], [verb, ..]) if phrases == 0 => {
                 verb.class == Class::Cue && is_some(person) && matches!(out[k].class, Class::Verb | Class::VerbParticiple)
             }
@@ -126,6 +130,12 @@ impl Chunker<'_> {
                 _ => return false,
             }
         }
+    }
+
+    /// Whether a clause can follow the verb without "that".
+    fn takes_clause(&self, verb: &Symbol) -> bool {
+        let clause = Frames::from_name("clause").unwrap_or_default();
+        verbs::numbered(&self.lexicon.verbs, verb.verb).is_some_and(|v| v.frames.meets(clause))
     }
 
     /// "sources close to the deal": whether these symbols end with people and an adjective that describes them.

@@ -127,6 +127,11 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
     if symbols[i - 1].class == Class::QuoteComma && after_comma_in_marks(symbols, start, i, reach, verbs) {
         return true;
     }
+    // "told him, "Run!" She ran.": behind a quotation that ends a sentence another one begins.
+    let closed = matches!(symbols[i - 1].class, Class::QuoteFull | Class::QuoteQuery);
+    if closed && symbols[i].capital && class.is_mention() && i > start {
+        return true;
+    }
     match class {
         Class::Stop if i + 1 == symbols.len() => true,
         Class::Semicolon => true,
@@ -235,9 +240,10 @@ fn subordinate(symbols: &[Symbol]) -> bool {
     match clause.next().map(|s| s.class) {
         Some(Class::Subordinator | Class::Wh) => true,
         // "after Ruiz said", "as Ruiz said"
+        // "with Ruiz saying"
         Some(Class::Preposition) => {
             clause.next().is_some_and(|s| s.class.is_mention())
-                && clause.find(|s| s.class != Class::Adverb).is_some_and(|s| s.class.is_finite())
+                && clause.find(|s| s.class != Class::Adverb).is_some_and(|s| s.class.is_finite() || s.class == Class::CueIng)
         }
         _ => false,
     }
@@ -298,6 +304,8 @@ pub(crate) fn tag_follows(symbols: &[Symbol], i: usize) -> bool {
     for (k, s) in symbols[i..symbols.len().min(i + 8)].iter().enumerate() {
         match s.class {
             // ", began in the kitchen" has nobody who speaks.
+            // ", held photographs" neither.
+            Class::Thing if cue => return false,
             c if c.is_mention() => mention |= k == 0 || symbols[i + k - 1].class != Class::Preposition,
             Class::Cue if !cue => cue = true,
             Class::Adverb | Class::Time | Class::Preposition | Class::Paren => {}

@@ -41,6 +41,8 @@ pub(crate) struct Pattern {
     pub(crate) anchors: Bytes,
     /// Whether the anchor is a reporting verb.
     pub(crate) verb: bool,
+    /// Whether the anchor can be a finite reporting verb.
+    pub(crate) finite: bool,
     pub(crate) frames: Frames,
     /// The lemmas that the anchor verb may have; empty for any.
     lemmas: Vec<String>,
@@ -167,8 +169,10 @@ impl Pattern {
         };
         let (left, content_left) = Side::compile(&items[..anchor], true, &mut programs.left)?;
         let (right, content_right) = Side::compile(&items[anchor + 1..], false, &mut programs.right)?;
+        let finite = verb && alphabet.class_set(Class::Cue).iter().any(|b| anchors.has(b));
         Ok(Pattern {
             source: source.clone(),
+            finite,
             anchors,
             verb,
             frames,

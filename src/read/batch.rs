@@ -313,7 +313,7 @@ impl Step<'_> {
         let whole = s.first == 0 && s.end as usize == tokens.len() && s.end < HEADLINE;
         whole
             && !matches!(tokens[s.end as usize - 1].kind, Kind::Comma | Kind::Colon)
-            && !symbols.iter().any(|s| s.class == Class::Stop && s.last + 1 < tokens.len() as u32)
+            && !symbols.iter().any(|s| s.class == Class::Stop && (s.last + 1 < tokens.len() as u32 || placed(tokens)))
     }
 
     /// Every sentence's readings, and of these the best ones as drafts. `first` is the number of the first sentence.
@@ -340,7 +340,7 @@ impl Step<'_> {
                     r.score = self.a.weights.score(&r, pattern.index, &view, verbs);
                     b.readings.push(r);
                 }
-                b.attachments.extend(super::attachment(found, pattern, symbols));
+                b.attachments.extend(super::attachment(found, pattern, symbols, verbs));
             }
             let all = out.trace.is_some().then(|| b.readings.clone());
             choose::choose(&mut b.readings, &b.attachments, symbols, verbs, &mut b.room);
@@ -353,4 +353,10 @@ impl Step<'_> {
             }
         }
     }
+}
+
+/// "NEW DELHI: The bridge is open.": words in capitals and a colon before a sentence tell where it was written.
+fn placed(tokens: &[Token]) -> bool {
+    let words = tokens.iter().take_while(|t| t.kind == Kind::Word && t.shape.all_capitals()).count();
+    words > 0 && tokens.get(words).is_some_and(|t| t.kind == Kind::Colon)
 }

@@ -3,29 +3,30 @@
 mod batch;
 mod mentions;
 mod names;
+mod within;
 
 use crate::attributor::Attributor;
 use crate::chunk::symbol::{Class, Start, Symbol};
 use crate::context::Told;
 use crate::engine::matcher::{Found, Stretch};
-use crate::engine::notation::Role as Part;
+use crate::engine::notation::Role as Named;
 use crate::engine::pattern::Pattern;
 use crate::explain::{Explanation, ReadingExplained, SentenceExplained, SymbolExplained};
 use crate::few::Short;
 use crate::order;
 use crate::quote::{AttributedQuote, Relation};
-use crate::resolve::chain::{Attachment, Proof, Source};
+use crate::resolve::chain::{Attachment, Part, Proof, Source};
 use crate::resolve::dialogue;
 use crate::resolve::draft::{Called, Draft, Origin, PronounSeen, QuotationRef, SentenceRef, Via};
 use crate::resolve::entity::{Entities, EntityKind};
 use crate::resolve::join;
-use crate::resolve::reading::Reading;
+use crate::resolve::reading::{self, Reading};
 use crate::resolve::transcript::{self, Turn};
 use crate::resolve::turns;
 use crate::resolve::weigh::{self, SentenceView};
 use crate::span::Span;
 use crate::tag::role::{Role, Roles};
-use crate::tag::verbs;
+use crate::tag::verbs::{self, ReportingVerb};
 use crate::tag::Tag;
 use crate::text::marks::Quotation;
 use crate::text::paragraph::Paragraphs;
@@ -91,6 +92,7 @@ pub(crate) fn read<'t>(
         turns::learn_genders(entities, sentences, pronouns, |e| e.kind == EntityKind::Person);
         entities.guess_genders(&attributor.lexicon);
         join::join(&gathered.sentences, &gathered.quotations, &mut gathered.drafts);
+        Step { a: attributor, text, told }.recount(buffers, gathered);
     }
     crate::output::output(attributor, text, told, gathered)
 }
@@ -129,6 +131,7 @@ impl Step<'_> {
             words: inside.iter().filter(|t| t.kind == Kind::Word).count().min(255) as u8,
             lively: ending.is_some_and(|t| t.kind == Kind::Query),
             closed: q.closed,
+            recounts: self.may_recount(inside),
             personal: inside.iter().filter(|t| self.roles(t).any(&[Role::First, Role::Second])).count().min(255) as u8,
             full: inside
                 .iter()
@@ -224,6 +227,7 @@ impl Step<'_> {
             speaker: r.speaker.map(mention),
             each: r.speaker.map_or_else(Vec::new, |s| self.each(tokens, symbols, joint, s)),
             decided: None,
+            within: None,
             cue: merge_near(self.text, cue.collect()),
             verb: r.verb,
             flags: anchor.flags,
@@ -240,13 +244,16 @@ impl Step<'_> {
     }
 }
 
-/// The source that a pattern without content found.
-fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Attachment> {
+/// The source that a pattern without content found, or whom the pattern found to be the source's own.
+fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol], verbs: &[ReportingVerb]) -> Option<Attachment> {
     if !pattern.attaches {
         return None;
     }
-    let mention = f.get(Part::Via)?;
-    let relation = pattern.relation;
+    let (mention, part) = match f.get(Named::Via) {
+        Some(mention) => (mention, Part::PassesOn),
+        None => (f.get(Named::Speaker)?, Part::Speaks),
+    };
+    let relation = pattern.relation_with(verbs::numbered(verbs, symbols[f.anchor as usize].verb));
     let symbol = &symbols[mention.start as usize];
     // "on its website", "in an interview with his paper": one's own passes nothing on.
     if symbol.class == Class::Outlet
@@ -261,14 +268,20 @@ fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol]) -> Option<Attach
     if matches!(symbol.class, Class::Document | Class::Medium) && !symbol.outlet {
         return None;
     }
+    // "a tabloid published by Y": whom a paper belongs to passes nothing on.
+    if relation == Relation::Other && symbols[..f.anchor as usize].last().is_some_and(|s| s.class == Class::Outlet) {
+        return None;
+    }
     let proof = match (symbol.class, relation) {
-        (Class::Name | Class::Group, Relation::Told) if symbol.outlet => Proof::Given,
+        (Class::Name | Class::Group | Class::Human, Relation::Told) if reading::is_outlet(mention, symbols) => Proof::Given,
         (Class::Name | Class::Group, Relation::Told) => Proof::Outlet,
+        // "in a letter to the mayor"
+        (Class::Human, Relation::Told) => return None,
         (Class::Name, Relation::Other) => Proof::NoPerson,
         _ => Proof::Given,
     };
     let whole = Stretch { start: f.anchor - f.taken_left().min(f.anchor), end: mention.end.max(f.anchor + 1) };
-    Some(Attachment { anchor: f.anchor, whole, source: Source { mention, relation, proof } })
+    Some(Attachment { anchor: f.anchor, whole, part, source: Source { mention, relation, proof } })
 }
 
 /// Content without the place or name in capitals that labels the paragraph: "DRELM: Two people were hurt, police said."

@@ -52,7 +52,17 @@ pub(crate) struct Attachment {
     pub(crate) anchor: u32,
     /// All that the pattern takes.
     pub(crate) whole: Stretch,
+    pub(crate) part: Part,
     pub(crate) source: Source,
+}
+
+/// The part that the mention of an attachment has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// It passes the words on: ", as quoted by Y".
+    PassesOn,
+    /// The words are its own, and the speaker that the reading has so far passes them on: "Y said C, citing X".
+    Speaks,
 }
 
 impl Layer {
@@ -166,6 +176,8 @@ fn speaks(r: &Reading, through: &Symbol, symbols: &[Symbol], verbs: &[ReportingV
     match act(r, verbs) {
         // "refused to give": a deed that is not done.
         Some(Act::Denies) if opens(Class::VerbInfinitive) => false,
+        // "will ask them to": nothing was said yet.
+        Some(Act::Orders | Act::Asks | Act::Promises) if r.flags(symbols).modal => false,
         // "had not asked them to": nothing was said.
         Some(Act::Orders | Act::Asks | Act::Promises) if r.flags(symbols).negated => false,
         Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides | Act::Gestures) => false,
@@ -291,10 +303,21 @@ pub(crate) fn trim(r: &mut Reading, at: u32, symbols: &[Symbol]) {
 }
 
 /// Gives each attachment to the layer that it stands beside; one that stands beside none is dropped.
-pub(crate) fn attach(readings: &mut [Reading], attachments: &[Attachment], symbols: &[Symbol]) {
+pub(crate) fn attach(readings: &mut Vec<Reading>, attachments: &[Attachment], symbols: &[Symbol]) {
     for a in attachments {
+        if a.part == Part::Speaks {
+            cite(readings, a, symbols);
+            continue;
+        }
         let Some((r, l)) = host(readings, a) else { continue };
         let r = &mut readings[r];
+        // "told Ana Ruiz in a Radio Lenz interview": it is not she who passes the words on.
+        let unproven = |s: &Source| s.proof == Proof::Outlet && a.source.proof == Proof::Given;
+        let layer = r.layer_mut(l);
+        if let Some(told) = layer.sources.iter_mut().find(|s| s.mention.overlaps(a.source.mention) && unproven(s)) {
+            *told = a.source;
+            continue;
+        }
         if r.layers().flat_map(Layer::mentions).any(|m| m.overlaps(a.source.mention)) {
             continue;
         }
@@ -310,6 +333,24 @@ pub(crate) fn attach(readings: &mut [Reading], attachments: &[Attachment], symbo
             r.layer_mut(l).add(a.source);
         }
     }
+}
+
+/// "Y said C, citing X": the words are those of X, if Y is an outlet or a report that has said C before the attachment.
+fn cite(readings: &mut Vec<Reading>, a: &Attachment, symbols: &[Symbol]) {
+    let outlet = |s: Stretch| {
+        let who = &symbols[s.start as usize];
+        who.outlet || matches!(who.class, Class::Outlet | Class::Neuter | Class::Document)
+    };
+    let says = |r: &&mut Reading| {
+        let after = |c: &Stretch| c.end <= a.whole.start;
+        r.anchor < a.anchor && r.around.is_empty() && r.speaker.is_some_and(|s| outlet(s) && after(&s)) && r.content.iter().all(after)
+    };
+    let Some(r) = readings.iter_mut().filter(says).max_by_key(|r| r.anchor) else { return };
+    let Some(mention) = r.speaker.replace(a.source.mention) else { return };
+    r.own.speaker = r.speaker;
+    r.own.sources.insert(0, Source { mention, relation: a.source.relation, proof: Proof::Given });
+    r.cue.push(Stretch { start: a.anchor, end: a.anchor + 1 });
+    readings.retain(|r| r.anchor != a.anchor);
 }
 
 /// Where an attachment begins, if it can stand beside what was taken for content: after a comma, or as "in a letter to Y". In

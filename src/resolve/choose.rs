@@ -3,9 +3,10 @@
 use crate::chunk::symbol::{Class, Symbol};
 use crate::engine::matcher::Stretch;
 use crate::order;
+use crate::quote::Relation;
 use crate::tag::verbs::ReportingVerb;
 
-use super::chain::{self, Attachment};
+use super::chain::{self, Attachment, Part};
 use super::reading::{Reading, THRESHOLD};
 use super::weigh::is_spoken;
 
@@ -14,6 +15,9 @@ const RECOUNTED: f32 = 2.0;
 
 /// How far below that one may be whose quotation would be nobody's otherwise.
 const SPOKEN: f32 = 1.5;
+
+/// How far below that one may be that an outlet was told.
+const CONFIRMED: f32 = 1.0;
 
 /// The score from which a participle of the same speaker is an attribution of its own.
 const GOES_ON: f32 = 0.4;
@@ -44,10 +48,15 @@ pub(crate) fn choose(
     room: &mut Room,
 ) {
     // "In remarks carried by Y, X said": Y has its part, and does not speak.
-    let passes_on =
-        |r: &Reading| r.speaker.is_some_and(|s| attachments.iter().any(|a| a.anchor < r.anchor && a.source.mention.overlaps(s)));
+    let before = |a: &Attachment, r: &Reading| a.part == Part::PassesOn && a.anchor < r.anchor;
+    let passes_on = |r: &Reading| r.speaker.is_some_and(|s| attachments.iter().any(|a| before(a, r) && a.source.mention.overlaps(s)));
     if !attachments.is_empty() {
         readings.retain(|r| !passes_on(r));
+    }
+    for r in readings.iter_mut().filter(|r| r.weak() && r.score >= THRESHOLD - CONFIRMED) {
+        if attachments.iter().any(|a| confirms(a, r, symbols)) {
+            r.score = THRESHOLD;
+        }
     }
     let spoken: Vec<Reading> =
         readings.iter().filter(|r| r.weak() && r.score >= THRESHOLD - SPOKEN && speaks(r, symbols)).cloned().collect();
@@ -89,6 +98,14 @@ fn best(readings: &mut Vec<Reading>, attachments: &[Attachment], symbols: &[Symb
         }
     }
     readings.extend(kept.drain(..).flatten());
+}
+
+/// "confirmed the sale to Y": whether an outlet that is told right behind it shows that something is said.
+fn confirms(a: &Attachment, r: &Reading, symbols: &[Symbol]) -> bool {
+    let outlet = symbols[a.source.mention.start as usize].class == Class::Outlet;
+    let behind =
+        a.anchor == r.anchor || a.anchor > r.anchor && r.content.iter().any(|c| (c.start + 1..=c.end + 1).contains(&a.whole.start));
+    a.source.relation == Relation::Told && outlet && behind
 }
 
 /// Whether the content opens with a quotation that somebody must have spoken.
@@ -140,6 +157,12 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, view: &View<'_>) {
     }
     // "The message to the board was clear: "Q"": one quotation, two cues.
     let words = |r: &Reading| r.content.len() == 1 && symbols[r.content[0].start as usize].class.is_quote();
+    // "LENZ: "Q," the mayor told Y": a tag says who speaks, and what stands before the colon where.
+    let labelled = |label: &Reading, tag: &Reading| label.cue.is_empty() && !tag.cue.is_empty() && !tag.weak();
+    if outer.content[..] == inner.content[..] && words(outer) && (labelled(outer, inner) || labelled(inner, outer)) {
+        kept[if labelled(outer, inner) { i } else { j }] = None;
+        return;
+    }
     if outer.content[..] == inner.content[..] && words(outer) && outer.score >= inner.score && !outer.content_holds(inner.anchor) {
         kept[j] = None;
         return;

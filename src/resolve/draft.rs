@@ -79,6 +79,8 @@ pub(crate) struct Draft {
     pub(crate) each: Vec<MentionRef>,
     /// Whom the mention stands for, where the dialogue around it has shown that; else the mention is resolved by itself.
     pub(crate) decided: Option<Decided>,
+    /// Where it is all that a quotation says, the quotations within that one.
+    pub(crate) within: Option<Vec<QuotationRef>>,
     pub(crate) cue: Short<Span, 2>,
     /// The reporting verb plus one; 0 where the cue is none of the lexicon.
     pub(crate) verb: u16,
@@ -119,6 +121,7 @@ impl Draft {
             speaker,
             each: Vec::new(),
             decided: None,
+            within: None,
             cue: Short::default(),
             verb: 0,
             flags: VerbFlags::default(),
@@ -169,6 +172,8 @@ pub(crate) struct QuotationRef {
     pub(crate) lively: bool,
     /// A mark closes it.
     pub(crate) closed: bool,
+    /// Somebody within it may say what another said.
+    pub(crate) recounts: bool,
     /// How many of its words are "I" and "you" in some form, at most 255.
     pub(crate) personal: u8,
 }

@@ -157,10 +157,10 @@ fn told_right_after(found: &Found, content: &[Stretch], symbols: &[Symbol], verb
     (beside && free() && is_outlet(next, symbols) && verb.is_some_and(|v| v.frames.meets(Frames::TOLD))).then_some(next)
 }
 
-/// Whether a mention is of an outlet: "Radio Lenz", or "a reporter for Radio Lenz", who stands for it.
-fn is_outlet(mention: Stretch, symbols: &[Symbol]) -> bool {
+/// Whether a mention is of an outlet: "Radio Lenz", or "a reporter for Radio Lenz", who stands for it. Its viewers and executives do not.
+pub(crate) fn is_outlet(mention: Stretch, symbols: &[Symbol]) -> bool {
     let (start, end) = (mention.start as usize, mention.end as usize);
-    let works_for =
-        || matches!(symbols[start].class, Class::Human | Class::Name) && symbols[start + 1..end].iter().any(|s| s.class == Class::Outlet);
-    symbols[start].class == Class::Outlet || symbols[start].outlet || works_for()
+    let who = &symbols[start];
+    let works_for = || matches!(who.class, Class::Human | Class::Name) && symbols[start + 1..end].iter().any(|s| s.class == Class::Outlet);
+    who.class == Class::Outlet || (who.outlet || works_for()) && !(who.class == Class::Human && who.plural)
 }

@@ -17,6 +17,8 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || is_silent(r, symbols, verb)
         || likes_to_say(r, symbols, verb, verbs)
         || noun_without_content(found, r, symbols)
+        || is_question(found, symbols)
+        || is_told(r, symbols, verb)
         || r.speaker.is_some_and(|s| r.content_holds(s.start) || s.start < r.anchor && is_fronted(symbols, s))
 }
 
@@ -104,6 +106,24 @@ fn likes_to_say(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>, v
         to_say.class == Class::CueInfinitive && said && c.end - c.start > 1
     };
     verb.is_some_and(|v| v.act == Act::Thinks) && r.content.first().is_some_and(says)
+}
+
+/// "As Ruiz told Radio Lenz": who stands behind a verb of telling that has its subject before it is told, and does not speak.
+fn is_told(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
+    let behind = r.speaker.is_some_and(|s| s.start == r.anchor + 1);
+    let subject =
+        || r.anchor > 0 && matches!(symbols[r.anchor as usize - 1].class, Class::Name | Class::Pronoun | Class::Human | Class::Outlet);
+    let own = r.cue.iter().any(|c| c.start == r.anchor);
+    behind && own && verb.is_some_and(|v| v.frames.meets(Frames::TOLD)) && subject()
+}
+
+/// "Asked if the dam was safe, Ruiz said yes": what somebody was asked is not what they said.
+fn is_question(found: &Found, symbols: &[Symbol]) -> bool {
+    let asked = |c: Stretch| {
+        let left = extent::left(symbols, c.end, 0);
+        left.start == 0 && symbols[left.start as usize].class == Class::CueParticiple && !symbols[c.end as usize - 1].class.is_quote()
+    };
+    found.on_left(Role::Content).is_some_and(asked)
 }
 
 /// Whether a noun that reports has another owner than it seems, or nothing that it reports.

@@ -11,6 +11,8 @@ use crate::text::token::{Kind, Token};
 const AGENT: usize = 5;
 /// The adverbs that may stand between a subject and its verb.
 const ADVERBS: usize = 2;
+/// The words that may stand before the one for whoever speaks in a tag: "local police officials say".
+const SHORT_TAG: usize = 3;
 /// A word whose tag costs less than this is often met with it.
 const CHEAP: u8 = 32;
 
@@ -203,10 +205,10 @@ impl<'s> Place<'s> {
         self.can_be(Tag::VerbIng) && self.entry(self.k + 1).is_some_and(place)
     }
 
-    /// ", warning that"; in a headline ", plans to go".
+    /// ", warning that"; ", who had left, calls it"; in a headline ", plans to go".
     fn follows_comma(&self) -> bool {
         let participle = self.can_be(Tag::VerbIng) && self.next_has(Role::Complementizer);
-        participle || self.third() && self.case == Case::Title && self.infinitive_follows()
+        participle || self.third() && (self.object_follows() || self.case == Case::Title && self.infinitive_follows())
     }
 
     /// "Ruiz often questions": adverbs stand between a subject and its verb.
@@ -221,6 +223,7 @@ impl<'s> Place<'s> {
         self.says(s, next.1) && !self.is_written(s)
             || s.named && (self.is_telling(next.1) || self.is_obtained())
             || self.is_purpose(s, next.1)
+            || self.is_addressed(s, next.1)
             || self.passes_on(s, next)
     }
 
@@ -229,12 +232,26 @@ impl<'s> Place<'s> {
         (s.named || s.noun) && (self.clause_follows() || self.object_follows() || self.name_follows())
             || s.named && (self.phrase_follows() || self.ends_tag(s) || self.particle_follows())
             || self.agrees(s)
-                && (self.phrase_follows() || self.somebody_follows() || self.is_headline(s, next) || self.infinitive_follows())
+                && (self.phrase_follows()
+                    || self.somebody_follows()
+                    || self.is_headline(s, next)
+                    || self.infinitive_follows()
+                    || self.is_short_tag(s, next))
     }
 
     /// "..., Ruiz reports."
     fn ends_tag(&self, s: &Subject<'_>) -> bool {
         self.edge_follows() && (self.quoted || s.named && self.tag_begins())
+    }
+
+    /// "..., researchers report in", "..., state radio reports": behind a comma a few words for who speaks and the verb are a tag.
+    fn is_short_tag(&self, s: &Subject<'_>, next: &Entry) -> bool {
+        let kind = |i: usize| self.items.get(i).map(|item| (item.quotation, self.tokens[item.first as usize].kind));
+        let describes = |i: usize| self.usually(i, Tag::Adjective) || self.usually(i, Tag::Noun) || self.usually(i, Tag::ProperNoun);
+        let first = (0..s.item).rev().take(SHORT_TAG).find(|&i| !describes(i));
+        let comma = || first.is_some_and(|i| kind(i) == Some((false, Kind::Comma)));
+        let place = || next.cost(Tag::Preposition).is_some() && !next.roles.any(&[Role::Genitive, Role::Agent]);
+        (self.edge_follows() || place()) && comma()
     }
 
     /// Whether a tag can begin before it: nothing but a name stands between a comma and it, "..., the Lenz Courier reports."
@@ -285,6 +302,13 @@ impl<'s> Place<'s> {
     /// "recalled Ruiz telling him"
     fn is_telling(&self, next: &Entry) -> bool {
         self.can_be(Tag::VerbIng) && next.roles.has(Role::Object) && !next.roles.has(Role::Neuter)
+    }
+
+    /// "as telling reporters", "after warning passengers": behind a preposition the people are those who are told.
+    fn is_addressed(&self, s: &Subject<'_>, next: &Entry) -> bool {
+        let tells = |&v: &u16| self.lexicon.verbs[v as usize].frames.meets(Frames::TOLD);
+        let people = next.roles.has(Role::Person) && next.roles.has(Role::Plural);
+        self.can_be(Tag::VerbIng) && people && s.entry.cost(Tag::Preposition).is_some() && self.group.verbs.iter().any(tells)
     }
 
     /// "to report that", "the first to report."

@@ -180,7 +180,8 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
                 }
             }
             if reports {
-                for c in choices.iter_mut().filter(|c| c.tag.is_noun()) {
+                // "voters back the plan"
+                for c in choices.iter_mut().filter(|c| c.tag.is_noun() || matches!(c.tag, Tag::Adverb | Tag::Particle)) {
                     c.cost = c.cost.saturating_add(REPORTS);
                 }
             }

@@ -1,0 +1,131 @@
+//! What somebody quotes another as saying: "He told me that the bridge would close," Ruiz said.
+//!
+//! Where a quotation is nothing but an attribution of its own, the words are those of whoever speaks in it, and come through whoever
+//! is quoted. Such a quotation is read like a paragraph, after all quotations have found their speakers: one that goes on ("He told me so. I
+//! left at once.") is its speaker's own.
+
+use super::batch::Buffers;
+use super::{Gathered, Step};
+use crate::chunk::symbol::Class;
+use crate::engine::notation::Reach;
+use crate::quote::Relation;
+use crate::resolve::chain::Proof;
+use crate::resolve::draft::{quotations_in, Draft, Origin, QuotationRef, SentenceRef, Via};
+use crate::span::Span;
+use crate::tag::role::Role;
+use crate::tag::verbs::{self, Act, Frames};
+use crate::tag::Tag;
+use crate::text::fold;
+use crate::text::token::Token;
+
+/// The words at the head of a quotation among which the verb stands of a speaker within it.
+const NEAR: usize = 16;
+
+/// The rate of a verb that mostly reports: "told", "said".
+const REPORTS: u8 = 55;
+
+/// How many words may stand before the attribution or behind it, and have no part in it: "And then", "on Monday".
+const BESIDE: usize = 3;
+
+impl Step<'_> {
+    /// Whether somebody else may speak within a quotation: a verb that mostly reports stands near its head, behind another word than "I".
+    pub(super) fn may_recount(&self, inside: &[Token]) -> bool {
+        let reports = |t: &Token| {
+            let group = self.a.lexicon.verb_group(t.word);
+            group.is_some_and(|g| g.verbs.iter().any(|&v| self.a.lexicon.verbs[v as usize].rate >= REPORTS))
+        };
+        let own = |t: &Token| self.roles(t).any(&[Role::First, Role::Second, Role::Neuter]);
+        inside.windows(2).take(NEAR).any(|pair| reports(&pair[1]) && !own(&pair[0]))
+    }
+
+    /// Gives the quotations that are nothing but an attribution to whoever speaks within them.
+    pub(super) fn recount(&self, buffers: &mut Buffers, g: &mut Gathered) {
+        let mut inner = Gathered::default();
+        let mut at = 0;
+        while at < g.drafts.len() {
+            let chains = self.recounted(&g.drafts[at], &g.quotations, buffers, &mut inner);
+            let n = chains.len();
+            if n > 0 {
+                g.drafts.splice(at..=at, chains);
+            }
+            at += n.max(1);
+        }
+    }
+
+    /// The attributions that a draft's quotations are made of; none where they are anything else.
+    fn recounted(&self, outer: &Draft, quotations: &[QuotationRef], buffers: &mut Buffers, inner: &mut Gathered) -> Vec<Draft> {
+        let said = matches!(outer.origin, Origin::Pattern(_)) && !outer.flags.negated && !outer.hypothetical;
+        let Some(speaker) = outer.speaker.filter(|_| said) else { return Vec::new() };
+        let mut chains = Vec::new();
+        for piece in &outer.content {
+            let Some((_, q)) = quotations_in(quotations, *piece).next().filter(|(_, q)| q.recounts && is_all(piece, q)) else {
+                return Vec::new();
+            };
+            inner.clear();
+            let mut whole = std::iter::once((0, q.inner.start()..q.inner.end()));
+            while self.batch(&mut whole, buffers, inner) {}
+            let found = inner.drafts.len();
+            if found == 0 || found != inner.sentences.len() || !inner.drafts.iter().all(|d| self.fills(d, &inner.sentences)) {
+                return Vec::new();
+            }
+            for mut draft in inner.drafts.drain(..) {
+                draft.vias.push(Via { mention: speaker, relation: Relation::ReportedBy, proof: Proof::Given });
+                draft.vias.extend(outer.vias.iter().copied());
+                draft.sentence = outer.sentence;
+                draft.score = draft.score.min(outer.score);
+                draft.within = Some(inner.quotations.clone());
+                chains.push(draft);
+            }
+        }
+        chains
+    }
+
+    /// Whether a draft of a quotation's inside tells what somebody else said, and is all of its sentence.
+    fn fills(&self, d: &Draft, sentences: &[SentenceRef]) -> bool {
+        let (Some(speaker), Origin::Pattern(pattern)) = (d.speaker, d.origin) else { return false };
+        let Some(verb) = verbs::numbered(&self.a.lexicon.verbs, d.verb) else { return false };
+        let another = match speaker.class {
+            Class::Pronoun => !speaker.roles.any(&[Role::First, Role::Second]),
+            Class::Name | Class::Human | Class::Group | Class::Indefinite | Class::Outlet => true,
+            _ => false,
+        };
+        let says = matches!(verb.act, Act::Says | Act::Writes | Act::Announces | Act::Utters) || verb.frames.meets(Frames::TOLD);
+        let pattern = &self.a.matcher.patterns[pattern as usize];
+        // "He keeps saying that": nothing that was said once.
+        let clause = pattern.finite && pattern.left.reach != Reach::Phrase && pattern.right.reach != Reach::Phrase;
+        // "He says what he thinks", "said to stay inside", "is saying no": no clause that somebody else said.
+        let entry = |word: &str| self.a.lexicon.entry(self.a.lexicon.id(&fold::name(word)));
+        let first = d.content.first().and_then(|c| words_of(c.of(self.text)).next()).map(entry);
+        let bare = first.is_some_and(|e| e.cost(Tag::To).is_some() || e.roles.has(Role::Wh) && verb.act != Act::Asks);
+        let lasting = d.cue.iter().any(|c| entry(c.of(self.text)).cost(Tag::VerbIng).is_some());
+        let clause = clause && d.content.len() == 1 && !lasting && !bare;
+        // "They say that", "people say that": what everybody says.
+        let anybody = speaker.plural && speaker.name.is_none() && d.cue.iter().any(|c| c.of(self.text) == verb.lemma);
+        let sentence = sentences.get(d.sentence as usize).map_or(d.range(), |s| s.span);
+        let range = d.range();
+        let words = |s: Span| words_of(s.of(self.text)).count();
+        let [before, after] = [Span::new(sentence.start(), range.start()), Span::new(range.end(), sentence.end())];
+        // What was said, and not how it came to be said, is what the sentence is about.
+        let much = 3 * d.content.iter().map(|c| c.of(self.text).len()).sum::<usize>() >= sentence.of(self.text).len();
+        let fronted = before.of(self.text).trim_end().ends_with(',');
+        another
+            && says
+            && clause
+            && much
+            && !anybody
+            && !d.flags.negated
+            && !d.flags.unreal
+            && !d.hypothetical
+            && (fronted || words(before) <= BESIDE)
+            && words(after) <= BESIDE
+    }
+}
+
+/// Whether a piece of content is this quotation.
+fn is_all(piece: &Span, q: &QuotationRef) -> bool {
+    piece.start() <= q.inner.start() && q.inner.end() <= piece.end() && q.span.start() <= piece.start() && piece.end() <= q.span.end()
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
