@@ -12,7 +12,9 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
     let verb = verbs::numbered(verbs, r.verb);
     told_in_content(found, r, symbols, verb)
         || other_piece(found, r, symbols)
-        || r.content.iter().any(|&c| is_relative(c, symbols) || is_description(c, r, symbols) || is_led(c, r, symbols))
+        || r.content
+            .iter()
+            .any(|&c| is_relative(c, symbols) || is_description(c, r, symbols) || is_led(c, r, symbols) || leads(c, r, symbols))
         || only_a_thing(r, symbols)
         || is_silent(r, symbols, verb)
         || likes_to_say(r, symbols, verb, verbs)
@@ -84,6 +86,14 @@ fn is_led(content: Stretch, r: &Reading, symbols: &[Symbol]) -> bool {
     let led = matches!(&symbols[..=content.start as usize], [.., colon, quote] if colon.class == Class::Colon && quote.class.is_quote());
     let apart = || symbols.get(content.end as usize).is_some_and(|s| s.capital && s.start == Start::Definite);
     content.end <= r.anchor && led && apart()
+}
+
+/// "summed up the mood: "Nobody slept."": what stands between the verb and a colon with a quotation is none of what is said, unless it is a clause.
+fn leads(content: Stretch, r: &Reading, symbols: &[Symbol]) -> bool {
+    let inside = content.of(symbols);
+    let colon = inside.windows(2).position(|pair| pair[0].class == Class::Colon && pair[1].class.is_quote());
+    content.start > r.anchor
+        && colon.is_some_and(|colon| colon > 0 && !inside[..colon].iter().any(|s| s.class.is_verb() || s.class.is_quote()))
 }
 
 /// "which first reported the firing": what is reported is a thing, and nothing is said of it.
