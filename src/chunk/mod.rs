@@ -229,8 +229,11 @@ impl Chunker<'_> {
             Class::Pronoun
         } else if roles.has(Role::Object) {
             Class::Object
-        } else {
+        } else if roles.has(Role::Indefinite) {
             Class::Indefinite
+        } else {
+            // "nothing"
+            Class::Thing
         };
         let mut symbol = self.make(class, i, i, i);
         symbol.plural = roles.has(Role::Plural);

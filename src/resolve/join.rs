@@ -135,7 +135,8 @@ impl Joiner<'_> {
             if self.owner[k].is_some() || !q.full || q.words < 2 * SENTENCE {
                 continue;
             }
-            let d = match before.filter(|_| q.span.start() == sentence.span.start()) {
+            // "Then, more quietly: Q" is about nobody else.
+            let d = match before.filter(|_| q.span.start() == sentence.span.start() || sentence.subject.is_none()) {
                 Some(d) => {
                     self.extend(d, k);
                     d
