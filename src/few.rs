@@ -98,6 +98,10 @@ pub(crate) trait Blank: Copy {
     const BLANK: Self;
 }
 
+impl Blank for u32 {
+    const BLANK: u32 = 0;
+}
+
 /// A list that lies where it is used as long as it has at most `N` values, and in memory of its own from then on.
 #[derive(Clone)]
 pub(crate) struct Short<T, const N: usize> {
@@ -213,13 +217,9 @@ mod tests {
         assert_eq!(&*few, [1, 3, 5]);
     }
 
-    impl Blank for u8 {
-        const BLANK: u8 = 0;
-    }
-
     #[test]
     fn a_short_list_grows_longer() {
-        let mut short: Short<u8, 2> = [1, 2].into_iter().collect();
+        let mut short: Short<u32, 2> = [1, 2].into_iter().collect();
         short.insert(1, 3);
         assert_eq!(&*short, [1, 3, 2]);
         short.insert(0, 4);

@@ -12,7 +12,7 @@ use crate::chunk::Chunker;
 use crate::engine::matcher::{Found, Tapes};
 use crate::grow;
 use crate::resolve::chain::Attachment;
-use crate::resolve::choose::{self, Room};
+use crate::resolve::choose;
 use crate::resolve::draft::{Announced, SentenceRef};
 use crate::resolve::reading::{self, Reading};
 use crate::resolve::transcript;
@@ -80,7 +80,6 @@ pub(crate) struct Buffers {
     found: Vec<Found>,
     readings: Vec<Reading>,
     attachments: Vec<Attachment>,
-    room: Room,
 }
 
 impl Buffers {
@@ -336,14 +335,17 @@ impl Step<'_> {
             b.attachments.clear();
             for found in &b.found {
                 let pattern = &patterns[found.pattern as usize];
-                if let Some(mut r) = reading::build(found, pattern, symbols, verbs) {
-                    r.score = self.a.weights.score(&r, pattern.index, &view, verbs);
-                    b.readings.push(r);
+                if pattern.attaches {
+                    b.attachments.extend(super::attachment(found, pattern, symbols, verbs));
+                } else {
+                    reading::build(found, pattern, symbols, verbs, &mut b.readings);
                 }
-                b.attachments.extend(super::attachment(found, pattern, symbols, verbs));
+            }
+            for r in &mut b.readings {
+                r.score = self.a.weights.score(r, patterns[r.pattern as usize].index, &view, verbs);
             }
             let all = out.trace.is_some().then(|| b.readings.clone());
-            choose::choose(&mut b.readings, &b.attachments, symbols, verbs, &mut b.room);
+            choose::choose(&mut b.readings, &b.attachments, symbols, verbs);
             if let (Some(trace), Some(all)) = (&mut out.trace, all) {
                 trace.push(self.explained(tokens, &view, all, &b.readings));
             }

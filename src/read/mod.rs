@@ -246,9 +246,6 @@ impl Step<'_> {
 
 /// The source that a pattern without content found, or whom the pattern found to be the source's own.
 fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol], verbs: &[ReportingVerb]) -> Option<Attachment> {
-    if !pattern.attaches {
-        return None;
-    }
     let (mention, part) = match f.get(Named::Via) {
         Some(mention) => (mention, Part::PassesOn),
         None => (f.get(Named::Speaker)?, Part::Speaks),

@@ -2,12 +2,13 @@
 
 use crate::chunk::symbol::{Class, Symbol};
 use crate::engine::matcher::Stretch;
+use crate::few::Short;
 use crate::order;
 use crate::quote::Relation;
 use crate::tag::verbs::ReportingVerb;
 
 use super::chain::{self, Attachment, Part};
-use super::reading::{Reading, THRESHOLD};
+use super::reading::{Reading, Standing, THRESHOLD};
 use super::weigh::is_spoken;
 
 /// How far below that one may be that recounts what was said before ("had told him"), if another one passes it on.
@@ -22,31 +23,16 @@ const CONFIRMED: f32 = 1.0;
 /// The score from which a participle of the same speaker is an attribution of its own.
 const GOES_ON: f32 = 0.4;
 
-/// What a sentence has beside the best reading of each anchor.
+/// What a sentence has beside its readings.
 #[derive(Clone, Copy)]
 struct View<'s> {
-    spare: &'s [Reading],
     attachments: &'s [Attachment],
     symbols: &'s [Symbol],
     verbs: &'s [ReportingVerb],
 }
 
-/// Memory that one sentence after another uses.
-#[derive(Default)]
-pub(crate) struct Room {
-    /// The best reading of each anchor, as long as it holds.
-    kept: Vec<Option<Reading>>,
-    spare: Vec<Reading>,
-}
-
 /// Keeps of a sentence's readings those that hold together, in the order of the text, with the sources beside them.
-pub(crate) fn choose(
-    readings: &mut Vec<Reading>,
-    attachments: &[Attachment],
-    symbols: &[Symbol],
-    verbs: &[ReportingVerb],
-    room: &mut Room,
-) {
+pub(crate) fn choose(readings: &mut Vec<Reading>, attachments: &[Attachment], symbols: &[Symbol], verbs: &[ReportingVerb]) {
     // "In remarks carried by Y, X said": Y has its part, and does not speak.
     let before = |a: &Attachment, r: &Reading| a.part == Part::PassesOn && a.anchor < r.anchor;
     let passes_on = |r: &Reading| r.speaker.is_some_and(|s| attachments.iter().any(|a| before(a, r) && a.source.mention.overlaps(s)));
@@ -62,42 +48,39 @@ pub(crate) fn choose(
         readings.iter().filter(|r| r.weak() && r.score >= THRESHOLD - SPOKEN && speaks(r, symbols)).cloned().collect();
     readings.retain(|r| !r.weak() || (r.score >= THRESHOLD - RECOUNTED && recounts(r, symbols)));
     if readings.len() > 1 {
-        best(readings, attachments, symbols, verbs, room);
+        hold_together(readings, &View { attachments, symbols, verbs });
     }
-    readings.retain(|r| !r.weak());
+    readings.retain(|r| r.standing == Standing::Best && !r.weak());
     let nobodys = spoken_by_nobody(spoken, readings);
     readings.extend(nobodys);
     chain::attach(readings, attachments, symbols);
     readings.retain(|r| !r.content.is_empty());
 }
 
-/// Keeps the best reading of each anchor, and of these what they leave of one another.
-fn best(readings: &mut Vec<Reading>, attachments: &[Attachment], symbols: &[Symbol], verbs: &[ReportingVerb], room: &mut Room) {
+/// Finds the best reading of each anchor, and what these leave of one another.
+fn hold_together(readings: &mut [Reading], view: &View<'_>) {
     // Of equals the one with the earlier pattern.
     order::by_key(readings, |r| [u64::from(r.anchor), order::falling(r.score), u64::from(r.pattern)]);
-    let Room { kept, spare } = room;
-    kept.clear();
-    spare.clear();
-    for mut reading in readings.drain(..) {
-        match kept.last_mut().and_then(Option::as_mut).filter(|best| best.anchor == reading.anchor) {
-            Some(best) => {
-                if !reading.weak() && completes(&reading, best, symbols) {
-                    std::mem::swap(best, &mut reading);
+    let mut best: Short<u32, 6> = Short::default();
+    for k in 0..readings.len() {
+        let anchor = readings[k].anchor;
+        match best.last().map(|&b| b as usize).filter(|&b| readings[b].anchor == anchor) {
+            Some(b) => {
+                if !readings[k].weak() && completes(&readings[k], &readings[b], view.symbols) {
+                    readings.swap(b, k);
                 }
-                spare.push(reading);
+                readings[k].standing = Standing::Spare;
             }
-            None => kept.push(Some(reading)),
+            None => best.push(k as u32),
         }
     }
-    let view = View { spare, attachments, symbols, verbs };
-    for i in 0..kept.len() {
-        for j in 0..kept.len() {
+    for &i in &best {
+        for &j in &best {
             if i != j {
-                settle(kept, i, j, &view);
+                settle(readings, i as usize, j as usize, view);
             }
         }
     }
-    readings.extend(kept.drain(..).flatten());
 }
 
 /// "confirmed the sale to Y": whether an outlet that is told right behind it shows that something is said.
@@ -137,22 +120,33 @@ fn recounts(r: &Reading, symbols: &[Symbol]) -> bool {
     r.addressee.is_some() || r.flags(symbols).perfect || r.content.iter().any(ordered)
 }
 
+/// What is left of a reading after another one has been settled.
+fn leave(reading: &mut Reading, left: Option<Reading>) {
+    match left {
+        Some(left) => *reading = left,
+        None => reading.standing = Standing::Dropped,
+    }
+}
+
 /// Settles what happens between reading `i` and reading `j`, if `i` holds the cue of `j` in its content.
-fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, view: &View<'_>) {
-    let View { spare, attachments, symbols, verbs } = *view;
-    let (Some(outer), Some(inner)) = (&kept[i], &kept[j]) else { return };
+fn settle(readings: &mut [Reading], i: usize, j: usize, view: &View<'_>) {
+    let View { attachments, symbols, verbs } = *view;
+    let (outer, inner) = (&readings[i], &readings[j]);
+    if outer.standing == Standing::Dropped || inner.standing == Standing::Dropped {
+        return;
+    }
     // One cue, two readings of it.
     if inner.cue.iter().any(|c| outer.cue.iter().any(|d| c.overlaps(*d))) {
         let drop = if outer.score >= inner.score { j } else { i };
-        kept[drop] = None;
+        readings[drop].standing = Standing::Dropped;
         return;
     }
     // "X said, C, Y reported": both have the same words. "X, Y reported, said C": Y stands between the speaker and the words.
     if let Some(chained) =
         chain::between(outer, inner, symbols, verbs).or_else(|| chain::interposed(outer, inner, attachments, symbols, verbs))
     {
-        kept[j] = Some(chained);
-        kept[i] = None;
+        readings[j] = chained;
+        readings[i].standing = Standing::Dropped;
         return;
     }
     // "The message to the board was clear: "Q"": one quotation, two cues.
@@ -160,11 +154,11 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, view: &View<'_>) {
     // "LENZ: "Q," the mayor told Y": a tag says who speaks, and what stands before the colon where.
     let labelled = |label: &Reading, tag: &Reading| label.cue.is_empty() && !tag.cue.is_empty() && !tag.weak();
     if outer.content[..] == inner.content[..] && words(outer) && (labelled(outer, inner) || labelled(inner, outer)) {
-        kept[if labelled(outer, inner) { i } else { j }] = None;
+        readings[if labelled(outer, inner) { i } else { j }].standing = Standing::Dropped;
         return;
     }
     if outer.content[..] == inner.content[..] && words(outer) && outer.score >= inner.score && !outer.content_holds(inner.anchor) {
-        kept[j] = None;
+        readings[j].standing = Standing::Dropped;
         return;
     }
     if outer.weak() || !outer.content_holds(inner.anchor) {
@@ -181,15 +175,15 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, view: &View<'_>) {
             let says = outer.phrase || trimmed.holds(symbols, |s| s.class.is_verb() || s.class.is_quote());
             if !trimmed.content.is_empty() && says {
                 let chained = chain::around(inner, &trimmed, attachments, symbols, verbs);
-                kept[i] = chained.clone();
                 if chained.is_some() {
-                    kept[j] = None;
+                    readings[j].standing = Standing::Dropped;
                 }
+                leave(&mut readings[i], chained);
                 return;
             }
         }
         let drop = if outer.score >= inner.score { j } else { i };
-        kept[drop] = None;
+        readings[drop].standing = Standing::Dropped;
         return;
     }
     // "X released a statement saying C": both verbs are those of one subject, so the second is not what the first one says.
@@ -203,14 +197,14 @@ fn settle(kept: &mut [Option<Reading>], i: usize, j: usize, view: &View<'_>) {
         let mut trimmed = outer.clone();
         chain::trim(&mut trimmed, inner.anchor, symbols);
         let rest = !outer.phrase && !trimmed.content.is_empty() && (!main || trimmed.holds(symbols, |s| s.class.is_finite()));
-        kept[i] = rest.then_some(trimmed);
+        leave(&mut readings[i], rest.then_some(trimmed));
         return;
     }
     // Another reading of the same verb may be all that the outer one holds where the best one is not.
-    let others = spare.iter().filter(|r| r.anchor == inner.anchor && !r.weak());
+    let others = readings.iter().filter(|r| r.standing == Standing::Spare && r.anchor == inner.anchor && !r.weak());
     let chained = std::iter::once(inner).chain(others).find_map(|r| chain::around(outer, r, attachments, symbols, verbs));
-    kept[j] = chained;
-    if kept[j].is_some() {
-        kept[i] = None;
+    if chained.is_some() {
+        readings[i].standing = Standing::Dropped;
     }
+    leave(&mut readings[j], chained.map(|r| Reading { standing: Standing::Best, ..r }));
 }

@@ -14,6 +14,17 @@ use crate::tag::verbs::{self, Frames, ReportingVerb};
 /// The score below which a reading is not believed.
 pub(crate) const THRESHOLD: f32 = -0.4;
 
+/// How a reading stands beside the others of its sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Standing {
+    /// It is the best one of its anchor.
+    Best,
+    /// Another one of its anchor is better.
+    Spare,
+    /// Another one does not leave it any room.
+    Dropped,
+}
+
 /// A reading of a sentence: stretches of its symbols, and a score in logits.
 #[derive(Clone, Debug)]
 pub(crate) struct Reading {
@@ -31,6 +42,7 @@ pub(crate) struct Reading {
     /// Through whom it came: its own layer, and those around it.
     pub(crate) own: Layer,
     pub(crate) around: Vec<Layer>,
+    pub(crate) standing: Standing,
 }
 
 impl Reading {
@@ -68,11 +80,11 @@ impl Reading {
     }
 }
 
-/// Makes a reading of what a pattern found; none where it holds no content. Its score is still to be weighed.
-pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs: &[ReportingVerb]) -> Option<Reading> {
+/// Appends the reading that a pattern found, if it holds content and nothing forbids it. Its score is still to be weighed.
+pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs: &[ReportingVerb], out: &mut Vec<Reading>) {
     let content = content(found, symbols, verbs);
     if content.is_empty() {
-        return None;
+        return;
     }
     let anchor = Stretch { start: found.anchor, end: found.anchor + 1 };
     let mut cue = Few::default();
@@ -114,8 +126,11 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
         score: 0.0,
         own: Layer { anchor: found.anchor, speaker, sources },
         around: Vec::new(),
+        standing: Standing::Best,
     };
-    (!refuse::is_refused(found, &reading, symbols, verbs)).then_some(reading)
+    if !refuse::is_refused(found, &reading, symbols, verbs) {
+        out.push(reading);
+    }
 }
 
 /// The pieces of content, measured out.
