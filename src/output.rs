@@ -1,6 +1,7 @@
 //! Drafts to results: who each mention is, what stood in marks, how it is said in the API's words.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::attributor::Attributor;
 use crate::chunk::symbol::{Class, Start};
@@ -21,7 +22,8 @@ use crate::text::fold;
 /// Makes the results, in the order of the text.
 pub(crate) fn output<'t>(a: &Attributor, text: &'t str, told: Told<'_>, g: &Gathered) -> Vec<AttributedQuote<'t>> {
     let mut out = Vec::with_capacity(g.drafts.len());
-    let mut memory = Memory { a, text, g, focus: Focus::default(), sentence: 0, answers: None, heard: None, said: false, thing: None };
+    let mut memory =
+        Memory { a, text, g, focus: Focus::default(), sentence: 0, names: 0, answers: None, heard: None, said: false, thing: None };
     for draft in &g.drafts {
         while memory.sentence < draft.sentence as usize {
             memory.step();
@@ -50,6 +52,8 @@ struct Memory<'o> {
     focus: Focus,
     /// The sentence that is read now.
     sentence: usize,
+    /// How many names stand before it.
+    names: usize,
     /// Whoever has been asked something in it.
     answers: Option<u32>,
     /// Who has spoken last in it.
@@ -83,8 +87,11 @@ impl Memory<'_> {
         let Gathered { entities, sentences, .. } = self.g;
         let sentence = &sentences[self.sentence];
         let about = sentence.subject.as_ref().and_then(|m| entities.resolve(self.text, &self.a.lexicon, m, &self.focus));
-        self.focus.it = self.thing.take().unwrap_or_else(|| self.it(sentence, about));
-        self.name(sentence);
+        let first = entities.reach(self.names, sentence.span.start());
+        self.names = entities.reach(first, sentence.span.end());
+        let named = first..self.names;
+        self.focus.it = self.thing.take().unwrap_or_else(|| self.it(sentence, named.clone(), about));
+        self.name(sentence, named);
         let (heard, said) = (self.heard.take(), std::mem::take(&mut self.said));
         // Whom the sentence is about goes before a speaker of another clause, but not if it is only what is said that is about them.
         let worth = if heard.is_some() && !said { HEARD + 1.0 } else { SUBJECT };
@@ -98,21 +105,21 @@ impl Memory<'_> {
         self.sentence += 1;
     }
 
-    /// What "it" stands for after a sentence that is about `about`, where nothing but a person has spoken in it.
-    fn it(&self, sentence: &SentenceRef, about: Option<u32>) -> Option<u32> {
+    /// What "it" stands for after a sentence with these names that is about `about`, where nothing but a person has spoken in it.
+    fn it(&self, sentence: &SentenceRef, named: Range<usize>, about: Option<u32>) -> Option<u32> {
         let (entities, subject) = (&self.g.entities, sentence.subject.as_ref());
         match about {
             Some(id) if !self.is_person(id) => about.filter(|_| subject.is_some_and(|m| !m.plural) && entities.is_it(id)),
-            Some(_) => entities.within(sentence.span).rev().find(|&id| entities.is_body(id)).or(self.focus.it),
+            Some(_) => entities.numbered(named).rev().find(|&id| entities.is_body(id)).or(self.focus.it),
             None if sentence.only_quotation || subject.is_some_and(|m| m.class == Class::Pronoun) => self.focus.it,
             None => None,
         }
     }
 
     /// Those whom a sentence names come to mind.
-    fn name(&mut self, sentence: &SentenceRef) {
+    fn name(&mut self, sentence: &SentenceRef, names: Range<usize>) {
         let mut named: Few<u32, NEAR> = Few::default();
-        for id in self.g.entities.within(sentence.span).take(NEAR) {
+        for id in self.g.entities.numbered(names).take(NEAR) {
             if !named.contains(&id) {
                 named.push(id);
                 self.focus.add(id, NAMED);
@@ -423,7 +430,14 @@ pub(crate) fn name_of<'t>(a: &Attributor, text: &'t str, told: Told<'_>, entity:
 /// A name as it is given out: hard-wrapped white space folded.
 pub(crate) fn clean(text: &str, span: Span) -> Cow<'_, str> {
     let text = span.of(text);
-    if text.contains(['\n', '\r', '\t', '\u{A0}']) || text.contains("  ") {
+    let mut before = b'.';
+    let wraps = |b: u8| match (std::mem::replace(&mut before, b), b) {
+        (_, b'\n' | b'\r' | b'\t') | (b' ', b' ') => true,
+        // A no-break space.
+        (0xC2, 0xA0) => true,
+        _ => false,
+    };
+    if text.bytes().any(wraps) {
         Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(text)

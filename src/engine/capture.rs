@@ -34,8 +34,8 @@ const DEAD: u32 = 0;
 /// In a transition: a way has come to its end. It is the first one of the state then, whatever it is preferred to.
 const ENDED: u32 = 1 << 31;
 
-/// How many transitions are kept before all are forgotten and made anew.
-const MOST_TRANSITIONS: usize = 1 << 18;
+/// How many moves are kept, and how many origins, before all are forgotten and made anew.
+const MOST_MOVES: usize = 1 << 18;
 
 /// Where a way of a state came from.
 #[derive(Clone, Copy, Debug)]
@@ -82,13 +82,13 @@ impl Ways {
     #[inline]
     pub(crate) fn capture<'t>(&mut self, program: &Program, side: u16, tape: impl Iterator<Item = &'t u8>) -> Option<Captured> {
         let place = program.sides[side as usize];
-        let start = self.start(program, side, place);
+        let start = match self.starts.get(side as usize) {
+            Some(&start) if start.next != UNKNOWN && !self.is_full() => start,
+            _ => self.start(program, side, place),
+        };
         let (mut at, mut best) = (start.next, (start.next & ENDED != 0).then_some(0));
         self.walk.clear();
         for &byte in tape {
-            if at & !ENDED == DEAD {
-                break;
-            }
             let here = (at & !ENDED) as usize + program.letters.of(byte);
             at = self.moves[here].next;
             if at == UNKNOWN {
@@ -97,6 +97,8 @@ impl Ways {
             self.walk.push(here as u32);
             if at & ENDED != 0 {
                 best = Some(self.walk.len());
+            } else if at == DEAD {
+                break;
             }
         }
         best.map(|taken| self.back(start, taken))
@@ -126,16 +128,21 @@ impl Ways {
         Captured { slots, taken: taken as u8 }
     }
 
+    /// Whether it is time to forget all.
+    fn is_full(&self) -> bool {
+        self.moves.len().max(self.origins.len()) > MOST_MOVES
+    }
+
+    /// Finds out how a side begins.
+    #[cold]
     fn start(&mut self, program: &Program, side: u16, place: Place) -> Move {
-        if self.members.is_empty() || self.moves.len() > MOST_TRANSITIONS {
+        if self.members.is_empty() || self.is_full() {
             self.reset(program);
         }
-        if self.starts[side as usize].next == UNKNOWN {
-            self.begin(place);
-            let first = self.origins.len() as u32;
-            self.follow(program, place, 0, place.start);
-            self.starts[side as usize] = self.entered(program, first);
-        }
+        self.begin(place);
+        let first = self.origins.len() as u32;
+        self.follow(program, place, 0, place.start);
+        self.starts[side as usize] = self.entered(program, first);
         self.starts[side as usize]
     }
 

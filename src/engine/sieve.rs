@@ -76,7 +76,8 @@ pub(crate) struct States {
     members: Vec<(Box<[u32]>, Bits)>,
     /// How many steps they hold together.
     held: usize,
-    /// A row of transitions for each state, one a letter: each is where the row of the next state begins.
+    /// A row of transitions for each state, one a letter: each is where the row of the next state begins. Behind them stands the
+    /// number of the state.
     next: Vec<u32>,
     /// The start state of each group of sides, [`UNKNOWN`] where it was not met yet.
     starts: Vec<u32>,
@@ -104,12 +105,12 @@ impl Sieve {
         tape: impl Iterator<Item = &'t u8>,
     ) -> Bits {
         let letters = &program.letters;
-        let mut row = self.start(program, group, sides, states);
-        let mut out = states.members[row / letters.count].1;
+        let mut row = match states.starts.get(group) {
+            Some(&row) if row != UNKNOWN => row as usize,
+            _ => self.start(program, group, sides, states),
+        };
+        let mut out = *states.matched(row, letters.count);
         for &byte in tape {
-            if row == DEAD {
-                break;
-            }
             let mut next = states.next[row + letters.of(byte)];
             if next == UNKNOWN {
                 if states.next.len() > MOST_TRANSITIONS || states.held > MOST_MEMBERS {
@@ -119,12 +120,16 @@ impl Sieve {
             }
             row = (next & !MATCHES) as usize;
             if next & MATCHES != 0 {
-                out.include(&states.members[row / letters.count].1);
+                out.include(states.matched(row, letters.count));
+            } else if row == DEAD {
+                break;
             }
         }
         out
     }
 
+    /// Makes the state in which the sides of a group begin.
+    #[cold]
     fn start(&self, program: &Program, group: usize, sides: &Bits, states: &mut States) -> usize {
         if states.members.is_empty() {
             states.reset(program.letters.count);
@@ -132,18 +137,17 @@ impl Sieve {
         if states.starts.len() <= group {
             states.starts.resize(group + 1, UNKNOWN);
         }
-        if states.starts[group] == UNKNOWN {
-            states.begin(program);
-            sides.each(|side| states.todo.push(program.sides[side].start));
-            states.starts[group] = states.enter(program, self) & !MATCHES;
-        }
+        states.begin(program);
+        sides.each(|side| states.todo.push(program.sides[side].start));
+        states.starts[group] = states.enter(program, self) & !MATCHES;
         states.starts[group] as usize
     }
 
     /// Makes the transition of a state over a letter.
+    #[cold]
     fn make(&self, program: &Program, row: usize, letter: usize, states: &mut States) -> u32 {
         states.begin(program);
-        for &step in &states.members[row / program.letters.count].0 {
+        for &step in &states.members[states.next[row + program.letters.count] as usize].0 {
             if let Step::Take { set, next } = program.steps[step as usize] {
                 if program.letters.has(set, letter) {
                     states.todo.push(next);
@@ -165,12 +169,19 @@ impl States {
         self.starts.clear();
         self.members.push((Box::default(), Bits::default()));
         self.rows.insert(Box::default(), DEAD as u32);
-        self.next.resize(letters, DEAD as u32);
+        // Its own number is the same.
+        self.next.resize(letters + 1, DEAD as u32);
+    }
+
+    /// The patterns of which a side matches on entering a state.
+    #[inline]
+    fn matched(&self, row: usize, letters: usize) -> &Bits {
+        &self.members[self.next[row + letters] as usize].1
     }
 
     /// Forgets every state but this one, which gets a new row.
     fn forget(&mut self, row: usize, letters: usize) -> usize {
-        let member = std::mem::take(&mut self.members[row / letters]);
+        let member = std::mem::take(&mut self.members[self.next[row + letters] as usize]);
         self.reset(letters);
         self.add(member.0, member.1, letters) as usize
     }
@@ -179,8 +190,10 @@ impl States {
         let row = self.next.len() as u32;
         self.held += steps.len();
         self.rows.insert(steps.clone(), row);
+        let number = self.members.len() as u32;
         self.members.push((steps, patterns));
         self.next.resize(self.next.len() + letters, UNKNOWN);
+        self.next.push(number);
         row
     }
 

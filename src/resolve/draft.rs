@@ -142,14 +142,16 @@ impl Draft {
 
     /// The stretch from the first to the last byte of the attribution.
     pub(crate) fn range(&self) -> Span {
-        let spans = self.content.iter().chain(&self.cue).copied();
-        let near = self.speaker.iter().filter(|_| self.origin != Origin::Turn);
-        let mentions = near.map(|m| m.span).chain(self.vias.iter().map(|v| v.mention.span));
-        let all = spans.chain(mentions).chain(self.addressee.iter().map(|m| m.span));
         let (mut start, mut end) = (usize::MAX, 0);
-        for s in all {
-            start = start.min(s.start());
-            end = end.max(s.end());
+        let mut take = |s: Span| (start, end) = (start.min(s.start()), end.max(s.end()));
+        self.content.iter().for_each(|&s| take(s));
+        self.cue.iter().for_each(|&s| take(s));
+        self.vias.iter().for_each(|v| take(v.mention.span));
+        if let Some(m) = self.speaker.as_ref().filter(|_| self.origin != Origin::Turn) {
+            take(m.span);
+        }
+        if let Some(m) = &self.addressee {
+            take(m.span);
         }
         Span::new(start.min(end), end)
     }

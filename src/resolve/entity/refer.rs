@@ -1,5 +1,7 @@
 //! Mentions to entities: whom a name, a pronoun or a description stands for where it is met.
 
+use std::ops::Range;
+
 use super::words::Word;
 use super::{Entities, Entity, EntityKind, Gender};
 use crate::chunk::symbol::{Class, Start};
@@ -17,6 +19,16 @@ const ALONE: f32 = 1.5;
 const BACK: usize = 40;
 
 impl Entities {
+    /// How many names stand before `offset`, where it is known that `from` do: for whoever goes from sentence to sentence.
+    pub(crate) fn reach(&self, from: usize, offset: usize) -> usize {
+        from + self.seen[from..].iter().take_while(|(s, _)| s.start() < offset).count()
+    }
+
+    /// The entities of the names with these numbers, in the order of the text.
+    pub(crate) fn numbered(&self, names: Range<usize>) -> impl DoubleEndedIterator<Item = u32> + '_ {
+        self.seen[names].iter().map(|&(_, id)| self.root(id))
+    }
+
     /// Whether a pronoun of these roles can stand for the entity.
     pub(crate) fn agrees(&self, id: u32, roles: Roles) -> bool {
         let e = &self.list[id as usize];
