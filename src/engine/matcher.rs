@@ -115,6 +115,8 @@ impl Sides {
 pub(crate) struct Tapes {
     /// The symbols of a sentence, and its ends.
     tape: Vec<u8>,
+    /// The symbols at which patterns are anchored.
+    anchored: Vec<u32>,
     left: States,
     right: States,
     left_sides: Sides,
@@ -177,10 +179,19 @@ impl Matcher {
         tapes: &mut Tapes,
         out: &mut Vec<Found>,
     ) -> bool {
-        let Tapes { tape, left: left_states, right: right_states, left_sides, right_sides, anchors } = tapes;
+        let Tapes { tape, anchored, left: left_states, right: right_states, left_sides, right_sides, anchors } = tapes;
         let quotes = Classes::within(symbols).meets(Classes::QUOTES);
         let groups = if quotes { &self.by_byte } else { &self.by_byte_unquoted };
-        let Some(first) = symbols.iter().position(|s| groups[s.byte as usize] != 0) else { return false };
+        // Every place is written, and each one that is an anchor is kept: which one is cannot be foreseen.
+        anchored.resize(anchored.len().max(symbols.len()), 0);
+        let mut count = 0;
+        for (i, symbol) in (0..).zip(symbols) {
+            anchored[count] = i;
+            count += usize::from(groups[symbol.byte as usize] != 0);
+        }
+        if count == 0 {
+            return false;
+        }
         tape.clear();
         tape.push(Alphabet::class(if is_headline() { Class::Headline } else { Class::Begin }));
         tape.extend(symbols.iter().map(|s| s.byte));
@@ -188,8 +199,9 @@ impl Matcher {
         let Programs { left: left_program, right: right_program } = &self.programs;
         left_sides.list.resize(left_program.sides.len(), (0, None));
         right_sides.list.resize(right_program.sides.len(), (0, None));
-        for (i, symbol) in (first..).zip(&symbols[first..]) {
-            let Some(g) = usize::from(groups[symbol.byte as usize]).checked_sub(1) else { continue };
+        for &anchor in &anchored[..count] {
+            let (i, symbol) = (anchor as usize, &symbols[anchor as usize]);
+            let g = usize::from(groups[symbol.byte as usize]) - 1;
             let group = &self.groups[g];
             // Symbol i is tape byte i + 1.
             let right = &tape[i + 2..tape.len().min(i + 2 + WINDOW)];
@@ -210,7 +222,7 @@ impl Matcher {
                 let Some(on_left) = left_sides.get(left_program, pattern.left.number, *anchors, left.iter().rev()) else { return };
                 out.push(Found {
                     pattern: p as u16,
-                    anchor: i as u32,
+                    anchor,
                     left: on_left,
                     right: on_right,
                     left_reach: pattern.left.reach,

@@ -32,14 +32,18 @@ impl Bits {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.iter().all(|&w| w == 0)
+        self.0.iter().fold(0, |all, w| all | w) == 0
     }
 
     /// Does something with each member, in order.
     #[inline]
     pub(crate) fn each(&self, mut work: impl FnMut(usize)) {
-        for (k, &word) in self.0.iter().enumerate() {
-            let mut rest = word;
+        // Few words hold any.
+        let mut words = (0..).zip(&self.0).fold(0u32, |all, (k, &word)| all | u32::from(word != 0) << k);
+        while words != 0 {
+            let k = words.trailing_zeros() as usize;
+            words &= words - 1;
+            let mut rest = self.0[k];
             while rest != 0 {
                 work(k * 64 + rest.trailing_zeros() as usize);
                 rest &= rest - 1;
