@@ -287,11 +287,18 @@ impl<'t> Output<'_, 't> {
         focus
     }
 
-    fn speaker(&self, d: &Draft, m: &MentionRef, decided: Option<Option<u32>>) -> Speaker<'t> {
+    /// Whom a speaker without a name stands for.
+    fn resolved(&self, d: &Draft, m: &MentionRef) -> Option<u32> {
         let focus = self.here(d, m);
         let resolve = |m: &MentionRef, other| self.g.entities.resolve_beside(self.text, &self.a.lexicon, m, &focus, other);
         let recounts = || d.vias.iter().find(|v| v.relation == Relation::ReportedBy).and_then(|v| resolve(&v.mention, None));
-        let entity = decided.unwrap_or_else(|| resolve(m, if m.class == Class::Object || d.within.is_some() { recounts() } else { None }));
+        resolve(m, if m.class == Class::Object || d.within.is_some() { recounts() } else { None })
+    }
+
+    fn speaker(&self, d: &Draft, m: &MentionRef, decided: Option<Option<u32>>) -> Speaker<'t> {
+        // A name is nobody else's, whoever comes to mind.
+        let named = || m.name.and_then(|name| self.g.entities.at(name));
+        let entity = decided.unwrap_or_else(|| named().or_else(|| self.resolved(d, m)));
         let known = entity.map(|id| self.g.entities.get(id));
         let kind = match (known.map(Entity::as_speaker), m.class) {
             (Some(kind), _) => kind,

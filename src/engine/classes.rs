@@ -36,6 +36,16 @@ impl Classes {
         Classes(symbols.iter().fold(0, |bits, s| bits | 1 << s.class as u8))
     }
 
+    /// The set of those that stand in a stretch, and how many of its symbols are of `counted` ones.
+    #[inline]
+    pub(crate) fn survey(symbols: &[Symbol], counted: Classes) -> (Classes, u32) {
+        let (bits, count) = symbols.iter().fold((0, 0), |(bits, count), s| {
+            let class = s.class as u8;
+            (bits | 1 << class, count + (counted.0 >> class & 1) as u32)
+        });
+        (Classes(bits), count)
+    }
+
     /// The set of those that stand at the end of a stretch, behind the last one of `ends`.
     #[inline]
     pub(crate) fn since(symbols: &[Symbol], ends: Classes) -> Classes {

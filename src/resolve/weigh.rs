@@ -294,7 +294,10 @@ pub(crate) struct SentenceView<'s> {
 /// What can stand before a clause that hangs on another one.
 const OPENERS: Classes = Classes::of(&[Class::Subordinator, Class::Wh, Class::Relative, Class::Complementizer]);
 
-/// The class of symbol `i` if that is not the beginning of the sentence, counted from `back` symbols behind it.
+/// What can be a part of a clause.
+const PARTS: Classes = Classes::MENTIONS.and(Classes::QUOTES).and(Classes::of(&[Class::Adjective]));
+
+/// The class of the symbol that stands `back` symbols before symbol `i`.
 #[inline]
 fn class_before(symbols: &[Symbol], i: usize, back: usize) -> Class {
     i.checked_sub(back).map_or(Class::Begin, |k| symbols[k].class)
@@ -390,7 +393,7 @@ fn of_content(r: &Reading, symbols: &[Symbol], out: &mut Shown) {
         length += c.end - c.start;
         let body = c.of(symbols);
         let (first, before) = (&body[0], class_before(symbols, c.start as usize, 1));
-        let (holds, quoted) = (Classes::within(body), first.class.is_quote());
+        let ((holds, parts), quoted) = (Classes::survey(body, PARTS), first.class.is_quote());
         out.note(Plain::ContentOpensQuoted, quoted);
         out.note(Plain::ContentQuoted, holds.meets(Classes::QUOTES));
         out.note(Plain::QuoteOfSentence, is_spoken(first));
@@ -399,8 +402,7 @@ fn of_content(r: &Reading, symbols: &[Symbol], out: &mut Shown) {
         let described = first.class == Class::Human && before == Class::Comma;
         let alone = || body.len() == 1 || symbols[c.start as usize + 1].class == Class::Comma;
         out.note(Plain::ContentApposed, described && alone());
-        const PARTS: Classes = Classes::MENTIONS.and(Classes::QUOTES).and(Classes::of(&[Class::Adjective]));
-        out.note(Plain::ContentParts, body.iter().map(|s| u32::from(PARTS.has(s.class))).sum::<u32>() > 1);
+        out.note(Plain::ContentParts, parts > 1);
         if c.start > r.anchor {
             of_right(r, *c, symbols, before, out);
         } else {
