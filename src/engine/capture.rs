@@ -114,7 +114,7 @@ impl Ways {
             let mut fresh = notes & unset;
             unset &= !notes;
             while fresh != 0 {
-                slots[fresh.trailing_zeros() as usize % slots.len()] = at as u8;
+                slots[fresh.trailing_zeros() as usize] = at as u8;
                 fresh &= fresh - 1;
             }
         };
