@@ -281,3 +281,23 @@ fn marks_of_emphasis_end_no_quotation() {
     assert_eq!(names(&text)[2..], ["Marta Velt", "Jonas Brill"]);
     assert_eq!(attribute_quotes(&text)[2].pattern(), "quote-said-by");
 }
+
+#[test]
+fn a_voice_is_whose_the_next_sentences_show() {
+    let text = scene("\"Shut the door!\" said a voice behind them. It was Piet Olsen.\n\n\"Why?\" asked Marta's voice out of the dark.\n\n\"I am cold,\" he said.\n");
+    assert_eq!(names(&text)[2..4], ["Piet Olsen", "Marta Velt"]);
+}
+
+#[test]
+fn whoever_says_who_he_is_speaks() {
+    let text = scene(
+        "Piet Olsen stood on the stairs, and Wulf Holm beside him.\n\n\"Who are you?\" asked Marta.\n\n\"I am Piet, and I am wet!\"\n",
+    );
+    assert_eq!(names(&text)[3], "Piet Olsen");
+}
+
+#[test]
+fn whoever_moves_between_two_pieces_speaks_both() {
+    let text = scene("Piet Olsen stood on the stairs.\n\n\"I say, you two!\" Piet came down with his lamp. \"Did you hear it?\"\n");
+    assert_eq!(names(&text)[2..], ["Piet Olsen"]);
+}

@@ -3,7 +3,7 @@
 use super::{Gathered, Step};
 use crate::chunk::name_after_office;
 use crate::chunk::symbol::{Class, Start, Symbol};
-use crate::resolve::draft::{Called, PronounSeen};
+use crate::resolve::draft::{Call, Called, PronounSeen};
 use crate::resolve::entity::{Entities, Gender, NameSeen, Style};
 use crate::span::Span;
 use crate::tag::role::Role;
@@ -24,7 +24,7 @@ impl Step<'_> {
             if !capital(&tokens[i]) {
                 if self.hails(tokens, i) {
                     let span = self.span(tokens, i as u32, i as u32);
-                    out.called.push(Called { span, quotation: out.quotations.len() as u32, vocative: true });
+                    out.called.push(Called { span, quotation: out.quotations.len() as u32, call: Call::Addressed });
                 }
                 i += 1;
                 continue;
@@ -43,9 +43,16 @@ impl Step<'_> {
                     before -= 1;
                 }
                 let edge = |t: &Token| !matches!(t.kind, Kind::Word | Kind::Clitic | Kind::Number);
-                let vocative = edge(&tokens[before]) && tokens.get(end).map_or(true, edge);
+                let is = |t: &Token| t.kind == Kind::Clitic || self.roles(t).has(Role::Copula);
+                let call = if edge(&tokens[before]) && tokens.get(end).map_or(true, edge) {
+                    Call::Addressed
+                } else if is(&tokens[i - 1]) && self.roles(&tokens[i - 2]).has(Role::First) {
+                    Call::Own
+                } else {
+                    Call::Named
+                };
                 let span = self.span(tokens, i as u32, end as u32 - 1);
-                out.called.push(Called { span, quotation: out.quotations.len() as u32, vocative });
+                out.called.push(Called { span, quotation: out.quotations.len() as u32, call });
             }
             i = end.max(i + 1);
         }
@@ -167,7 +174,15 @@ impl Step<'_> {
         }
         // "the Lenz Group's CEO": an office is no name where somebody's or something's stands before it.
         let behind = start < head || symbol.start == Start::Possessive;
-        if !outlet && roles(head).any(&[Role::Title, Role::Person]) && !roles(head).has(Role::GivenName) && name == head && behind {
+        // "Mr. Shepherd" is one, "Mr. Speaker" is none.
+        let surname = start < head && roles(head - 1).has(Role::Courtesy) && !roles(head).has(Role::Title);
+        if !outlet
+            && !surname
+            && roles(head).any(&[Role::Title, Role::Person])
+            && !roles(head).has(Role::GivenName)
+            && name == head
+            && behind
+        {
             return None;
         }
         // "Follow Channel 6 News on Twitter": an imperative is no part of the name.
@@ -418,6 +433,10 @@ fn role_before(symbols: &[Symbol], k: usize) -> Option<&Symbol> {
         }
     }
     let human = &symbols[at];
+    // "Ana Ruiz the miller, Sam Velt"
+    if at > 0 && symbols[at - 1].class == Class::Name {
+        return None;
+    }
     let known = human.start == Start::Definite || closed && !human.plural;
     (human.class == Class::Human && known).then_some(human)
 }

@@ -226,7 +226,9 @@ impl Scene<'_> {
         let mut beat = None;
         for n in sentences.clone() {
             let s = &self.sentences[n];
-            if s.span.start() <= start && s.span.end() >= end || (s.span.start() > start && s.span.end() < end) {
+            let holds = |c: &Span| s.span.start() <= c.start() && c.end() <= s.span.end();
+            let between = s.span.start() > start && s.span.end() < end;
+            if between || !s.only_quotation && u.draft.content.iter().any(holds) {
                 beat = beat.or(subject(n).map(|m| (m, Clue::Around)));
             }
         }

@@ -195,8 +195,17 @@ pub(crate) struct Called {
     pub(crate) span: Span,
     /// The number of the quotation.
     pub(crate) quotation: u32,
+    pub(crate) call: Call,
+}
+
+/// What a name within a quotation is there for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Call {
     /// It stands where somebody is addressed: "Ana, come here".
-    pub(crate) vocative: bool,
+    Addressed,
+    /// It is whoever speaks: "I am Ana".
+    Own,
+    Named,
 }
 
 /// The names within some quotations, given as a range of the document's.

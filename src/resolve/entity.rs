@@ -68,6 +68,12 @@ pub(crate) struct Entity {
     place: bool,
     /// It is one word, a title: "the Judge" is whoever else has it.
     titular: bool,
+    /// The gender of the word for what it is: "Ana Ruiz, the miller's niece".
+    role_gender: Option<Gender>,
+    /// The gender that few pronouns suggest.
+    pub(crate) leaning: Option<Gender>,
+    /// It is only a voice.
+    pub(crate) faceless: bool,
     /// Its words are those of an organisation.
     organised: bool,
     /// The places of its first, second and fourth mention among all.
@@ -301,6 +307,9 @@ impl Entities {
             impersonal: false,
             place: false,
             titular: false,
+            faceless: false,
+            leaning: None,
+            role_gender: None,
             organised: false,
             first: u32::MAX,
             second: u32::MAX,
@@ -384,6 +393,9 @@ impl Entities {
         let from = self.words.len();
         for span in [seen.title, seen.role].into_iter().flatten() {
             self.key.words(lexicon, span.of(text), &mut self.words);
+        }
+        if let Some(head) = seen.role.and(self.words[from..].last()) {
+            entity.role_gender = entity.role_gender.or(Gender::of(head.entry(lexicon).roles));
         }
         for word in self.words.drain(from..) {
             if !entity.roles.contains(&word) && entity.roles.len() < 24 {
@@ -530,6 +542,11 @@ impl Entities {
         }
     }
 
+    /// What few pronouns suggest of an entity's gender.
+    pub(crate) fn lean(&mut self, id: u32, gender: Gender) {
+        self.list[id as usize].leaning = Some(gender);
+    }
+
     /// Gives those of whom nothing else shows it the gender of their roles, "Ana Ruiz, the miller's niece", or that a given name
     /// by itself mostly has.
     pub(crate) fn guess_genders(&mut self, lexicon: &Lexicon) {
@@ -538,22 +555,19 @@ impl Entities {
             if e.merged.is_some() || e.gender.is_some() || e.known.is_some() {
                 continue;
             }
-            let of = |word: &Word| Gender::of(word.entry(lexicon).roles);
-            let mut roles = e.roles.iter().filter_map(of);
-            let role = roles.next().filter(|one| roles.all(|other| other == *one));
             let name = match self.words(e) {
-                [name] if e.given => of(name),
+                [name] if e.given => Gender::of(name.entry(lexicon).roles),
                 _ => None,
             };
-            self.list[id].gender = role.or(name);
+            self.list[id].gender = e.role_gender.or(name);
         }
     }
 
-    /// Adds somebody without a name: "the old man".
-    pub(crate) fn describe(&mut self, words: Span, gender: Option<Gender>) -> u32 {
+    /// Adds somebody without a name: "the old man", or "a voice", which is all that there is of whoever speaks.
+    pub(crate) fn describe(&mut self, words: Span, gender: Option<Gender>, person: bool) -> u32 {
         let id = self.create(words, None);
         let e = &mut self.list[id as usize];
-        (e.kind, e.gender) = (EntityKind::Person, gender);
+        (e.kind, e.gender, e.faceless) = (EntityKind::Person, gender, !person);
         id
     }
 

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::draft::{called_in, Called, Decided, Draft, MentionRef, Origin, PronounSeen, SentenceRef};
+use super::draft::{called_in, Call, Called, Decided, Draft, MentionRef, Origin, PronounSeen, SentenceRef};
 use super::entity::{Entities, Entity, EntityKind, Gender};
 use super::focus::Focus;
 use crate::chunk::symbol::{Class, Start};
@@ -67,6 +67,9 @@ const TOLD_OF: f32 = 0.8;
 /// How many sentences long somebody without a name is new.
 const NEW: usize = 10;
 
+/// How many sentences after a voice show whose it was.
+const SHOWN: usize = 4;
+
 /// The same in bytes, at most.
 const NEAR: usize = 8192;
 
@@ -78,6 +81,9 @@ const BROUGHT_IN: f32 = 0.5;
 
 /// What it costs to be nobody but whom the words of the tag describe, where they may mean whoever is there.
 const STRANGER: f32 = -2.0;
+
+/// The same where a pronoun says who speaks.
+const TOLD_OF_TAGGED: f32 = 1.8;
 
 /// The speaker of an utterance that is nobody's, or a crowd's.
 const NOBODY: u32 = u32::MAX;
@@ -167,6 +173,9 @@ pub(crate) fn learn_genders(entities: &mut Entities, sentences: &[SentenceRef], 
         } else if female >= 2 && female >= 3 * male {
             Gender::Female
         } else {
+            if male != female {
+                entities.lean(id, if male > female { Gender::Male } else { Gender::Female });
+            }
             continue;
         };
         if can(entities.get(id)) {
@@ -193,7 +202,7 @@ fn narrator(text: &str, lexicon: &Lexicon, entities: &mut Entities, called: &[Ca
     for (k, u) in utterances.iter().enumerate().filter(|&(k, _)| !is_own(k)) {
         // Whoever answers, or is answered, is likelier to be meant.
         let weight = if is_own(k + 1) || k.checked_sub(1).is_some_and(is_own) { 3 } else { 1 };
-        for c in called_in(called, u.quotations).iter().filter(|c| c.vocative && !common(c.span.of(text))) {
+        for c in called_in(called, u.quotations).iter().filter(|c| c.call == Call::Addressed && !common(c.span.of(text))) {
             counts.entry(lexicon::hash(c.span.of(text).as_bytes())).or_insert((0, c.span)).0 += weight;
         }
     }
@@ -201,7 +210,7 @@ fn narrator(text: &str, lexicon: &Lexicon, entities: &mut Entities, called: &[Ca
         |count: usize, span: Span| entities.spelled(span.of(text)).map_or(true, |id| entities.get(id).mentions as usize * 3 < count);
     let best = counts.values().filter(|(n, span)| *n >= 4 && hidden(*n, *span)).max_by_key(|(n, span)| (*n, usize::MAX - span.start()));
     let name = best.map_or(mention, |&(_, span)| span);
-    Some(entities.spelled(name.of(text)).unwrap_or_else(|| entities.describe(name, None)))
+    Some(entities.spelled(name.of(text)).unwrap_or_else(|| entities.describe(name, None, true)))
 }
 
 /// What each tag says, in the order of the utterances. Those without a name become entities, and those of them whom the narrated
@@ -259,7 +268,7 @@ impl Nameless<'_> {
 
     fn own(&mut self, entities: &mut Entities, m: &MentionRef) -> u32 {
         let key = self.key(m);
-        *self.by_words.entry(key).or_insert_with(|| entities.describe(m.core, Gender::of(m.roles)))
+        *self.by_words.entry(key).or_insert_with(|| entities.describe(m.core, Gender::of(m.roles), m.class != Class::Thing))
     }
 
     /// Somebody with a name to whom the words point wherever they stand.
@@ -269,11 +278,35 @@ impl Nameless<'_> {
 
     /// What a tag says that describes its speaker, in the sentence with this number.
     fn tag(&mut self, entities: &mut Entities, m: &MentionRef, sentence: usize) -> Tag {
+        if let Some(tag) = Some(m).filter(|m| m.class == Class::Thing).and_then(|m| self.voice(entities, m, sentence)) {
+            return tag;
+        }
         let (new, possessive) = (self.is_new(m, sentence), m.start == Start::Possessive);
         let points = self.points(entities, m).filter(|_| !(new && possessive));
         let own = self.own(entities, m);
         self.seen.push((m.core, own));
         Tag::Described { own, roles: m.roles, points, new, possessive }
+    }
+
+    /// Whose voice speaks: "Ana's voice", "his voice", or "a voice" that soon has a name.
+    fn voice(&self, entities: &Entities, m: &MentionRef, sentence: usize) -> Option<Tag> {
+        match m.principal {
+            None => self.shown(entities, sentence).map(Tag::Is),
+            Some(owner) => match owner.pronoun {
+                None => entities.at(owner.span).map(Tag::Is),
+                Some(roles) => Some(Tag::Agrees(roles)).filter(|_| roles.any(&[Role::Male, Role::Female])),
+            },
+        }
+    }
+
+    /// Who is shown to have spoken in the sentences after this one: "It was Ana."
+    fn shown(&self, entities: &Entities, sentence: usize) -> Option<u32> {
+        let after = self.sentences.get(sentence + 1..)?.iter().take(SHOWN);
+        let mut told = after.filter(|s| s.subject.as_ref().is_some_and(|m| m.class == Class::Neuter));
+        let it = told.next()?;
+        let mut named = entities.within(Span::new(it.span.start(), it.span.end()));
+        let one = named.next()?;
+        named.all(|other| other == one).then_some(one)
     }
 
     /// Whoever moves beside words without a tag may speak them: "Her mother smiled."
@@ -376,6 +409,7 @@ impl Cast {
     /// Whether the entity can speak at all.
     fn plays(&self, entities: &Entities, id: u32) -> bool {
         match entities.get(id).kind {
+            _ if entities.get(id).faceless => false,
             EntityKind::Outlet | EntityKind::Organisation => self.spoke(id) > 0,
             EntityKind::Person => true,
             // Sentences are about a person time and again, about a place now and then.
@@ -608,6 +642,14 @@ impl Scene<'_> {
         if let Some(id) = self.utterances[i].beat.and_then(|(m, _)| acting(self.entities, &m)) {
             add(out, id, 0.0);
         }
+        // Whoever was called upon.
+        if let Some(b) = i.checked_sub(1).map(|b| &self.utterances[b]).filter(|b| self.utterances[i].paragraph - b.paragraph == 1) {
+            for who in
+                called_in(self.called, b.quotations).iter().filter(|c| c.call == Call::Addressed).filter_map(|c| self.called(c)).take(2)
+            {
+                add(out, who, 0.0);
+            }
+        }
         let number = |at: usize| self.sentences.partition_point(|s| s.span.start() <= at);
         for (span, id) in self.entities.before(start).take(NAMES_BACK) {
             if out.len() - from >= CANDIDATES - 2 {
@@ -620,7 +662,7 @@ impl Scene<'_> {
                 rank += 1.0;
             }
         }
-        for (k, &(_, who)) in heard.iter().enumerate() {
+        for (k, &(_, who)) in heard.iter().filter(|(_, who)| !self.entities.get(*who).faceless).enumerate() {
             add(out, who, -1.0 - 0.2 * k as f32);
         }
         if let Some(who) = self.narrator {
@@ -688,13 +730,17 @@ impl Scene<'_> {
         }
         for c in called_in(self.called, u.quotations) {
             if self.is(who, c) {
-                worth -= if c.vocative { 4.0 } else { 1.9 };
+                worth += match c.call {
+                    Call::Addressed => -4.0,
+                    Call::Named => -1.9,
+                    Call::Own => 3.0,
+                };
             }
         }
         let before = i.checked_sub(1).map(|b| &self.utterances[b]).filter(|b| u.paragraph - b.paragraph == 1);
         let after = self.utterances.get(i + 1).filter(|a| a.paragraph - u.paragraph == 1);
         if let Some(b) = before {
-            if called_in(self.called, b.quotations).iter().any(|c| c.vocative && self.is(who, c)) {
+            if called_in(self.called, b.quotations).iter().any(|c| c.call == Call::Addressed && self.is(who, c)) {
                 worth += 2.2;
             }
         }
@@ -703,7 +749,7 @@ impl Scene<'_> {
             worth += agrees(roles, -1.5, 0.0);
         }
         if self.told_of(i) == Some(who) {
-            worth += TOLD_OF;
+            worth += if matches!(self.tags[i], Tag::Agrees(_)) { TOLD_OF_TAGGED } else { TOLD_OF };
         }
         if self.told_here(i) == Some(who) {
             worth += TOLD_HERE;
@@ -713,13 +759,17 @@ impl Scene<'_> {
 
     /// What the word shows by which an utterance addresses somebody: "sir", "madam".
     fn hailed(&self, u: &Utterance) -> Option<Roles> {
-        let vocatives = called_in(self.called, u.quotations).iter().filter(|c| c.vocative).map(|c| c.span.of(self.text));
+        let vocatives = called_in(self.called, u.quotations).iter().filter(|c| c.call == Call::Addressed).map(|c| c.span.of(self.text));
         vocatives.filter(|word| word.starts_with(char::is_lowercase)).map(|word| self.lexicon.roles_of(word)).last()
     }
 
     /// Whether a name within a quotation is somebody's.
     fn is(&self, who: u32, c: &Called) -> bool {
-        self.entities.hailed(self.lexicon, c.span.of(self.text)) == Some(who)
+        self.called(c) == Some(who)
+    }
+
+    fn called(&self, c: &Called) -> Option<u32> {
+        self.entities.hailed(self.lexicon, c.span.of(self.text))
     }
 
     /// Whom the sentence before utterance `i` in its paragraph is about, where a pronoun says who speaks.
@@ -739,11 +789,16 @@ impl Scene<'_> {
 
     /// What a pronoun says of somebody: `no` where the gender is another one, `open` where it is not known.
     fn agreement(&self, who: u32, roles: Roles, no: f32, open: f32) -> f32 {
-        match (Gender::of(roles), self.entities.get(who).gender) {
+        let e = self.entities.get(who);
+        match (Gender::of(roles), e.gender) {
             (None, _) => 0.0,
             (Some(a), Some(b)) if a == b => 0.0,
             (Some(_), Some(_)) => no,
-            (Some(_), None) => open,
+            (Some(a), None) => match e.leaning {
+                None => open,
+                Some(b) if a == b => open * 0.5,
+                Some(_) => open * 2.0,
+            },
         }
     }
 }

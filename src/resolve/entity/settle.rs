@@ -288,11 +288,12 @@ impl Entities {
             return;
         }
         let e = &mut self.list[id as usize];
-        let (gender, title, kind, styles, acronym) = (e.gender, e.title, e.kind, e.styles, e.acronym);
+        let (gender, role, title, kind, styles, acronym) = (e.gender, e.role_gender, e.title, e.kind, e.styles, e.acronym);
         let roles = std::mem::take(&mut e.roles);
         e.merged = Some(other);
         let o = &mut self.list[other as usize];
         o.gender = o.gender.or(gender);
+        o.role_gender = o.role_gender.or(role);
         o.title = o.title.or(title);
         o.acronym = o.acronym.or(acronym);
         o.styles.0 |= styles.0;
