@@ -159,6 +159,8 @@ impl Chunker<'_> {
                     j += 1;
                     break;
                 }
+                // "the full, unredacted memo"
+                Tag::Punctuation if head.is_none() && self.joins_adjectives(i, j) => {}
                 // "energy and mines minister Ana Ruiz"
                 Tag::Conjunction if head.is_some_and(|h| h + 1 == j && self.shares_office(h, j)) => {}
                 // "Department of Health & Human Services", "AT & T".
@@ -186,6 +188,14 @@ impl Chunker<'_> {
         }
         out.push(self.mention(i, end, head, possessive, numeral, quoted)?);
         Some(end)
+    }
+
+    /// "the full, unredacted memo": whether the comma at `j` parts two adjectives of a phrase from `i` on that has still no noun.
+    fn joins_adjectives(&self, i: usize, j: usize) -> bool {
+        let opens = matches!(self.items[i].tag, Tag::Determiner | Tag::Possessive);
+        let describes = |k: usize| matches!(self.tag(k), Some(Tag::Adjective | Tag::VerbParticiple | Tag::VerbPast));
+        let noun = self.tag(j + 2).is_some_and(Tag::is_noun) && !self.items[j + 2].quotation;
+        self.token(j).kind == Kind::Comma && opens && j > i + 1 && self.tag(j - 1) == Some(Tag::Adjective) && describes(j + 1) && noun
     }
 
     /// "energy and mines minister Ana Ruiz": whether the noun at `h` and what follows the conjunction at `i` are of one office, which

@@ -150,9 +150,11 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
         // told them "it is rising" and left: what goes on after the quotation is the speaker's doing.
         Class::Conjunction if symbols[i - 1].class.is_quote() && i == start + 1 && next(1).is_some_and(Class::is_finite) => true,
         Class::Subordinator if reach == Reach::Phrase => true,
-        Class::Comma if next(1) == Some(Class::Subordinator) => true,
+        Class::Comma if next(1) == Some(Class::Subordinator) => !quotes_on(&symbols[i + 2..]),
         // ", left": a verb without a subject after a comma is that of the clause around.
-        Class::Comma if next(1).is_some_and(|c| matches!(c, Class::Cue | Class::Verb)) && !opened_inside(&symbols[start..i]) => true,
+        Class::Comma if next(1).is_some_and(|c| matches!(c, Class::Cue | Class::Verb)) && !opened_inside(&symbols[start..i]) => {
+            !interposed(symbols, start, i)
+        }
         // ", and he said", ", but added"
         Class::Comma if next(1) == Some(Class::Conjunction) => {
             begins_attribution(symbols, start, i + 2, reach, verbs) || another_sentence(symbols, start, i + 2)
@@ -166,6 +168,24 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
         Class::QuoteFull | Class::QuoteComma | Class::QuoteQuery if i > start && symbols[i - 1].class == Class::Stop => true,
         _ => false,
     }
+}
+
+/// ", because she "saw nothing"": whether some of the clause is quoted, and so said, with no other verb of speech before.
+fn quotes_on(clause: &[Symbol]) -> bool {
+    let quote = clause.iter().position(|s| s.class.is_quote()).filter(|&k| !clause[k].capital);
+    quote.is_some_and(|k| !clause[..k].iter().any(|s| s.class.is_cue() || s.class == Class::Comma))
+}
+
+/// "said the wind, combined with the rain, made": whether the verb behind the comma at `i` is of something put in between, since the
+/// content from `start` on has no verb yet, and one follows another comma.
+fn interposed(symbols: &[Symbol], start: usize, i: usize) -> bool {
+    let verb = |s: &Symbol| s.class.is_verb() || s.class.is_quote();
+    let closing = symbols[i + 2..].iter().position(|s| s.class == Class::Comma).map(|k| i + 2 + k);
+    let closes = closing.is_some_and(|k| {
+        let inside = &symbols[i + 2..k];
+        symbols.get(k + 1).is_some_and(|s| s.class.is_finite()) && !inside.iter().any(verb)
+    });
+    closes && !symbols[start..i].iter().any(verb)
 }
 
 /// Whether content ends at symbol `i`, right behind a quotation that ends in a comma.

@@ -46,8 +46,12 @@ fn other_piece(found: &Found, r: &Reading, symbols: &[Symbol]) -> bool {
     let adds = after[0].class == Class::CueIng;
     // "When asked, X said, "C"": a quotation that begins like a sentence does not go on with the clause before it.
     let another = after[0].class.is_quote() && after[0].capital;
+    // ""Q," said X, who thinks C "Q"": the second one is what X thinks.
+    let between = &symbols[r.anchor as usize + 1..second.start as usize];
+    let thought = after[0].class.is_quote() && !after[0].capital && between.iter().any(|s| s.class == Class::Cue);
     described
         || spoken
+        || thought
         || adds
         || extent::tag_follows(symbols, second.start as usize)
         || another && (is_subordinate(before[0].class) || !quotes(before))
