@@ -160,7 +160,7 @@ impl Chunker<'_> {
                     break;
                 }
                 // "the full, unredacted memo"
-                Tag::Punctuation if head.is_none() && self.joins_adjectives(i, j) => {}
+                Tag::Punctuation | Tag::Conjunction if head.is_none() && self.joins_adjectives(i, j) => {}
                 // "energy and mines minister Ana Ruiz"
                 Tag::Conjunction if head.is_some_and(|h| h + 1 == j && self.shares_office(h, j)) => {}
                 // "Department of Health & Human Services", "AT & T".
@@ -190,12 +190,20 @@ impl Chunker<'_> {
         Some(end)
     }
 
-    /// "the full, unredacted memo": whether the comma at `j` parts two adjectives of a phrase from `i` on that has still no noun.
+    /// "the full, unredacted memo", "a kind, loving and honest man": whether the mark or conjunction at `j` parts two adjectives of a phrase
+    /// from `i` on that has still no noun.
     fn joins_adjectives(&self, i: usize, j: usize) -> bool {
         let opens = matches!(self.items[i].tag, Tag::Determiner | Tag::Possessive);
         let describes = |k: usize| matches!(self.tag(k), Some(Tag::Adjective | Tag::VerbParticiple | Tag::VerbPast));
-        let noun = self.tag(j + 2).is_some_and(Tag::is_noun) && !self.items[j + 2].quotation;
-        self.token(j).kind == Kind::Comma && opens && j > i + 1 && self.tag(j - 1) == Some(Tag::Adjective) && describes(j + 1) && noun
+        let noun = |k: usize| self.tag(k).is_some_and(Tag::is_noun) && !self.items[k].quotation;
+        let more = || self.tag(j + 2) == Some(Tag::Conjunction) && describes(j + 3) && noun(j + 4);
+        let comma = self.token(j).kind == Kind::Comma;
+        let second = || (i..j).any(|k| self.token(k).kind == Kind::Comma);
+        opens
+            && j > i + 1
+            && self.tag(j - 1) == Some(Tag::Adjective)
+            && describes(j + 1)
+            && if comma { noun(j + 2) || more() } else { second() && noun(j + 2) }
     }
 
     /// "energy and mines minister Ana Ruiz": whether the noun at `h` and what follows the conjunction at `i` are of one office, which

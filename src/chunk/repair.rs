@@ -214,7 +214,8 @@ impl Chunker<'_> {
                 continue;
             }
             let before = first.checked_sub(1).map(|b| out[b].class);
-            let after = out.get(k + 2).map_or(Class::End, |s| s.class);
+            // "Li and Wu both said"
+            let after = out[k + 2..].iter().map(|s| s.class).find(|&c| c != Class::Adverb).unwrap_or(Class::End);
             if joins(before, [&out[first], second], after, first) {
                 out[first].last = second.last;
                 out[first].plural = true;

@@ -30,12 +30,13 @@ pub(crate) fn right(symbols: &[Symbol], start: u32, reach: Reach, verbs: &[Repor
         return Stretch { start, end: end as u32 };
     }
     let ends = if reach == Reach::Phrase { PHRASE_ENDS } else { ENDS };
-    let mut in_marks = first.class == Class::QuoteComma;
+    let closes = |class: Class| matches!(class, Class::QuoteComma | Class::QuoteFull | Class::QuoteQuery);
+    let mut in_marks = closes(first.class);
     for symbol in &symbols[end..] {
         if (ends.has(symbol.class) || in_marks) && ends_right(symbols, start as usize, end, reach, verbs) {
             break;
         }
-        in_marks = symbol.class == Class::QuoteComma;
+        in_marks = closes(symbol.class);
         end += 1;
     }
     end = enclosed(symbols, start as usize, end).unwrap_or(end);
@@ -83,18 +84,19 @@ pub(crate) fn of_noun(symbols: &[Symbol], noun: u32, content: Stretch) -> Stretc
     Stretch { start: content.start, end: end.max(content.start + 1) }
 }
 
-/// "Ruiz, who said the talks had failed, left": where the clause ends that a comma before "who" opened, if the sentence has no
+/// "Ruiz, who said the talks had failed, left": where the clause ends that a comma or dash before "who" opened, if the sentence has no
 /// verb yet.
 fn enclosed(symbols: &[Symbol], start: usize, end: usize) -> Option<usize> {
     let who = symbols[..start].iter().rposition(|s| s.class == Class::Relative)?;
-    let opened = who > 0 && symbols[who - 1].class == Class::Comma && !Classes::within(&symbols[..who]).meets(Classes::FINITE);
+    let mark = who.checked_sub(1).map(|k| symbols[k].class).filter(|c| matches!(c, Class::Comma | Class::Dash))?;
+    let opened = !Classes::within(&symbols[..who]).meets(Classes::FINITE);
     let verb = symbols[who..start].iter().filter(|s| s.class.is_finite()).count() == 1;
     if !opened || !verb {
         return None;
     }
     let closes = |k: &usize| {
         let list = matches!(symbols.get(k + 1).map(|s| s.class), Some(Class::Conjunction | Class::Subordinator | Class::Relative) | None);
-        symbols[*k].class == Class::Comma && !list && symbols[start..*k].iter().any(|s| s.class.is_finite())
+        symbols[*k].class == mark && !list && symbols[start..*k].iter().any(|s| s.class.is_finite())
     };
     (start + 1..end).find(closes)
 }
@@ -165,9 +167,21 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
         Class::Conjunction => begins_attribution(symbols, start, i + 1, reach, verbs),
         Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, start, i + 1, reach, verbs),
         Class::Dash if reach == Reach::Phrase || next(1) == Some(Class::CueIng) => true,
+        // "some say it is late - others say it is not"
+        Class::Dash => {
+            next(1).is_some_and(Class::is_mention)
+                && next(2) == Some(Class::Cue)
+                && Classes::within(&symbols[start..i]).meets(CLAUSE)
+                && !closed_again(&symbols[i + 1..])
+        }
         Class::QuoteFull | Class::QuoteComma | Class::QuoteQuery if i > start && symbols[i - 1].class == Class::Stop => true,
         _ => false,
     }
+}
+
+/// "it was late - he said so - and cold": whether what a dash opened ends with another dash.
+fn closed_again(symbols: &[Symbol]) -> bool {
+    symbols.iter().any(|s| s.class == Class::Dash)
 }
 
 /// ", because she "saw nothing"": whether some of the clause is quoted, and so said, with no other verb of speech before.
@@ -217,6 +231,12 @@ fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
     }
     // ", words that nobody heard", ", a wall that leans"
     if matches!(ahead.peek(), Some(Class::Complementizer | Class::Relative)) {
+        return true;
+    }
+    // ", a plan the council rejected"
+    let rejected = |k: usize| symbols.get(k).is_some_and(|s| s.class.is_finite());
+    let whose = |k: usize| matches!(symbols.get(k).map(|s| s.class), Some(Class::Name | Class::Pronoun | Class::Human | Class::Group));
+    if clause && first == Class::Thing && symbols[i].class == first && whose(i + 1) && rejected(i + 2) && !rejected(i + 3) {
         return true;
     }
     skip_complements(&mut ahead);
@@ -284,6 +304,11 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
     while symbols.get(i).is_some_and(|s| matches!(s.class, Class::Adverb | Class::Time)) {
         i += 1;
     }
+    // "but in a later interview said"
+    if let Some([with, what, cue]) = symbols.get(i..i + 3) {
+        let medium = matches!(what.class, Class::Document | Class::Medium | Class::Thing);
+        i += if with.class == Class::Preposition && medium && cue.class == Class::Cue { 2 } else { 0 };
+    }
     match symbols.get(i).map(|s| s.class) {
         Some(Class::CuePassive) => true,
         // "said that it was late and called a taxi": a verb that seldom reports goes on with the content.
@@ -336,6 +361,14 @@ pub(crate) fn tag_follows(symbols: &[Symbol], i: usize) -> bool {
     mention && cue
 }
 
+/// ", Y reported, while": whether right before symbol `at` another attribution ends with its tag.
+fn after_tag(symbols: &[Symbol], at: usize) -> bool {
+    let goes_on = symbols.get(at).is_some_and(|s| matches!(s.class, Class::Subordinator | Class::Conjunction));
+    goes_on
+        && matches!(&symbols[..at], [.., comma, who, cue, closing]
+            if comma.class == Class::Comma && who.class.is_mention() && cue.class == Class::Cue && closing.class == Class::Comma)
+}
+
 /// The content that ends before symbol `end`, to the left; `floor` is the first symbol it may hold.
 pub(crate) fn left(symbols: &[Symbol], end: u32, floor: u32) -> Stretch {
     let mut start = end;
@@ -347,7 +380,7 @@ pub(crate) fn left(symbols: &[Symbol], end: u32, floor: u32) -> Stretch {
     }
     while start > floor {
         let class = symbols[start as usize - 1].class;
-        if class == Class::Semicolon {
+        if class == Class::Semicolon || after_tag(symbols, start as usize) {
             break;
         }
         start -= 1;

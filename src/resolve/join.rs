@@ -127,8 +127,10 @@ impl Joiner<'_> {
         let before = self.open.filter(|_| goes_on);
         // The last draft of this sentence that quotes can be gone on with.
         let here = self.drafts[self.first..self.read].iter().take_while(|d| d.sentence as usize == s).count();
-        let quotes = |d: &usize| range.clone().any(|k| self.owner[k] == Some(*d as u32));
-        self.open = (self.first..self.first + here).rev().find(quotes).map(|d| d as u32);
+        // One that says a whole sentence goes before one that only quotes some words of it: "Q," said X, who called it "odd." "Q2."
+        let quotes = |d: usize, whole: bool| range.clone().any(|k| self.owner[k] == Some(d as u32) && (!whole || self.quotations[k].full));
+        let last = |whole: bool| (self.first..self.first + here).rev().find(|&d| quotes(d, whole));
+        self.open = last(true).or_else(|| last(false)).map(|d| d as u32);
         // A long quotation within a sentence that nobody said is kept.
         for k in range {
             let q = &self.quotations[k];

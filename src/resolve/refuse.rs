@@ -39,7 +39,8 @@ fn other_piece(found: &Found, r: &Reading, symbols: &[Symbol]) -> bool {
     let ([first, second], Some(_)) = (&r.content[..], found.on_left(Role::Content)) else { return false };
     let (before, after) = (first.of(symbols), second.of(symbols));
     // "C, said X, the chief surveyor": who the speaker is is no content.
-    let described = after.len() == 1 && matches!(after[0].class, Class::Human | Class::Group);
+    let relative = || matches!(after[1].class, Class::Relative | Class::Complementizer);
+    let described = matches!(after[0].class, Class::Human | Class::Group) && (after.len() == 1 || relative());
     // ""Q," said X, who left": what goes on after a quotation and its tag is another one.
     let spoken = before[before.len() - 1].class.is_quote() && !quotes(after);
     // "C, X said, adding that D": another attribution.
