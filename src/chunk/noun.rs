@@ -3,6 +3,7 @@
 use super::symbol::{Class, Start, Symbol};
 use super::{Chunker, SHORT};
 use crate::tag::role::{Role, Roles};
+use crate::tag::tagger::Item;
 use crate::tag::Tag;
 use crate::text::token::Kind;
 
@@ -253,7 +254,11 @@ impl Chunker<'_> {
     pub(super) fn done_by(&self, i: usize) -> bool {
         let words = || {
             let before = i.checked_sub(1).map_or(Roles::EMPTY, |k| self.roles_at(k));
-            before.any(&[Role::Document, Role::Medium]) && !before.has(Role::OutletNoun) && self.tag(i + 1) == Some(Tag::Preposition)
+            // "broadcast live on"
+            let adverb = |item: &Item| self.lexicon.entry(self.tokens[item.first as usize].word).cost(Tag::Adverb).is_some();
+            let light = self.tag(i + 1) != Some(Tag::Preposition) && self.items.get(i + 1).is_some_and(adverb);
+            let on = self.tag(i + 1 + usize::from(light)) == Some(Tag::Preposition);
+            before.any(&[Role::Document, Role::Medium]) && !before.has(Role::OutletNoun) && on
         };
         self.tag(i) == Some(Tag::Noun)
             && self.lexicon.entry(self.token(i).word).cost(Tag::VerbParticiple).is_some()

@@ -322,6 +322,11 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
         Some(Class::CueIng) => participle(),
         Some(c) if c.is_mention() && clause => {
             let mut k = i + 1;
+            // "an article cited by her staff quoted"
+            if let Some([done, with, what]) = symbols.get(k..k + 3) {
+                let participle = matches!(done.class, Class::CueParticiple | Class::VerbParticiple);
+                k += if participle && with.class == Class::Preposition && what.class.is_mention() { 3 } else { 0 };
+            }
             while symbols.get(k).is_some_and(|s| matches!(s.class, Class::Adverb | Class::Paren)) {
                 k += 1;
             }

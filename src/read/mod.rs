@@ -262,7 +262,7 @@ fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol], verbs: &[Reporti
         return None;
     }
     // "in a telephone interview": nobody's.
-    if matches!(symbol.class, Class::Document | Class::Medium) && !symbol.outlet {
+    if part == Part::PassesOn && matches!(symbol.class, Class::Document | Class::Medium) && !symbol.outlet {
         return None;
     }
     // "a tabloid published by Y": whom a paper belongs to passes nothing on.

@@ -100,7 +100,8 @@ impl Step<'_> {
         let lasting = d.cue.iter().any(|c| entry(c.of(self.text)).cost(Tag::VerbIng).is_some());
         let clause = clause && d.content.len() == 1 && !lasting && !bare;
         // "They say that", "people say that": what everybody says.
-        let anybody = speaker.plural && speaker.name.is_none() && d.cue.iter().any(|c| c.of(self.text) == verb.lemma);
+        let alone = words_of(speaker.span.of(self.text)).count() == 1;
+        let anybody = speaker.plural && speaker.name.is_none() && alone && d.cue.iter().any(|c| c.of(self.text) == verb.lemma);
         let sentence = sentences.get(d.sentence as usize).map_or(d.range(), |s| s.span);
         let range = d.range();
         let words = |s: Span| words_of(s.of(self.text)).count();

@@ -215,7 +215,7 @@ pub(crate) fn between(outer: &Reading, inner: &Reading, symbols: &[Symbol], verb
     let outlet = source.class == Class::Outlet;
     let passes_on = matches!(act(outer, verbs), None | Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Quotes));
     let another = inner.speaker.zip(outer.speaker).is_some_and(|(own, theirs)| !own.overlaps(theirs));
-    if !stands || !outlet || !passes_on || !another || !speaks(inner, source, symbols, verbs) || outer.weak() || inner.weak() {
+    if !stands || !outlet || !passes_on || !another || !speaks(inner, source, symbols, verbs) || inner.weak() {
         return None;
     }
     Some(layered(outer, inner))

@@ -46,7 +46,7 @@ pub(crate) fn choose(readings: &mut Vec<Reading>, attachments: &[Attachment], sy
     }
     let spoken: Vec<Reading> =
         readings.iter().filter(|r| r.weak() && r.score >= THRESHOLD - SPOKEN && speaks(r, symbols)).cloned().collect();
-    readings.retain(|r| !r.weak() || (r.score >= THRESHOLD - RECOUNTED && recounts(r, symbols)));
+    readings.retain(|r| !r.weak() || (r.score >= THRESHOLD - RECOUNTED && (recounts(r, symbols) || reports(r, symbols))));
     if readings.len() > 1 {
         hold_together(readings, &View { attachments, symbols, verbs });
     }
@@ -81,6 +81,12 @@ fn hold_together(readings: &mut [Reading], view: &View<'_>) {
             }
         }
     }
+}
+
+/// "X said, "Q," Y reported": whether a tag of an outlet stands right behind what may be another's words.
+fn reports(r: &Reading, symbols: &[Symbol]) -> bool {
+    let outlet = |s: Stretch| symbols[s.start as usize].class == Class::Outlet && r.content.iter().all(|c| c.end == s.start);
+    r.speaker.is_some_and(outlet) && r.content.iter().all(|c| symbols[c.start as usize].class.is_quote())
 }
 
 /// "confirmed the sale to Y": whether an outlet that is told right behind it shows that something is said.

@@ -21,6 +21,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || noun_without_content(found, r, symbols)
         || is_question(found, symbols)
         || is_told(r, symbols, verb)
+        || is_object(r, symbols)
         || r.speaker.is_some_and(|s| r.content_holds(s.start) || s.start < r.anchor && is_fronted(symbols, s))
 }
 
@@ -130,6 +131,12 @@ fn is_told(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> boo
         || r.anchor > 0 && matches!(symbols[r.anchor as usize - 1].class, Class::Name | Class::Pronoun | Class::Human | Class::Outlet);
     let own = r.cue.iter().any(|c| c.start == r.anchor);
     behind && own && verb.is_some_and(|v| v.frames.meets(Frames::TOLD)) && subject()
+}
+
+/// "A man claiming to be the leader said": who stands right behind an infinitive is a part of what it says.
+fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
+    let governs = |k: u32| matches!(symbols[k as usize].class, Class::VerbInfinitive | Class::CueInfinitive);
+    r.speaker.is_some_and(|s| s.end <= r.anchor && s.start.checked_sub(1).is_some_and(governs))
 }
 
 /// "Asked if the dam was safe, Ruiz said yes": what somebody was asked is not what they said.
