@@ -148,6 +148,8 @@ impl Chunker<'_> {
         let roles = self.roles_at(i);
         match item.tag {
             Tag::Modal => self.verb_group(i, out),
+            // "broadcast live on"
+            Tag::VerbPresent | Tag::VerbBase if self.how_it_was_done(i, out) => self.simple(Class::Adverb, i, out),
             tag if tag.is_verb() => {
                 // "rising prices": an -ing or -ed form right before a noun opens a noun phrase.
                 if matches!(tag, Tag::VerbIng | Tag::VerbParticiple) && self.modifies(i, out) {

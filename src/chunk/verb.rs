@@ -7,6 +7,12 @@ use crate::tag::Tag;
 use crate::text::token::Kind;
 
 impl Chunker<'_> {
+    /// Whether item `i`, right behind a participle and before a preposition, tells how it was done.
+    pub(super) fn how_it_was_done(&self, i: usize, before: &[Symbol]) -> bool {
+        let done = before.last().is_some_and(|s| self.lexicon.entry(self.tokens[s.last as usize].word).cost(Tag::VerbParticiple).is_some());
+        done && self.tag(i + 1) == Some(Tag::Preposition) && self.lexicon.entry(self.token(i).word).cost(Tag::Adverb).is_some()
+    }
+
     /// The item of the verb after "to" at item `i`, over adverbs.
     pub(super) fn infinitive(&self, i: usize) -> Option<usize> {
         let mut j = i + 1;

@@ -22,6 +22,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || is_question(found, symbols)
         || is_told(r, symbols, verb)
         || is_object(r, symbols)
+        || has_subject(r, symbols)
         || r.speaker.is_some_and(|s| r.content_holds(s.start) || s.start < r.anchor && is_fronted(symbols, s))
 }
 
@@ -137,6 +138,18 @@ fn is_told(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> boo
 fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
     let governs = |k: u32| matches!(symbols[k as usize].class, Class::VerbInfinitive | Class::CueInfinitive);
     r.speaker.is_some_and(|s| s.end <= r.anchor && s.start.checked_sub(1).is_some_and(governs))
+}
+
+/// "In a message, a man claiming to lead them said": a participle right behind somebody whom a comma or the sentence opens is theirs.
+fn has_subject(r: &Reading, symbols: &[Symbol]) -> bool {
+    let before = &symbols[..r.anchor as usize];
+    let whose = match before {
+        [.., comma, who] if comma.class == Class::Comma => Some(who),
+        [who] => Some(who),
+        _ => None,
+    };
+    let person = whose.is_some_and(|s| matches!(s.class, Class::Human | Class::Indefinite) && s.start == Start::Indefinite);
+    person && symbols[r.anchor as usize].class == Class::CueIng && r.speaker.is_some_and(|s| s.end < r.anchor)
 }
 
 /// "Asked if the dam was safe, Ruiz said yes": what somebody was asked is not what they said.
