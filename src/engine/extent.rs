@@ -152,7 +152,11 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
         // told them "it is rising" and left: what goes on after the quotation is the speaker's doing.
         Class::Conjunction if symbols[i - 1].class.is_quote() && i == start + 1 && next(1).is_some_and(Class::is_finite) => true,
         Class::Subordinator if reach == Reach::Phrase => true,
-        Class::Comma if next(1) == Some(Class::Subordinator) => !quotes_on(&symbols[i + 2..]),
+        // ", because it was late" is said too, ", while others said" is not, nor what stands beside a mere phrase.
+        Class::Comma if next(1) == Some(Class::Subordinator) => {
+            let clause = Classes::within(&symbols[start..i]).meets(CLAUSE);
+            !clause && !quotes_on(&symbols[i + 2..]) || begins_attribution(symbols, start, i + 2, reach, verbs)
+        }
         // ", left": a verb without a subject after a comma is that of the clause around.
         Class::Comma if next(1).is_some_and(|c| matches!(c, Class::Cue | Class::Verb)) && !opened_inside(&symbols[start..i]) => {
             !interposed(symbols, start, i)
