@@ -349,7 +349,10 @@ fn cite(readings: &mut Vec<Reading>, a: &Attachment, symbols: &[Symbol]) {
     let Some(mention) = r.speaker.replace(a.source.mention) else { return };
     r.own.speaker = r.speaker;
     r.own.sources.insert(0, Source { mention, relation: a.source.relation, proof: Proof::Given });
-    r.cue.push(Stretch { start: a.anchor, end: a.anchor + 1 });
+    // "according to Y, which cited X": one cue is enough.
+    if r.verb != 0 {
+        r.cue.push(Stretch { start: a.anchor, end: a.anchor + 1 });
+    }
     readings.retain(|r| r.anchor != a.anchor);
 }
 
