@@ -41,6 +41,9 @@ const APPOSED: usize = 10;
 /// How many words a sentence of few words has at most.
 const SHORT: usize = 10;
 
+/// How many bytes of titles stand before a name at most.
+const TITLES: usize = 24;
+
 /// How many names before a possessive are looked at.
 const NEAR: usize = 12;
 
@@ -279,12 +282,26 @@ impl<'t> Output<'_, 't> {
         let Some(sentence) = self.g.sentences.get(d.sentence as usize) else { return *self.focus };
         let said = |at: usize| d.content.iter().any(|c| c.start() <= at && at < c.end());
         let mut focus = self.focus.beside(&self.g.entities, sentence.span.start(), m.span.start(), said);
-        let subject = sentence.subject.as_ref().filter(|about| about.span.end() <= m.span.start() && !said(about.span.start()));
-        let about = subject.and_then(|about| self.g.entities.resolve(self.text, &self.a.lexicon, about, self.focus));
+        let subject = sentence.subject.as_ref().filter(|about| about.span.end() <= m.span.start());
+        let resolve = |about: &MentionRef| self.g.entities.resolve(self.text, &self.a.lexicon, about, self.focus);
+        if focus.it.is_none() && matches!(m.class, Class::Group | Class::Neuter) {
+            // "Nordline will cut jobs, the company said": what is said may be about who says it.
+            focus.it = subject.and_then(resolve).filter(|&id| self.g.entities.is_it(id));
+        }
+        let about = subject.filter(|about| !said(about.span.start())).and_then(resolve);
         if let Some(id) = about.filter(|&id| self.g.entities.get(id).kind == EntityKind::Person) {
             focus.add(id, SUBJECT);
         }
         focus
+    }
+
+    /// Whom the words after the verb name at once: "he" of "he called Ruiz a liar" is somebody else.
+    fn object(&self, d: &Draft, m: &MentionRef) -> Option<u32> {
+        let cue = d.cue.last().filter(|cue| m.class == Class::Pronoun && m.span.end() <= cue.start())?;
+        let (name, id) = self.g.entities.after(cue.end())?;
+        let mut gap = self.text.get(cue.end()..name.start()).filter(|gap| gap.len() <= TITLES)?.split_whitespace();
+        let title = |word: &str| self.a.lexicon.roles_of(&fold::name(word)).any(&[Role::Title, Role::Complementizer]);
+        gap.all(title).then_some(id)
     }
 
     /// Whom a speaker without a name stands for.
@@ -292,7 +309,7 @@ impl<'t> Output<'_, 't> {
         let focus = self.here(d, m);
         let resolve = |m: &MentionRef, other| self.g.entities.resolve_beside(self.text, &self.a.lexicon, m, &focus, other);
         let recounts = || d.vias.iter().find(|v| v.relation == Relation::ReportedBy).and_then(|v| resolve(&v.mention, None));
-        resolve(m, if m.class == Class::Object || d.within.is_some() { recounts() } else { None })
+        resolve(m, if m.class == Class::Object || d.within.is_some() { recounts() } else { self.object(d, m) })
     }
 
     fn speaker(&self, d: &Draft, m: &MentionRef, decided: Option<Option<u32>>) -> Speaker<'t> {

@@ -271,3 +271,34 @@ fn a_person_goes_before_what_has_the_same_word() {
     let article = "Eastern Europe is cold. Europe said that it would buy gas.";
     assert_eq!(last(article), "Europe");
 }
+
+#[test]
+fn an_age_is_whose_the_text_tells_it_of() {
+    let text = "Ana Ruiz, 71, kept the letters. Her lawyer, Dana Rook, has them now. \"They are real,\" Rook said.\n\n\"I counted them,\" the 71-year-old said.\n";
+    assert_eq!(last(text), "Ana Ruiz");
+}
+
+#[test]
+fn the_company_is_what_its_words_are_about() {
+    let text = "Nordline will cut 300 jobs, the company said on Tuesday.\n\n\"These are painful steps,\" it said.\n";
+    assert_eq!(speakers(text), ["Nordline", "Nordline"]);
+}
+
+#[test]
+fn he_is_nobody_whom_his_own_words_are_about() {
+    let text = "Sam Velt met Leo Brandt on Monday. Brandt was angry about the vote. Velt's tone was harsh. Within minutes, he called Velt \"a liar\".\n";
+    assert_eq!(last(text), "Leo Brandt");
+}
+
+#[test]
+fn a_surname_that_is_an_occupation_too_is_a_name_behind_a_title() {
+    let text = "Ana Boxer left early. \"It is late,\" Ms. Boxer said.\n";
+    assert_eq!(last(text), "Ana Boxer");
+}
+
+#[test]
+fn a_description_before_a_name_is_its_role() {
+    let text =
+        "Bill Tanner left after a row with his captain, Joel Price. Price was sorry.\n\n\"He gave me my first game,\" the captain said.\n";
+    assert_eq!(last(text), "Joel Price");
+}

@@ -427,12 +427,14 @@ fn role_after(symbols: &[Symbol], k: usize) -> Option<&Symbol> {
 fn role_before(symbols: &[Symbol], k: usize) -> Option<&Symbol> {
     let mut at = k.checked_sub(2).filter(|&at| symbols[at + 1].class == Class::Comma)?;
     let closed = symbols.get(k + 1).is_some_and(|s| matches!(s.class, Class::Comma | Class::Stop));
+    let described = symbols[at].class == Class::Human;
     for _ in 0..2 {
         if closed && at >= 2 && symbols[at - 1].class == Class::Preposition && symbols[at - 2].class.is_mention() {
             at -= 2;
         }
     }
-    let human = &symbols[at];
+    // "a row with his captain, Ana Ruiz,"
+    let human = if described && symbols[at].class != Class::Human { &symbols[k - 2] } else { &symbols[at] };
     // "Ana Ruiz the miller, Sam Velt"
     if at > 0 && symbols[at - 1].class == Class::Name {
         return None;

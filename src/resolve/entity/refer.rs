@@ -8,9 +8,13 @@ use crate::chunk::symbol::{Class, Start};
 use crate::few::Few;
 use crate::resolve::draft::MentionRef;
 use crate::resolve::focus::{Focus, Mind, MOST};
+use crate::span::Span;
 use crate::tag::lexicon::Lexicon;
 use crate::tag::role::{Role, Roles};
 use crate::text::UNKNOWN;
+
+/// How many names before an age are looked at for whose it is.
+const AGES: usize = 100;
 
 /// How many times as much as the next person somebody comes to mind whom the text is about.
 const ALONE: f32 = 1.5;
@@ -197,9 +201,17 @@ impl Entities {
         named.iter().any(|w| !origin(w) && !self.words(e).contains(w) && !e.roles.contains(w))
     }
 
-    /// Whom an age means: "the 52-year-old" is whom the text is about.
+    /// Whom an age means: "the 52-year-old" is the one of that age, or whom the text is about.
     fn aged(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, focus: &Focus) -> Option<u32> {
-        let (_, age) = m.core.of(text).split_whitespace().last()?.split_once('-')?;
+        let (years, age) = m.core.of(text).split_whitespace().last()?.split_once('-')?;
+        // "Ana Ruiz, 52,"
+        let told = |name: Span| {
+            let rest = text.get(name.end()..).and_then(|rest| rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" (")));
+            rest.and_then(|rest| rest.strip_prefix(years)).is_some_and(|rest| rest.starts_with([',', '.', ')']))
+        };
+        if let Some((_, id)) = self.before(m.span.start()).take(AGES).find(|&(name, _)| told(name)) {
+            return Some(id);
+        }
         let mut all = Vec::new();
         self.key.words(lexicon, age, &mut all);
         self.of_note(text, lexicon, m, all.last()?, focus)
