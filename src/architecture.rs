@@ -25,8 +25,9 @@
 //! - **Anchors.** A pattern is split at its anchor, mostly the reporting verb, and tried only where that verb can stand in
 //!   the pattern's frame: to the right on the tape, to the left on the reversed one. Text without a cue is never matched.
 //! - **One program, two readers.** All sides of all patterns are the instructions of one small machine. The *sieve* walks the tape
-//!   once and says which sides match at all; *capture* then finds where the roles of those few stand, in the order of
-//!   preference that the notation has, and tries no way from the same place twice. Tests hold both against the `regex` crate.
+//!   once and says which sides match at all; *capture* then finds where the roles of those few stand, on the way that the
+//!   notation prefers. Both are automata whose states are made when they are first met, and kept: a
+//!   symbol costs one look-up. Tests hold both against the `regex` crate.
 //! - **Batches.** Each step goes over a few thousand tokens before the next one begins, so that its code and tables stay in the
 //!   processor's nearest memory. A batch is bounded, and so is the memory for it.
 //! - **All readings, then a choice.** Patterns propose, also overlapping readings; what speaks for each is weighed by

@@ -33,6 +33,12 @@ struct View<'s> {
 
 /// Keeps of a sentence's readings those that hold together, in the order of the text, with the sources beside them.
 pub(crate) fn choose(readings: &mut Vec<Reading>, attachments: &[Attachment], symbols: &[Symbol], verbs: &[ReportingVerb]) {
+    // Mostly there is nothing to choose.
+    match (&readings[..], attachments) {
+        ([], _) => return,
+        ([one], []) if !one.weak() => return,
+        _ => {}
+    }
     // "In remarks carried by Y, X said": Y has its part, and does not speak.
     let before = |a: &Attachment, r: &Reading| a.part == Part::PassesOn && a.anchor < r.anchor;
     let passes_on = |r: &Reading| r.speaker.is_some_and(|s| attachments.iter().any(|a| before(a, r) && a.source.mention.overlaps(s)));
