@@ -111,9 +111,12 @@ impl Memory<'_> {
     /// What "it" stands for after a sentence with these names that is about `about`, where nothing but a person has spoken in it.
     fn it(&self, sentence: &SentenceRef, named: Range<usize>, about: Option<u32>) -> Option<u32> {
         let (entities, subject) = (&self.g.entities, sentence.subject.as_ref());
+        let body = || entities.numbered(named).rev().find(|&id| entities.is_body(id)).or(self.focus.it);
         match about {
             Some(id) if !self.is_person(id) => about.filter(|_| subject.is_some_and(|m| !m.plural) && entities.is_it(id)),
-            Some(_) => entities.numbered(named).rev().find(|&id| entities.is_body(id)).or(self.focus.it),
+            Some(_) => body(),
+            // "We did well," said Ana Ruiz.
+            None if subject.is_none() && self.heard.is_some() && !sentence.only_quotation => body(),
             None if sentence.only_quotation || subject.is_some_and(|m| m.class == Class::Pronoun) => self.focus.it,
             None => None,
         }

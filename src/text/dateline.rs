@@ -1,4 +1,4 @@
-//! The dateline that opens a news report: "BEIJING (Reuters) - ", "LENZ (LNA): ", "LENZ, May 3 — ". It is nobody's words.
+//! The dateline that opens a news report: "BEIJING (Reuters) - ", "LENZ (LNA): ", "LENZ, May 3 — ", "LENZ, May 3 /LenzWire/ -- ". It is nobody's words.
 
 use super::token::{Kind, Token};
 
@@ -12,7 +12,7 @@ pub(crate) struct Dateline {
 }
 
 /// The most tokens before the dash or bracket of a dateline.
-const LONGEST: usize = 9;
+const LONGEST: usize = 12;
 
 /// The most tokens within its brackets.
 const LONGEST_AGENCY: usize = 20;
