@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::{Gathered, Step};
 use crate::chunk::symbol::{Class, Symbol};
 use crate::chunk::Chunker;
+use crate::explain::SentenceExplained;
 use crate::engine::matcher::{Found, Tapes};
 use crate::grow;
 use crate::resolve::chain::Attachment;
@@ -78,6 +79,10 @@ pub(crate) struct Buffers {
     lattice: Lattice,
     tapes: Tapes,
     found: Vec<Found>,
+    /// The sentences in which something was found, by their places, each with a range of that.
+    anchored: Vec<(usize, Part)>,
+    /// The best readings, each with its sentence's place.
+    chosen: Vec<(usize, Reading)>,
     readings: Vec<Reading>,
     attachments: Vec<Attachment>,
 }
@@ -91,6 +96,9 @@ impl Buffers {
         self.items.clear();
         self.symbols.clear();
         self.joint.clear();
+        self.found.clear();
+        self.anchored.clear();
+        self.chosen.clear();
     }
 
     fn tokens_of(&self, place: &Place) -> &[Token] {
@@ -148,7 +156,9 @@ impl Step<'_> {
         self.joined(b);
         let first = out.sentences.len() as u32;
         self.shown(b, out);
-        self.readings(first, b, out);
+        self.found(b, out.trace.is_some());
+        self.readings(b, &mut out.trace);
+        self.drafts(first, b, out);
         !b.paragraphs.is_empty()
     }
 
@@ -315,25 +325,33 @@ impl Step<'_> {
             && !symbols.iter().any(|s| s.class == Class::Stop && (s.last + 1 < tokens.len() as u32 || placed(tokens)))
     }
 
-    /// Every sentence's readings, and of these the best ones as drafts. `first` is the number of the first sentence.
-    fn readings(&self, first: u32, b: &mut Buffers, out: &mut Gathered) {
+    /// Whatever patterns find in each sentence.
+    fn found(&self, b: &mut Buffers, asked: bool) {
         let (matcher, verbs) = (&self.a.matcher, &self.a.lexicon.verbs);
-        let patterns = &matcher.patterns;
         for (i, place) in b.places.iter().enumerate() {
             let symbols = &b.symbols[place.symbols.clone()];
             let tokens = &b.tokens.list[b.paragraphs[place.paragraph].tokens.clone()];
-            b.found.clear();
+            let from = b.found.len();
             let headline = || self.headline(place.sentence, tokens, symbols);
             let anchored = matcher.run(symbols, headline, verbs, &mut b.tapes, &mut b.found);
             // Whoever asks what happened sees every sentence in which a pattern looked around.
-            if b.found.is_empty() && !(anchored && out.trace.is_some()) {
-                continue;
+            if from < b.found.len() || anchored && asked {
+                b.anchored.push((i, from..b.found.len()));
             }
+        }
+    }
+
+    /// The readings of each sentence in which something was found, and of these the best ones.
+    fn readings(&self, b: &mut Buffers, trace: &mut Option<Vec<SentenceExplained>>) {
+        let (patterns, verbs) = (&self.a.matcher.patterns, &self.a.lexicon.verbs);
+        for (i, found) in &b.anchored {
+            let place = &b.places[*i];
+            let symbols = &b.symbols[place.symbols.clone()];
             let cues = symbols.iter().filter(|s| s.class.is_cue()).count();
             let view = SentenceView { symbols, cues, title_case: place.case == Case::Title };
             b.readings.clear();
             b.attachments.clear();
-            for found in &b.found {
+            for found in &b.found[found.clone()] {
                 let pattern = &patterns[found.pattern as usize];
                 if pattern.attaches {
                     b.attachments.extend(super::attachment(found, pattern, symbols, verbs));
@@ -344,15 +362,22 @@ impl Step<'_> {
             for r in &mut b.readings {
                 r.score = self.a.weights.score(r, patterns[r.pattern as usize].index, &view, verbs);
             }
-            let all = out.trace.is_some().then(|| b.readings.clone());
+            let all = trace.is_some().then(|| b.readings.clone());
             choose::choose(&mut b.readings, &b.attachments, symbols, verbs);
-            if let (Some(trace), Some(all)) = (&mut out.trace, all) {
+            if let (Some(trace), Some(all)) = (trace.as_mut(), all) {
+                let tokens = &b.tokens.list[b.paragraphs[place.paragraph].tokens.clone()];
                 trace.push(self.explained(tokens, &view, all, &b.readings));
             }
-            for r in &b.readings {
-                let draft = self.draft(r, tokens, symbols, &b.joint[place.joint.clone()], first + i as u32);
-                grow::push(&mut out.drafts, draft);
-            }
+            b.chosen.extend(b.readings.drain(..).map(|r| (*i, r)));
+        }
+    }
+
+    /// The best readings as drafts. `first` is the number of the first sentence.
+    fn drafts(&self, first: u32, b: &Buffers, out: &mut Gathered) {
+        for (i, r) in &b.chosen {
+            let place = &b.places[*i];
+            let draft = self.draft(r, b.tokens_of(place), &b.symbols[place.symbols.clone()], &b.joint[place.joint.clone()], first + *i as u32);
+            grow::push(&mut out.drafts, draft);
         }
     }
 }

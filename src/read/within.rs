@@ -1,6 +1,6 @@
 //! What somebody quotes another as saying: "He told me that the bridge would close," Ruiz said.
 //!
-//! Where a quotation is nothing but an attribution of its own, the words are those of whoever speaks in it, and come through whoever
+//! Where a quotation is nothing but an attribution of its own, that is one more result: the words are those of whoever speaks in it, and come through whoever
 //! is quoted. Such a quotation is read like a paragraph, after all quotations have found their speakers: one that goes on ("He told me so. I
 //! left at once.") is its speaker's own.
 
@@ -38,7 +38,7 @@ impl Step<'_> {
         inside.windows(2).take(NEAR).any(|pair| reports(&pair[1]) && !own(&pair[0]))
     }
 
-    /// Gives the quotations that are nothing but an attribution to whoever speaks within them.
+    /// Adds the attributions that quotations are made of, each behind that of the whole quotation.
     pub(super) fn recount(&self, buffers: &mut Buffers, g: &mut Gathered) {
         let mut inner = Gathered::default();
         let mut at = 0;
@@ -46,9 +46,9 @@ impl Step<'_> {
             let chains = self.recounted(&g.drafts[at], &g.quotations, buffers, &mut inner);
             let n = chains.len();
             if n > 0 {
-                g.drafts.splice(at..=at, chains);
+                g.drafts.splice(at + 1..at + 1, chains);
             }
-            at += n.max(1);
+            at += 1 + n;
         }
     }
 
