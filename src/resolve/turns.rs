@@ -116,7 +116,8 @@ pub(crate) fn decide(
     let narrator = narrator(text, lexicon, entities, called, utterances);
     let tags = tags(text, lexicon, entities, utterances, sentences, narrator);
     let cast = Cast::new(entities, sentences, &tags);
-    let lattice = Lattice::new(Scene { text, lexicon, entities, sentences, called, utterances, tags: &tags, cast: &cast, narrator });
+    let calls: Vec<Calls> = utterances.iter().map(|u| Calls::new(text, lexicon, entities, called_in(called, u.quotations))).collect();
+    let lattice = Lattice::new(Scene { entities, sentences, calls: &calls, utterances, tags: &tags, cast: &cast, narrator });
     for (i, u) in utterances.iter_mut().enumerate() {
         let (who, margin) = lattice.answer(i);
         settle(entities, &tags[i], u, who, margin);
@@ -421,13 +422,34 @@ impl Cast {
     }
 }
 
+/// Whom the words of an utterance name and address.
+struct Calls {
+    names: Vec<(u32, Call)>,
+    /// What the word shows that addresses somebody without a name: "sir", "madam".
+    word: Option<Roles>,
+}
+
+impl Calls {
+    fn new(text: &str, lexicon: &Lexicon, entities: &Entities, called: &[Called]) -> Calls {
+        let named = |c: &Called| Some((entities.hailed(lexicon, c.span.of(text))?, c.call));
+        let word = |c: &&Called| c.call == Call::Addressed && c.span.of(text).starts_with(char::is_lowercase);
+        Calls {
+            names: called.iter().filter_map(named).collect(),
+            word: called.iter().rev().find(word).map(|c| lexicon.roles_of(c.span.of(text))),
+        }
+    }
+
+    /// Those whom it calls upon.
+    fn upon(&self) -> impl Iterator<Item = u32> + '_ {
+        self.names.iter().filter(|(_, call)| *call == Call::Addressed).map(|(id, _)| *id)
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Scene<'s> {
-    text: &'s str,
-    lexicon: &'s Lexicon,
     entities: &'s Entities,
     sentences: &'s [SentenceRef],
-    called: &'s [Called],
+    calls: &'s [Calls],
     utterances: &'s [Utterance],
     tags: &'s [Tag],
     cast: &'s Cast,
@@ -643,12 +665,8 @@ impl Scene<'_> {
             add(out, id, 0.0);
         }
         // Whoever was called upon.
-        if let Some(b) = i.checked_sub(1).map(|b| &self.utterances[b]).filter(|b| self.utterances[i].paragraph - b.paragraph == 1) {
-            for who in
-                called_in(self.called, b.quotations).iter().filter(|c| c.call == Call::Addressed).filter_map(|c| self.called(c)).take(2)
-            {
-                add(out, who, 0.0);
-            }
+        for who in self.before(i).into_iter().flat_map(Calls::upon).take(2) {
+            add(out, who, 0.0);
         }
         let number = |at: usize| self.sentences.partition_point(|s| s.span.start() <= at);
         for (span, id) in self.entities.before(start).take(NAMES_BACK) {
@@ -728,24 +746,19 @@ impl Scene<'_> {
                 None => {}
             }
         }
-        for c in called_in(self.called, u.quotations) {
-            if self.is(who, c) {
-                worth += match c.call {
-                    Call::Addressed => -4.0,
-                    Call::Named => -1.9,
-                    Call::Own => 3.0,
-                };
-            }
+        for (_, call) in self.calls[i].names.iter().filter(|(id, _)| *id == who) {
+            worth += match call {
+                Call::Addressed => -4.0,
+                Call::Named => -1.9,
+                Call::Own => 3.0,
+            };
         }
-        let before = i.checked_sub(1).map(|b| &self.utterances[b]).filter(|b| u.paragraph - b.paragraph == 1);
-        let after = self.utterances.get(i + 1).filter(|a| a.paragraph - u.paragraph == 1);
-        if let Some(b) = before {
-            if called_in(self.called, b.quotations).iter().any(|c| c.call == Call::Addressed && self.is(who, c)) {
-                worth += 2.2;
-            }
+        let (before, after) = (self.before(i), self.after(i));
+        if before.is_some_and(|b| b.upon().any(|id| id == who)) {
+            worth += 2.2;
         }
         // "Yes, sir": to a man.
-        for roles in [before, after].into_iter().flatten().filter_map(|u| self.hailed(u)) {
+        for roles in [before, after].into_iter().flatten().filter_map(|c| c.word) {
             worth += agrees(roles, -1.5, 0.0);
         }
         if self.told_of(i) == Some(who) {
@@ -757,19 +770,16 @@ impl Scene<'_> {
         worth
     }
 
-    /// What the word shows by which an utterance addresses somebody: "sir", "madam".
-    fn hailed(&self, u: &Utterance) -> Option<Roles> {
-        let vocatives = called_in(self.called, u.quotations).iter().filter(|c| c.call == Call::Addressed).map(|c| c.span.of(self.text));
-        vocatives.filter(|word| word.starts_with(char::is_lowercase)).map(|word| self.lexicon.roles_of(word)).last()
+    /// Whom the utterance in the paragraph before calls.
+    fn before(&self, i: usize) -> Option<&Calls> {
+        let b = i.checked_sub(1).filter(|&b| self.utterances[i].paragraph - self.utterances[b].paragraph == 1)?;
+        self.calls.get(b)
     }
 
-    /// Whether a name within a quotation is somebody's.
-    fn is(&self, who: u32, c: &Called) -> bool {
-        self.called(c) == Some(who)
-    }
-
-    fn called(&self, c: &Called) -> Option<u32> {
-        self.entities.hailed(self.lexicon, c.span.of(self.text))
+    /// Whom the utterance in the paragraph after calls.
+    fn after(&self, i: usize) -> Option<&Calls> {
+        let after = self.utterances.get(i + 1).filter(|a| a.paragraph - self.utterances[i].paragraph == 1);
+        after.and(self.calls.get(i + 1))
     }
 
     /// Whom the sentence before utterance `i` in its paragraph is about, where a pronoun says who speaks.
