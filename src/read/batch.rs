@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::{Gathered, Step};
 use crate::chunk::symbol::{Class, Symbol};
 use crate::chunk::Chunker;
-use crate::explain::SentenceExplained;
 use crate::engine::matcher::{Found, Tapes};
+use crate::explain::SentenceExplained;
 use crate::grow;
 use crate::resolve::chain::Attachment;
 use crate::resolve::choose;
@@ -376,7 +376,8 @@ impl Step<'_> {
     fn drafts(&self, first: u32, b: &Buffers, out: &mut Gathered) {
         for (i, r) in &b.chosen {
             let place = &b.places[*i];
-            let draft = self.draft(r, b.tokens_of(place), &b.symbols[place.symbols.clone()], &b.joint[place.joint.clone()], first + *i as u32);
+            let draft =
+                self.draft(r, b.tokens_of(place), &b.symbols[place.symbols.clone()], &b.joint[place.joint.clone()], first + *i as u32);
             grow::push(&mut out.drafts, draft);
         }
     }
