@@ -19,10 +19,12 @@ const CHEAP: u8 = 32;
 /// How many words after "that" and its noun show whether these open a clause.
 const CLAUSE: usize = 8;
 
-/// "rejected that claim on Monday": whether the "that" that opens these items stands before a thing, with no clause behind it.
-pub(super) fn points(lexicon: &Lexicon, tokens: &[Token], items: &[Item]) -> bool {
+/// "rejected that claim on Monday": whether the "that" at item `k` stands before a thing, with no clause behind it.
+// Seldom asked, and no part of the loop that asks it.
+#[inline(never)]
+pub(super) fn points(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize) -> bool {
     let entry = |item: &Item| lexicon.entry(tokens[item.first as usize].word);
-    let [_, noun, rest @ ..] = items else { return false };
+    let [noun, rest @ ..] = items.get(k + 1..).unwrap_or(&[]) else { return false };
     let single = noun.kind == Kind::Word && !noun.roles.has(Role::Plural) && tokens[noun.first as usize].shape.plain();
     if !single || entry(noun).likeliest() != Some(Tag::Noun) {
         return false;

@@ -156,16 +156,15 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         let known = entry.candidates();
         let plain = token.shape.plain() && !known.is_empty();
         // "said that": after a reporting verb it opens a clause, unless it only points at a thing.
-        let that = || after_cue && item.roles.has(Role::Complementizer) && !reports::points(lexicon, tokens, &items[k..]);
+        let that = after_cue && item.roles.has(Role::Complementizer) && !reports::points(lexicon, tokens, items, k);
         // Whether a verb reports only tells it from a noun.
         let noun = || if plain { known.len() > 1 && known.iter().any(|c| c.tag.is_noun()) } else { k == 0 };
         let place = || Place::of(lexicon, tokens, items, k, quoted, case);
         let reports = entry.verb_group != 0 && noun() && place().is_some_and(|place| place.reports());
         // What stands around a word decides between its tags, where it has several.
-        let candidates = if plain && (known.len() == 1 || !after_relative && !that() && !reports) {
+        let candidates = if plain && (known.len() == 1 || !after_relative && !that && !reports) {
             known
         } else {
-            let that = that();
             choices.clear();
             let opens = at_start || (after_quotation && item.roles.has(Role::SentenceOpener));
             candidates_of(lexicon, text, token, case, opens, &mut choices);
