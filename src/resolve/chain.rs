@@ -321,6 +321,12 @@ pub(crate) fn attach(readings: &mut Vec<Reading>, attachments: &[Attachment], sy
         if r.layers().flat_map(Layer::mentions).any(|m| m.overlaps(a.source.mention)) {
             continue;
         }
+        // "X said C, and an article cited by Y": what is cited is another's.
+        let end = r.whole().end.min(a.whole.start);
+        let another = |pair: &[Symbol]| pair[0].class == Class::Conjunction && pair[1].class.is_mention();
+        if symbols[end as usize..=a.whole.start as usize].windows(2).any(another) {
+            continue;
+        }
         let Some(cut) = stands_free(r, a, symbols) else { continue };
         if r.layer_mut(l).anchor < a.anchor {
             // What the attachment takes is no content: cut it off, or drop the piece that it was taken for.
