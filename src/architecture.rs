@@ -11,8 +11,9 @@
 //!      ──> output     AttributedQuote<'t>: spans into the text as given
 //! ```
 //!
-//! One way only: a later step never calls an earlier one. `read` leads a text through the steps, a batch of
-//! paragraphs at a time up to the engine, then once for the document. All that is English (verbs, titles, outlets, pronouns,
+//! One way only: a step never calls an earlier one. `read` leads a text through the steps, a batch of
+//! paragraphs at a time up to the engine, then once for the document; the inside of a quotation that recounts what another said goes the
+//! same way once more. All that is English (verbs, titles, outlets, pronouns,
 //! patterns) lies in `english/` as data files, so that a second language is a second folder. A program carries them packed (`build.rs`)
 //! and unpacks them at the first call.
 //!
@@ -54,6 +55,7 @@
 //! | how patterns are matched | `src/engine/`: `program.rs`, then `sieve.rs` and `capture.rs`; `matcher.rs` leads |
 //! | where a clause of content ends | `src/engine/extent.rs` |
 //! | in which order a batch of paragraphs is read | `src/read/batch.rs` |
+//! | what another said within a quotation | `src/read/within.rs` |
 //! | what a sentence shows of names and mentions | `src/read/names.rs`, `src/read/mentions.rs` |
 //! | which readings are none after all | `src/resolve/refuse.rs` |
 //! | which reading wins | `src/resolve/choose.rs` and `src/resolve/weigh.rs` |

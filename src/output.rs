@@ -29,7 +29,10 @@ pub(crate) fn output<'t>(a: &Attributor, text: &'t str, told: Told<'_>, g: &Gath
             memory.step();
         }
         let quote = Output { a, text, told, g, focus: &memory.focus }.quote(draft);
-        memory.hear(draft, &quote);
+        // Who is recounted is not heard.
+        if draft.within.is_none() {
+            memory.hear(draft, &quote);
+        }
         out.push(quote);
     }
     out

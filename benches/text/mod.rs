@@ -89,6 +89,7 @@ pub const SHAPES: &[(&str, &str)] = &[
     ("sources", "according to Ana Ruiz, "),
     ("chains", "as quoted by Reuters, "),
     ("quoting", "the BBC quoted him as saying "),
+    ("recounting", "Ruiz said: \"Okafor told me that the bridge was safe.\"\n\n"),
     ("line ends", "a\n"),
     ("combining marks", "e\u{301}\u{327}"),
     ("marks on marks", "\u{301}"),

@@ -2,27 +2,31 @@
 //!
 //! Where a quotation is nothing but an attribution of its own, that is one more result: the words are those of whoever speaks in it, and come through whoever
 //! is quoted. Such a quotation is read like a paragraph, after all quotations have found their speakers: one that goes on ("He told me so. I
-//! left at once.") is its speaker's own.
+//! left at once.") is its speaker's own. In a dialogue everybody recounts, and no quotation is read so.
 
 use super::batch::Buffers;
 use super::{Gathered, Step};
 use crate::chunk::symbol::Class;
 use crate::engine::notation::Reach;
+use crate::order;
 use crate::quote::Relation;
 use crate::resolve::chain::Proof;
 use crate::resolve::draft::{quotations_in, Draft, Origin, QuotationRef, SentenceRef, Via};
 use crate::span::Span;
 use crate::tag::role::Role;
-use crate::tag::verbs::{self, Act, Frames};
+use crate::tag::verbs::{self, Act, Frames, ReportingVerb};
 use crate::tag::Tag;
 use crate::text::fold;
 use crate::text::token::Token;
 
 /// The words at the head of a quotation among which the verb stands of a speaker within it.
-const NEAR: usize = 16;
+const NEAR: usize = 8;
 
 /// The rate of a verb that mostly reports: "told", "said".
 const REPORTS: u8 = 55;
+
+/// How many sentences a quotation has at most that only recounts.
+const SENTENCES: usize = 8;
 
 /// How many words may stand before the attribution or behind it, and have no part in it: "And then", "on Monday".
 const BESIDE: usize = 3;
@@ -32,52 +36,57 @@ impl Step<'_> {
     pub(super) fn may_recount(&self, inside: &[Token]) -> bool {
         let reports = |t: &Token| {
             let group = self.a.lexicon.verb_group(t.word);
-            group.is_some_and(|g| g.verbs.iter().any(|&v| self.a.lexicon.verbs[v as usize].rate >= REPORTS))
+            let verb = |&v: &u16| &self.a.lexicon.verbs[v as usize];
+            group.is_some_and(|g| g.verbs.iter().map(verb).any(|v| v.rate >= REPORTS && says(v)))
         };
         let own = |t: &Token| self.roles(t).any(&[Role::First, Role::Second, Role::Neuter]);
         inside.windows(2).take(NEAR).any(|pair| reports(&pair[1]) && !own(&pair[0]))
     }
 
-    /// Adds the attributions that quotations are made of, each behind that of the whole quotation.
+    /// Adds the attributions that quotations are made of, beside those of the whole quotations.
     pub(super) fn recount(&self, buffers: &mut Buffers, g: &mut Gathered) {
         let mut inner = Gathered::default();
-        let mut at = 0;
-        while at < g.drafts.len() {
-            let chains = self.recounted(&g.drafts[at], &g.quotations, buffers, &mut inner);
-            let n = chains.len();
-            if n > 0 {
-                g.drafts.splice(at + 1..at + 1, chains);
-            }
-            at += 1 + n;
+        let mut added = Vec::new();
+        for outer in &g.drafts {
+            self.recounted(outer, g, buffers, &mut inner, &mut added);
+        }
+        if !added.is_empty() {
+            g.drafts.append(&mut added);
+            order::by_key(&mut g.drafts, Draft::order);
         }
     }
 
-    /// The attributions that a draft's quotations are made of; none where they are anything else.
-    fn recounted(&self, outer: &Draft, quotations: &[QuotationRef], buffers: &mut Buffers, inner: &mut Gathered) -> Vec<Draft> {
+    /// Appends the attributions that a draft's quotations are made of; none where they are anything else.
+    fn recounted(&self, outer: &Draft, g: &Gathered, buffers: &mut Buffers, inner: &mut Gathered, added: &mut Vec<Draft>) {
         let said = matches!(outer.origin, Origin::Pattern(_)) && !outer.flags.negated && !outer.hypothetical;
-        let Some(speaker) = outer.speaker.filter(|_| said) else { return Vec::new() };
-        let mut chains = Vec::new();
+        let Some(speaker) = outer.speaker.filter(|_| said) else { return };
+        let from = added.len();
         for piece in &outer.content {
-            let Some((_, q)) = quotations_in(quotations, *piece).next().filter(|(_, q)| q.recounts && is_all(piece, q)) else {
-                return Vec::new();
-            };
-            inner.clear();
-            let mut whole = std::iter::once((0, q.inner.start()..q.inner.end()));
-            while self.batch(&mut whole, buffers, inner) {}
-            let found = inner.drafts.len();
-            if found == 0 || found != inner.sentences.len() || !inner.drafts.iter().all(|d| self.fills(d, &inner.sentences)) {
-                return Vec::new();
+            let whole = |q: &QuotationRef| q.recounts && q.words < u8::MAX && is_all(piece, q);
+            let quotation = quotations_in(&g.quotations, *piece).next().map(|(_, q)| q).filter(|q| whole(q));
+            if !quotation.is_some_and(|q| self.is_attribution(q, buffers, inner)) {
+                return added.truncate(from);
             }
+            // The sentence that the quotation lies in.
+            let sentence = g.sentences.partition_point(|s| s.span.start() <= piece.start()).saturating_sub(1) as u32;
             for mut draft in inner.drafts.drain(..) {
                 draft.vias.push(Via { mention: speaker, relation: Relation::ReportedBy, proof: Proof::Given });
                 draft.vias.extend(outer.vias.iter().copied());
-                draft.sentence = outer.sentence;
+                draft.sentence = sentence;
                 draft.score = draft.score.min(outer.score);
                 draft.within = Some(inner.quotations.clone());
-                chains.push(draft);
+                added.push(draft);
             }
         }
-        chains
+    }
+
+    /// Reads the inside of a quotation into `inner`: whether it is a few sentences, each of which tells what somebody else said.
+    fn is_attribution(&self, q: &QuotationRef, buffers: &mut Buffers, inner: &mut Gathered) -> bool {
+        inner.clear();
+        let mut inside = std::iter::once((0, q.inner.start()..q.inner.end()));
+        while self.batch(&mut inside, buffers, inner) {}
+        let found = inner.drafts.len();
+        (1..=SENTENCES).contains(&found) && found == inner.sentences.len() && inner.drafts.iter().all(|d| self.fills(d, &inner.sentences))
     }
 
     /// Whether a draft of a quotation's inside tells what somebody else said, and is all of its sentence.
@@ -89,7 +98,6 @@ impl Step<'_> {
             Class::Name | Class::Human | Class::Group | Class::Indefinite | Class::Outlet => true,
             _ => false,
         };
-        let says = matches!(verb.act, Act::Says | Act::Writes | Act::Announces | Act::Utters) || verb.frames.meets(Frames::TOLD);
         let pattern = &self.a.matcher.patterns[pattern as usize];
         // "He keeps saying that": nothing that was said once.
         let clause = pattern.finite && pattern.left.reach != Reach::Phrase && pattern.right.reach != Reach::Phrase;
@@ -110,7 +118,7 @@ impl Step<'_> {
         let much = 3 * d.content.iter().map(|c| c.of(self.text).len()).sum::<usize>() >= sentence.of(self.text).len();
         let fronted = before.of(self.text).trim_end().ends_with(',');
         another
-            && says
+            && says(verb)
             && clause
             && much
             && !anybody
@@ -120,6 +128,11 @@ impl Step<'_> {
             && (fronted || words(before) <= BESIDE)
             && words(after) <= BESIDE
     }
+}
+
+/// Whether a verb passes on words, and no thought or wish.
+fn says(verb: &ReportingVerb) -> bool {
+    matches!(verb.act, Act::Says | Act::Writes | Act::Announces | Act::Utters) || verb.frames.meets(Frames::TOLD)
 }
 
 /// Whether a piece of content is this quotation.

@@ -52,7 +52,7 @@ pub(crate) enum Origin {
     Pattern(u16),
     /// A quotation after a sentence about somebody.
     Floating,
-    /// A quotation of a dialogue: whose turn it is says who speaks. The mention is where the speaker was last named.
+    /// Whose turn it is says who speaks. The mention is where the speaker was last named or tagged, outside of the quote's range.
     Turn,
     /// What follows a label in a transcript.
     Transcript,
@@ -157,7 +157,7 @@ impl Draft {
     }
 }
 
-/// A quotation of the text as the joining of quotations needs it.
+/// A quotation of the text, with what the steps after the engine ask of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct QuotationRef {
     /// With its marks.

@@ -64,14 +64,17 @@ const SENTENCES_AWAY: f32 = 6.0;
 /// What it is worth to be whom that sentence is about.
 const TOLD_OF: f32 = 0.8;
 
+/// The same where a pronoun says who speaks.
+const TOLD_OF_TAGGED: f32 = 1.8;
+
 /// How many sentences long somebody without a name is new.
 const NEW: usize = 10;
 
+/// The same in bytes, at most.
+const NEW_BYTES: usize = 8192;
+
 /// How many sentences after a voice show whose it was.
 const SHOWN: usize = 4;
-
-/// The same in bytes, at most.
-const NEAR: usize = 8192;
 
 /// What it is worth to be whom the sentence before a tag with a pronoun is about.
 const TOLD_HERE: f32 = 2.0;
@@ -81,9 +84,6 @@ const BROUGHT_IN: f32 = 0.5;
 
 /// What it costs to be nobody but whom the words of the tag describe, where they may mean whoever is there.
 const STRANGER: f32 = -2.0;
-
-/// The same where a pronoun says who speaks.
-const TOLD_OF_TAGGED: f32 = 1.8;
 
 /// The speaker of an utterance that is nobody's, or a crowd's.
 const NOBODY: u32 = u32::MAX;
@@ -337,14 +337,17 @@ impl Nameless<'_> {
         let words = m.core.of(self.text);
         let rest = description(self.lexicon, words);
         let from = self.sentences.get(sentence.saturating_sub(NEW)).map_or(0, |s| s.span.start());
-        let from = from.max(m.core.start().saturating_sub(NEAR));
+        let from = from.max(m.core.start().saturating_sub(NEW_BYTES));
         let Some(before) = (from..from + 4).find_map(|from| self.text.get(from..m.core.start())) else { return false };
         let first = |at: usize| before[..at].split_whitespace().next_back().map(|word| self.lexicon.roles_of(&word.to_lowercase()));
         let new = |roles: Roles| roles.has(Role::Article) && !roles.has(Role::Definite);
+        // Whole words only: no "man" stands in "mandate".
+        let letter = |c: char| c.is_alphanumeric();
+        let whole = |at: usize, words: &str| !before[..at].ends_with(letter) && !before[at + words.len()..].starts_with(letter);
         if rest.len() < words.len() {
-            before.match_indices(rest).any(|(at, _)| first(at).is_some_and(new))
+            before.match_indices(rest).any(|(at, _)| whole(at, rest) && first(at).is_some_and(new))
         } else {
-            m.start == Start::Possessive && before.contains(words)
+            m.start == Start::Possessive && before.match_indices(words).any(|(at, _)| whole(at, words))
         }
     }
 }

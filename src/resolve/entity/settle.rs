@@ -41,11 +41,17 @@ impl Entities {
                 all.sort_unstable();
                 all.dedup();
                 match all[..] {
+                    // A surname that is a title elsewhere: "Judge".
                     [] => {}
-                    [one] => self.merge(id, one),
-                    _ => open.push((id, all)),
+                    [one] => {
+                        self.merge(id, one);
+                        continue;
+                    }
+                    _ => {
+                        open.push((id, all));
+                        continue;
+                    }
                 }
-                continue;
             }
             if let Some(&other) = self.by_acronym.get(&word.hash) {
                 self.merge(id, other);
