@@ -122,6 +122,7 @@ impl<T: Blank, const N: usize> Short<T, N> {
     }
 
     pub(crate) fn insert(&mut self, at: usize, value: T) {
+        let at = at.min(self.len());
         self.push(value);
         self[at..].rotate_right(1);
     }

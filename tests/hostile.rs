@@ -47,6 +47,18 @@ fn a_million_nested_brackets() {
 }
 
 #[test]
+fn quotations_that_recount_others() {
+    let recounted = "Ruiz said: \"Okafor told me that the bridge was safe.\"\n\n";
+    let text = recounted.repeat(20_000);
+    let quotes = read(&text);
+    assert_eq!(quotes.len(), 40_000);
+    assert!(quotes.windows(2).all(|pair| pair[0].content()[0].start() <= pair[1].content()[0].start()));
+    // A long one is its speaker's own.
+    let text = format!("Ruiz said: \u{201c}{}\u{201d}", "He said it was \u{2018}far too late\u{2019}. ".repeat(8_000));
+    assert!(read(&text).iter().all(|q| q.intermediaries().is_empty()));
+}
+
+#[test]
 fn no_end_of_a_sentence() {
     beside("the river rose and the bridge was closed and ", MILLION);
     beside("Ana Ruiz said that the river rose and that ", MILLION / 4);

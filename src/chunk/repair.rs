@@ -73,7 +73,7 @@ impl Chunker<'_> {
 
     /// "a person briefed on the matter said": a past tense before another one, with only a phrase between, is a participle.
     pub(super) fn repair_reduced(&self, out: &mut [Symbol], k: usize) {
-        let reports = || verbs::numbered(&self.lexicon.verbs, out[k].verb).is_some_and(ReportingVerb::surely_reports);
+        let reports = || self.surely_reports(&out[k]);
         let class = match out[k].class {
             Class::Cue if !reports() => Class::CueParticiple,
             Class::Verb => Class::VerbParticiple,
@@ -134,8 +134,7 @@ impl Chunker<'_> {
 
     /// Whether a clause can follow the verb without "that".
     fn takes_clause(&self, verb: &Symbol) -> bool {
-        let clause = Frames::from_name("clause").unwrap_or_default();
-        verbs::numbered(&self.lexicon.verbs, verb.verb).is_some_and(|v| v.frames.meets(clause))
+        verbs::numbered(&self.lexicon.verbs, verb.verb).is_some_and(|v| v.frames.meets(Frames::CLAUSE))
     }
 
     /// "sources close to the deal": whether these symbols end with people and an adjective that describes them.
@@ -236,9 +235,7 @@ impl Chunker<'_> {
             return;
         }
         let speaks = match rest {
-            [cue, ..] if cue.class == Class::Cue => {
-                verbs::numbered(&self.lexicon.verbs, cue.verb).is_some_and(ReportingVerb::surely_reports)
-            }
+            [cue, ..] if cue.class == Class::Cue => self.surely_reports(cue),
             [comma, who, ..] if comma.class == Class::Comma => who.class == Class::Relative,
             [colon, quote, ..] => colon.class == Class::Colon && quote.class.is_quote(),
             _ => false,

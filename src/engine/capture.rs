@@ -11,6 +11,9 @@ use super::program::{Place, Program, Step};
 /// No place: a role that was not met.
 const NOWHERE: u8 = u8::MAX;
 
+/// Where each role begins and where it ends is one bit of a note.
+const _: () = assert!(2 * SLOTS.len() <= 16);
+
 /// What one side found, in symbols from the anchor outward.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Captured {

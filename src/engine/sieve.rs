@@ -9,6 +9,9 @@ use super::program::{Program, Step};
 /// How many forms of patterns there can be, and so how many sides.
 pub(crate) const MOST_PATTERNS: usize = 512;
 
+/// The words of a set that hold something are bits of a word of their own.
+const _: () = assert!(MOST_PATTERNS / 64 <= 32);
+
 /// A set of patterns or of their sides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Bits([u64; MOST_PATTERNS / 64]);

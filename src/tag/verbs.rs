@@ -142,6 +142,9 @@ pub(crate) const FRAME_NAMES: [&str; 14] = [
 pub(crate) struct Frames(pub(crate) u16);
 
 impl Frames {
+    /// A clause stands after the verb: say that.
+    pub(crate) const CLAUSE: Frames = Frames(1);
+
     /// Frames in which a person stands between the verb and the content: tell Z that, ask Z whether.
     pub(crate) const TOLD: Frames = Frames(1 << 3 | 1 << 5);
 
@@ -240,8 +243,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn told_is_what_its_name_says() {
+    fn frames_are_what_their_names_say() {
         let named = Frames::from_name("person-clause").unwrap().0 | Frames::from_name("person-wh").unwrap().0;
         assert_eq!(Frames::TOLD.0, named);
+        assert_eq!(Some(Frames::CLAUSE), Frames::from_name("clause"));
     }
 }
