@@ -165,10 +165,10 @@ impl Memory<'_> {
 
     /// Whoever has been asked a question speaks next.
     fn asked(&self, draft: &Draft, quote: &AttributedQuote<'_>) -> Option<u32> {
-        let m = draft.addressee.filter(|m| m.name.is_some() && quote.verb().is_some_and(|v| v.act() == Act::Asks))?;
+        let m = draft.addressee.as_deref().filter(|m| m.name.is_some() && quote.verb().is_some_and(|v| v.act() == Act::Asks))?;
         let first = quote.text().split_whitespace().next().unwrap_or("");
         let question = quote.text().contains('?') || self.a.lexicon.roles_of(&fold::name(first)).has(Role::Wh);
-        self.g.entities.resolve(self.text, &self.a.lexicon, &m, &self.focus).filter(|_| question)
+        self.g.entities.resolve(self.text, &self.a.lexicon, m, &self.focus).filter(|_| question)
     }
 }
 
@@ -229,7 +229,7 @@ impl<'t> Output<'_, 't> {
                 .collect(),
             medium: d.medium.map(|(s, _)| Mention::new(self.text, s)),
             medium_kind: d.medium.and_then(|(_, kind)| kind),
-            addressee: d.addressee.filter(|m| !self.told(d, m)).map(|m| Mention::new(self.text, m.span)),
+            addressee: d.addressee.as_deref().filter(|m| !self.told(d, m)).map(|m| Mention::new(self.text, m.span)),
             pattern: match d.origin {
                 Origin::Pattern(p) => self.a.matcher.patterns[p as usize].source.id.clone(),
                 Origin::Floating => Cow::Borrowed("floating"),

@@ -233,7 +233,7 @@ impl Step<'_> {
             flags: anchor.flags,
             hypothetical: self.conditional(r, tokens, symbols),
             vias,
-            addressee: r.addressee.map(mention),
+            addressee: r.addressee.map(|m| Box::new(mention(m))),
             medium: r
                 .medium
                 .or_else(|| self.medium(r, tokens, symbols))

@@ -74,7 +74,7 @@ impl Step<'_> {
                 draft.vias.extend(outer.vias.iter().copied());
                 draft.sentence = sentence;
                 draft.score = draft.score.min(outer.score);
-                draft.within = Some(inner.quotations.clone());
+                draft.within = Some(inner.quotations.as_slice().into());
                 added.push(draft);
             }
         }

@@ -80,14 +80,14 @@ pub(crate) struct Draft {
     /// Whom the mention stands for, where the dialogue around it has shown that; else the mention is resolved by itself.
     pub(crate) decided: Option<Decided>,
     /// Where it is all that a quotation says, the quotations within that one.
-    pub(crate) within: Option<Vec<QuotationRef>>,
+    pub(crate) within: Option<Box<[QuotationRef]>>,
     pub(crate) cue: Short<Span, 2>,
     /// The reporting verb plus one; 0 where the cue is none of the lexicon.
     pub(crate) verb: u16,
     pub(crate) flags: VerbFlags,
     pub(crate) hypothetical: bool,
     pub(crate) vias: Vec<Via>,
-    pub(crate) addressee: Option<MentionRef>,
+    pub(crate) addressee: Option<Box<MentionRef>>,
     pub(crate) medium: Option<(Span, Option<MediumKind>)>,
     /// The number of the sentence that holds the cue.
     pub(crate) sentence: u32,
