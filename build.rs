@@ -11,8 +11,11 @@ use std::{env, fs, io};
 /// The folder of the data files.
 const FOLDER: &str = "src/english";
 
-/// The shortest stretch that is worth a reference to where it stood before.
+/// The shortest stretch that the format can refer to.
 const SHORTEST: usize = 4;
+
+/// The shortest one that is worth it: shorter ones save little room, and each takes time to unpack.
+const WORTH: usize = 6;
 
 /// How far back a reference can go.
 const FARTHEST: usize = u16::MAX as usize;
@@ -63,7 +66,7 @@ fn pack(data: &[u8]) -> Vec<u8> {
         let near = seen.iter().rev().take(PLACES).take_while(|&&place| at - place <= FARTHEST);
         let (length, place) = near.map(|&place| (shared(data, place, at), place)).max().unwrap_or_default();
         seen.push(at);
-        if length < SHORTEST {
+        if length < WORTH {
             at += 1;
             continue;
         }

@@ -727,22 +727,22 @@ fn parse_macros(sources: Vec<MacroSource>, first: usize, alphabet: &Alphabet) ->
     let mut own_symbols = 0;
     at_most("macros", sources.len().saturating_sub(first), MOST_MACROS)?;
     for (i, MacroSource { name, body, line }) in sources.into_iter().enumerate() {
-        let node = match notation::parse(&body, alphabet, &macros) {
+        let tree = match notation::parse(&body, alphabet, &macros) {
             Err(e) if i < first => return Err(data(format!("macro {name}, at byte {}: {}", e.at, e.what))),
             Err(e) => return Err(ErrorKind::Macro { name, line, at: e.at, what: e.what }.into()),
-            Ok(node) => node,
+            Ok(tree) => tree,
         };
-        if i >= first && (notation::is_taken(&name) || macros.iter().any(|m| m.0 == name)) {
+        if i >= first && (notation::is_taken(&name) || macros.iter().any(|m| m.name == name)) {
             return Err(
                 ErrorKind::File { line, what: format!("{name:?} is the name of a class or of another macro: choose another") }.into()
             );
         }
-        let size = notation::size(&node);
+        let size = notation::size(&tree.node);
         if i >= first {
             own_symbols += size;
             at_most("symbols in macros", own_symbols, MOST_MACRO_SYMBOLS)?;
         }
-        macros.push((name, node, size));
+        macros.push(notation::Macro { name, tree, size });
     }
     Ok(macros)
 }

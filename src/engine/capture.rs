@@ -274,7 +274,7 @@ mod tests {
             let mut expected = Bits::default();
             let mut all = Bits::default();
             let mut ways = Ways::default();
-            let parse = |form| notation::parse(form, &alphabet, &Macros::new()).unwrap();
+            let parse = |form| notation::parse(form, &alphabet, &Macros::new()).unwrap().node;
             let sides = FORMS.map(|form| program.add(&[parse(form)], backward).unwrap());
             program.close();
             for (form, side) in FORMS.into_iter().zip(sides) {
@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn the_same_side_stands_in_a_program_once() {
         let alphabet = Alphabet::default();
-        let parse = |form| notation::parse(form, &alphabet, &Macros::new()).unwrap();
+        let parse = |form| notation::parse(form, &alphabet, &Macros::new()).unwrap().node;
         let mut program = Program::default();
         let first = program.add(&[parse("name comma?")], false).unwrap();
         assert_ne!(program.add(&[parse("name comma")], false).unwrap(), first);

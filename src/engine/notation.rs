@@ -88,8 +88,23 @@ pub(crate) fn words(pattern: &str) -> impl Iterator<Item = &str> {
     pattern.split('"').skip(1).step_by(2)
 }
 
-/// Named parts of patterns, each with its [`size`].
-pub(crate) type Macros = Vec<(String, Node, usize)>;
+/// Named parts of patterns.
+pub(crate) type Macros = Vec<Macro>;
+
+/// A named part, with its [`size`].
+pub(crate) struct Macro {
+    pub(crate) name: String,
+    pub(crate) tree: Tree,
+    pub(crate) size: usize,
+}
+
+/// What a notation says.
+#[derive(Clone, Debug)]
+pub(crate) struct Tree {
+    pub(crate) node: Node,
+    /// The roles in it, in their order, and how far what each captures goes.
+    pub(crate) roles: Vec<(Role, Reach)>,
+}
 
 /// Whether a macro cannot have this name, since something else has it or it cannot be written in a pattern.
 pub(crate) fn is_taken(name: &str) -> bool {
@@ -98,12 +113,12 @@ pub(crate) fn is_taken(name: &str) -> bool {
 }
 
 /// Reads a pattern. Every word in quotation marks must be in the alphabet.
-pub(crate) fn parse(pattern: &str, alphabet: &Alphabet, macros: &Macros) -> Result<Node, NotationError> {
-    let mut parser = Parser { text: pattern, at: 0, alphabet, macros, nodes: 0, depth: 0 };
+pub(crate) fn parse(pattern: &str, alphabet: &Alphabet, macros: &Macros) -> Result<Tree, NotationError> {
+    let mut parser = Parser { text: pattern, at: 0, alphabet, macros, nodes: 0, depth: 0, roles: Vec::new() };
     let node = parser.choice()?;
     parser.blanks();
     match parser.peek() {
-        None => Ok(node),
+        None => Ok(Tree { node, roles: parser.roles }),
         Some(')') => Err(parser.error("\")\" closes nothing: put \"(\" before it or take it out")),
         Some(']') => Err(parser.error("\"]\" closes nothing: put \"[role:\" before it or take it out")),
         Some(c) => Err(parser.error(format!("unexpected {c:?}"))),
@@ -117,6 +132,7 @@ struct Parser<'p> {
     macros: &'p Macros,
     nodes: usize,
     depth: usize,
+    roles: Vec<(Role, Reach)>,
 }
 
 impl Parser<'_> {
@@ -260,11 +276,12 @@ impl Parser<'_> {
         if let Some(i) = CLASS_NAMES.iter().position(|&n| n == name) {
             return Ok(Node::Set(self.alphabet.class_set(class_at(i))));
         }
-        if let Some((_, node, size)) = self.macros.iter().find(|(n, ..)| *n == name) {
-            self.count(*size)?;
-            return Ok(node.clone());
+        if let Some(part) = self.macros.iter().find(|part| part.name == name) {
+            self.count(part.size)?;
+            self.roles.extend_from_slice(&part.tree.roles);
+            return Ok(part.tree.node.clone());
         }
-        let near = nearest(&name, CLASS_NAMES.iter().copied().chain(self.macros.iter().map(|(n, ..)| n.as_str())));
+        let near = nearest(&name, CLASS_NAMES.iter().copied().chain(self.macros.iter().map(|part| part.name.as_str())));
         Err(NotationError { at: start, what: format!("unknown class {name:?}: did you mean {near:?}?") })
     }
 
@@ -302,6 +319,7 @@ impl Parser<'_> {
             let set = [Class::Cue, Class::CuePassive, Class::CueInfinitive, Class::CueIng, Class::CueParticiple]
                 .iter()
                 .fold(Bytes::default(), |s, &c| s.union(&self.alphabet.class_set(c)));
+            self.roles.push((Role::Anchor, Reach::Matched));
             return Ok(Node::Role { role: Role::Anchor, reach: Reach::Matched, node: Rc::new(Node::Set(set)) });
         }
         if !self.eat(':') {
@@ -316,6 +334,7 @@ impl Parser<'_> {
             }
         }
         self.blanks();
+        self.roles.push((role, reach));
         // After `clause` or `phrase` may stand what the symbol at its near end must be.
         let node = if reach != Reach::Matched && self.peek() == Some(']') { Node::Set(self.content_set()) } else { self.choice()? };
         if !self.eat(']') {
@@ -350,21 +369,6 @@ pub(crate) fn size(node: &Node) -> usize {
         Node::Sequence(nodes) | Node::Choice(nodes) => nodes.iter().map(size).sum(),
         Node::Repeat { node, max, .. } => size(node) * max.unwrap_or(1).max(1) as usize,
         Node::Role { node, .. } => size(node),
-    }
-}
-
-/// The roles in these nodes, in their order, and how far what each captures goes.
-pub(crate) fn roles(nodes: &[Node], out: &mut Vec<(Role, Reach)>) {
-    for node in nodes {
-        match node {
-            Node::Role { role, reach, node } => {
-                out.push((*role, *reach));
-                roles(std::slice::from_ref(node), out);
-            }
-            Node::Repeat { node, .. } => roles(std::slice::from_ref(node), out),
-            Node::Sequence(nodes) | Node::Choice(nodes) => roles(nodes, out),
-            Node::Set(_) => {}
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::alphabet::{Alphabet, Bytes};
-use super::notation::{self, Macros, Node, NotationError, Reach, Role as Part};
+use super::notation::{self, Macros, Node, NotationError, Reach, Role as Part, Tree};
 use super::program::Program;
 use crate::chunk::symbol::Class;
 use crate::decimal::decimal;
@@ -133,7 +133,7 @@ impl Pattern {
         macros: &Macros,
         programs: &mut Programs,
     ) -> Result<Pattern, NotationError> {
-        let node = notation::parse(form, alphabet, macros)?;
+        let Tree { node, roles } = notation::parse(form, alphabet, macros)?;
         let wrong = |what: &str| NotationError { at: 0, what: what.to_string() };
         let items = match node {
             Node::Sequence(items) => items,
@@ -143,10 +143,11 @@ impl Pattern {
             .iter()
             .fold(Bytes::default(), |all, &c| all.union(&alphabet.class_set(c)));
         let anchors: Vec<usize> = (0..items.len()).filter(|&i| matches!(items[i], Node::Role { role: Part::Anchor, .. })).collect();
-        let [anchor] = anchors[..] else {
+        let mut sides = roles.split(|(role, _)| *role == Part::Anchor);
+        let ([anchor], Some(on_left), Some(on_right), None) = (&anchors[..], sides.next(), sides.next(), sides.next()) else {
             return Err(wrong("a pattern needs exactly one anchor, [cue] or [anchor: ...], outside of groups"));
         };
-        let Node::Role { node: anchor_node, .. } = &items[anchor] else { return Err(wrong("no anchor")) };
+        let Node::Role { node: anchor_node, .. } = &items[*anchor] else { return Err(wrong("no anchor")) };
         let Some(mut anchors) = set_of(anchor_node) else {
             return Err(wrong("the anchor must be one symbol: [cue], or [anchor: ...] with classes and words and \"|\""));
         };
@@ -167,8 +168,8 @@ impl Pattern {
             anchors = kept;
             (true, frames, lemmas)
         };
-        let (left, content_left) = Side::compile(&items[..anchor], true, &mut programs.left)?;
-        let (right, content_right) = Side::compile(&items[anchor + 1..], false, &mut programs.right)?;
+        let (left, content_left) = Side::compile(&items[..*anchor], on_left, true, &mut programs.left)?;
+        let (right, content_right) = Side::compile(&items[*anchor + 1..], on_right, false, &mut programs.right)?;
         let finite = verb && alphabet.class_set(Class::Cue).iter().any(|b| anchors.has(b));
         Ok(Pattern {
             source: source.clone(),
@@ -257,11 +258,9 @@ fn set_of(node: &Node) -> Option<Bytes> {
 }
 
 impl Side {
-    /// Compiles one side, and tells whether it holds content.
-    fn compile(nodes: &[Node], backward: bool, program: &mut Program) -> Result<(Side, bool), NotationError> {
+    /// Compiles one side, in which these roles stand, and tells whether it holds content.
+    fn compile(nodes: &[Node], roles: &[(Part, Reach)], backward: bool, program: &mut Program) -> Result<(Side, bool), NotationError> {
         let wrong = |what: String| NotationError { at: 0, what };
-        let mut roles = Vec::new();
-        notation::roles(nodes, &mut roles);
         if roles.iter().enumerate().any(|(i, (role, _))| roles[..i].iter().any(|(other, _)| other == role)) {
             return Err(wrong("a role stands twice on one side of the anchor: each can be found once on each side".into()));
         }
