@@ -8,6 +8,7 @@ use super::batch::Buffers;
 use super::{Gathered, Step};
 use crate::chunk::symbol::Class;
 use crate::engine::notation::Reach;
+use crate::engine::pattern::Pattern;
 use crate::order;
 use crate::quote::Relation;
 use crate::resolve::chain::Proof;
@@ -98,35 +99,35 @@ impl Step<'_> {
             Class::Name | Class::Human | Class::Group | Class::Indefinite | Class::Outlet => true,
             _ => false,
         };
-        let pattern = &self.a.matcher.patterns[pattern as usize];
-        // "He keeps saying that": nothing that was said once.
-        let clause = pattern.finite && pattern.left.reach != Reach::Phrase && pattern.right.reach != Reach::Phrase;
-        // "He says what he thinks", "said to stay inside", "is saying no": no clause that somebody else said.
-        let entry = |word: &str| self.a.lexicon.entry(self.a.lexicon.id(&fold::name(word)));
-        let first = d.content.first().and_then(|c| words_of(c.of(self.text)).next()).map(entry);
-        let bare = first.is_some_and(|e| e.cost(Tag::To).is_some() || e.roles.has(Role::Wh) && verb.act != Act::Asks);
-        let lasting = d.cue.iter().any(|c| entry(c.of(self.text)).cost(Tag::VerbIng).is_some());
-        let clause = clause && d.content.len() == 1 && !lasting && !bare;
         // "They say that", "people say that": what everybody says.
         let alone = words_of(speaker.span.of(self.text)).count() == 1;
         let anybody = speaker.plural && speaker.name.is_none() && alone && d.cue.iter().any(|c| c.of(self.text) == verb.lemma);
-        let sentence = sentences.get(d.sentence as usize).map_or(d.range(), |s| s.span);
+        let said = !d.flags.negated && !d.flags.unreal && !d.hypothetical;
+        let pattern = &self.a.matcher.patterns[pattern as usize];
+        another && !anybody && said && says(verb) && self.is_clause(d, pattern, verb) && self.is_sentence(d, sentences)
+    }
+
+    /// Whether what is told is one clause that was said once: not so in "He keeps saying that", "He says what he thinks",
+    /// "said to stay inside" and "is saying no".
+    fn is_clause(&self, d: &Draft, pattern: &Pattern, verb: &ReportingVerb) -> bool {
+        let [content] = &d.content[..] else { return false };
+        let entry = |word: &str| self.a.lexicon.entry(self.a.lexicon.id(&fold::name(word)));
+        let first = words_of(content.of(self.text)).next().map(entry);
+        let bare = first.is_some_and(|e| e.cost(Tag::To).is_some() || e.roles.has(Role::Wh) && verb.act != Act::Asks);
+        let lasting = d.cue.iter().any(|c| entry(c.of(self.text)).cost(Tag::VerbIng).is_some());
+        pattern.finite && pattern.left.reach != Reach::Phrase && pattern.right.reach != Reach::Phrase && !lasting && !bare
+    }
+
+    /// Whether hardly anything stands beside the attribution, and what was said, and not how it came to be said, is what the sentence is
+    /// about.
+    fn is_sentence(&self, d: &Draft, sentences: &[SentenceRef]) -> bool {
         let range = d.range();
-        let words = |s: Span| words_of(s.of(self.text)).count();
+        let sentence = sentences.get(d.sentence as usize).map_or(range, |s| s.span);
         let [before, after] = [Span::new(sentence.start(), range.start()), Span::new(range.end(), sentence.end())];
-        // What was said, and not how it came to be said, is what the sentence is about.
         let much = 3 * d.content.iter().map(|c| c.of(self.text).len()).sum::<usize>() >= sentence.of(self.text).len();
         let fronted = before.of(self.text).trim_end().ends_with(',');
-        another
-            && says(verb)
-            && clause
-            && much
-            && !anybody
-            && !d.flags.negated
-            && !d.flags.unreal
-            && !d.hypothetical
-            && (fronted || words(before) <= BESIDE)
-            && words(after) <= BESIDE
+        let few = |s: Span| words_of(s.of(self.text)).count() <= BESIDE;
+        much && (fronted || few(before)) && few(after)
     }
 }
 

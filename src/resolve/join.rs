@@ -106,22 +106,8 @@ impl Joiner<'_> {
     /// A sentence with a tag, or with words that are no quotation.
     fn tagged(&mut self, s: usize, range: Range<usize>) {
         let sentence = &self.sentences[s];
-        // A mark that opens this paragraph, too, opens more of the same quotation, and its tag is for the whole of it.
-        if let Some(before) = self.unclosed.take() {
-            let begins = range.clone().next().filter(|&k| self.quotations[k].span.start() == sentence.span.start());
-            if let Some(d) = begins.and_then(|k| self.owner[k]).filter(|&d| (d as usize) < self.read) {
-                let mut whole = std::mem::take(&mut self.drafts[before as usize].content);
-                self.drafts[d as usize].content.iter().for_each(|&piece| whole.push(piece));
-                self.drafts[d as usize].content = whole;
-            }
-        }
-        // "Q" and in the next line "— Ana Ruiz".
-        if let (Some(signed), Some(d)) = (sentence.announced().signed, s.checked_sub(1).and_then(|b| self.owner_of(b))) {
-            if d as usize >= self.read {
-                let lone = &mut self.drafts[d as usize];
-                (lone.origin, lone.speaker) = (Origin::Floating, Some(signed));
-            }
-        }
+        self.take_unclosed(s, range.clone());
+        self.sign(s);
         // A quotation that opens the sentence goes on too, if nobody here says it: "It will be close," which it was.
         let goes_on = s > 0 && self.sentences[s - 1].paragraph == sentence.paragraph;
         let before = self.open.filter(|_| goes_on);
@@ -153,6 +139,26 @@ impl Joiner<'_> {
                 }
             };
             self.open = self.open.or(Some(d));
+        }
+    }
+
+    /// A mark that opens this paragraph, too, opens more of a quotation that none has closed, and its tag is for the whole of it.
+    fn take_unclosed(&mut self, s: usize, mut range: Range<usize>) {
+        let Some(before) = self.unclosed.take() else { return };
+        let begins = range.next().filter(|&k| self.quotations[k].span.start() == self.sentences[s].span.start());
+        if let Some(d) = begins.and_then(|k| self.owner[k]).filter(|&d| (d as usize) < self.read) {
+            let mut whole = std::mem::take(&mut self.drafts[before as usize].content);
+            self.drafts[d as usize].content.iter().for_each(|&piece| whole.push(piece));
+            self.drafts[d as usize].content = whole;
+        }
+    }
+
+    /// "Q" and in the next line "— Ana Ruiz": the line tells who speaks.
+    fn sign(&mut self, s: usize) {
+        let before = s.checked_sub(1).and_then(|b| self.owner_of(b)).filter(|&d| d as usize >= self.read);
+        if let (Some(signed), Some(d)) = (self.sentences[s].announced().signed, before) {
+            let lone = &mut self.drafts[d as usize];
+            (lone.origin, lone.speaker) = (Origin::Floating, Some(signed));
         }
     }
 
