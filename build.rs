@@ -1,4 +1,4 @@
-//! Packs the data files of each language into one, which [`english`](src/english/mod.rs) unpacks at the first call: the lists
+//! Packs the data files of English into one, which [`english`](src/english/mod.rs) unpacks at the first call: the lists
 //! stay readable here, and a program that uses the library carries less than half of their size.
 //!
 //! What is packed begins with a line for each file, its name and its length in bytes, and an empty line; the files follow in

@@ -322,7 +322,7 @@ impl Step<'_> {
         let whole = s.first == 0 && s.end as usize == tokens.len() && s.end < HEADLINE;
         whole
             && !matches!(tokens[s.end as usize - 1].kind, Kind::Comma | Kind::Colon)
-            && !symbols.iter().any(|s| s.class == Class::Stop && (s.last + 1 < tokens.len() as u32 || placed(tokens)))
+            && !symbols.iter().any(|s| s.class == Class::Stop && (s.last + 1 < tokens.len() as u32 || dateline::is_labelled(tokens)))
     }
 
     /// Whatever patterns find in each sentence.
@@ -381,10 +381,4 @@ impl Step<'_> {
             grow::push(&mut out.drafts, draft);
         }
     }
-}
-
-/// "NEW DELHI: The bridge is open.": words in capitals and a colon before a sentence tell where it was written.
-fn placed(tokens: &[Token]) -> bool {
-    let words = tokens.iter().take_while(|t| t.kind == Kind::Word && t.shape.all_capitals()).count();
-    words > 0 && tokens.get(words).is_some_and(|t| t.kind == Kind::Colon)
 }

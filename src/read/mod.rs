@@ -28,6 +28,7 @@ use crate::span::Span;
 use crate::tag::role::{Role, Roles};
 use crate::tag::verbs::{self, ReportingVerb};
 use crate::tag::Tag;
+use crate::text::dateline;
 use crate::text::marks::Quotation;
 use crate::text::paragraph::Paragraphs;
 use crate::text::token::{Kind, Token};
@@ -281,12 +282,11 @@ fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol], verbs: &[Reporti
     Some(Attachment { anchor: f.anchor, whole, part, source: Source { mention, relation, proof } })
 }
 
-/// Content without the place or name in capitals that labels the paragraph: "DRELM: Two people were hurt, police said."
+/// Content without the label of its paragraph: "DRELM: Two people were hurt, police said."
 fn without_label(content: Stretch, tokens: &[Token], symbols: &[Symbol]) -> Stretch {
     match content.of(symbols) {
-        [label, colon, _, ..] if content.start == 0 && label.first == 0 && colon.class == Class::Colon => {
-            let capitals = label.class == Class::Name && tokens[label.head as usize].shape.all_capitals();
-            Stretch { start: if capitals { 2 } else { 0 }, ..content }
+        [label, colon, _, ..] if label.first == 0 && colon.class == Class::Colon && dateline::is_labelled(tokens) => {
+            Stretch { start: content.start + 2, ..content }
         }
         _ => content,
     }

@@ -21,10 +21,10 @@ use crate::text::fold;
 use crate::text::token::Token;
 
 /// The words at the head of a quotation among which the verb stands of a speaker within it.
-const NEAR: usize = 8;
+const HEAD: usize = 8;
 
 /// The rate of a verb that mostly reports: "told", "said".
-const REPORTS: u8 = 55;
+const LEAST_RATE: u8 = 55;
 
 /// How many sentences a quotation has at most that only recounts.
 const SENTENCES: usize = 8;
@@ -38,10 +38,10 @@ impl Step<'_> {
         let reports = |t: &Token| {
             let group = self.a.lexicon.verb_group(t.word);
             let verb = |&v: &u16| &self.a.lexicon.verbs[v as usize];
-            group.is_some_and(|g| g.verbs.iter().map(verb).any(|v| v.rate >= REPORTS && says(v)))
+            group.is_some_and(|g| g.verbs.iter().map(verb).any(|v| v.rate >= LEAST_RATE && says(v)))
         };
         let own = |t: &Token| self.roles(t).any(&[Role::First, Role::Second, Role::Neuter]);
-        inside.windows(2).take(NEAR).any(|pair| reports(&pair[1]) && !own(&pair[0]))
+        inside.windows(2).take(HEAD).any(|pair| reports(&pair[1]) && !own(&pair[0]))
     }
 
     /// Adds the attributions that quotations are made of, beside those of the whole quotations.

@@ -186,8 +186,7 @@ impl<'s> Place<'s> {
 
     /// Whether the verb, by itself, takes an infinitive: "hope", "plan".
     fn takes_infinitive(&self) -> bool {
-        let to = Frames::from_name("to").unwrap_or_default();
-        self.group.verbs.iter().map(|&v| &self.lexicon.verbs[v as usize]).any(|v| v.rest.is_empty() && v.frames.meets(to))
+        self.group.verbs.iter().map(|&v| &self.lexicon.verbs[v as usize]).any(|v| v.rest.is_empty() && v.frames.meets(Frames::TO))
     }
 
     /// The verb has a particle, which follows: "calls for".

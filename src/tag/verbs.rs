@@ -145,6 +145,9 @@ impl Frames {
     /// A clause stands after the verb: say that.
     pub(crate) const CLAUSE: Frames = Frames(1);
 
+    /// An infinitive stands after the verb: vow to.
+    pub(crate) const TO: Frames = Frames(1 << 7);
+
     /// Frames in which a person stands between the verb and the content: tell Z that, ask Z whether.
     pub(crate) const TOLD: Frames = Frames(1 << 3 | 1 << 5);
 
@@ -247,5 +250,6 @@ mod tests {
         let named = Frames::from_name("person-clause").unwrap().0 | Frames::from_name("person-wh").unwrap().0;
         assert_eq!(Frames::TOLD.0, named);
         assert_eq!(Some(Frames::CLAUSE), Frames::from_name("clause"));
+        assert_eq!(Some(Frames::TO), Frames::from_name("to"));
     }
 }

@@ -17,6 +17,13 @@ const LONGEST: usize = 12;
 /// The most tokens within its brackets.
 const LONGEST_AGENCY: usize = 20;
 
+/// Whether words in capitals and a colon stand at the head of a paragraph: "NEW DELHI: The bridge is open.", "RUIZ: I was not there." They
+/// tell where it was written or who speaks, and are no part of what is said.
+pub(crate) fn is_labelled(tokens: &[Token]) -> bool {
+    let words = tokens.iter().take_while(|t| t.kind == Kind::Word && t.shape.all_capitals()).count();
+    words > 0 && tokens.get(words).is_some_and(|t| t.kind == Kind::Colon)
+}
+
 /// Finds a dateline at the head of the paragraph.
 pub(crate) fn find(tokens: &[Token]) -> Option<Dateline> {
     let first = tokens.first()?;
