@@ -61,7 +61,7 @@
 //! | which reading wins | `src/resolve/choose.rs` and `src/resolve/weigh.rs` |
 //! | through whom the words came | `src/resolve/chain.rs`, and `src/english/patterns/40-through.txt` |
 //! | who is whose name in the text | `src/resolve/entity.rs`, `src/resolve/entity/settle.rs` |
-//! | who "she" and "the mayor" are | `src/resolve/entity/refer.rs`, and who comes to mind there: `src/resolve/focus.rs` |
+//! | who "she" and "the mayor" are | `src/resolve/entity/refer.rs`, and who comes to mind there: `src/output/memory.rs`, `src/resolve/focus.rs` |
 //! | what is a dialogue, and what one utterance of it | `src/resolve/dialogue.rs` |
 //! | whose turn it is | `src/resolve/turns.rs` |
 //! | who speaks in a transcript | `src/resolve/transcript.rs` |
