@@ -153,8 +153,8 @@ impl OutletForms {
 /// Everything known of the words of a language.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
-    /// Open addressing: some bits of a word's hash and its id; 0 for an empty slot.
-    slots: Vec<u32>,
+    /// Open addressing, in pairs: some bits of a word's hash and its id; 0 for an empty slot.
+    slots: Vec<[u32; 2]>,
     keys: Vec<u8>,
     ends: Vec<u32>,
     entries: Vec<Entry>,
@@ -240,7 +240,7 @@ impl Lexicon {
     /// Reads the files. What is malformed in them is told; the tests read the built-in ones.
     pub(crate) fn new(sources: &Sources) -> Result<Lexicon, String> {
         let mut lexicon = Lexicon {
-            slots: vec![0; 1 << 16],
+            slots: vec![[0; 2]; 1 << 15],
             keys: Vec::with_capacity(400_000),
             ends: Vec::with_capacity(50_000),
             entries: Vec::with_capacity(50_000),
@@ -298,35 +298,54 @@ impl Lexicon {
         &self.keys[start..self.ends[id] as usize]
     }
 
-    /// The id of a key, or the slot where it belongs.
-    fn find(&self, key: &[u8]) -> Result<WordId, usize> {
+    fn find(&self, key: &[u8]) -> Option<WordId> {
         let packed = Packed::new(key);
         if key.len() <= Packed::BYTES {
             return self.find_packed(packed);
         }
-        self.probe(hash(key), |id| self.entries[id].long && self.entries[id].key == packed && self.key_of(id) == key)
+        self.probe(hash(key), |id, entry| entry.long && entry.key == packed && self.key_of(id) == key)
     }
 
     /// The id of a key that fits into the packed form.
-    fn find_packed(&self, key: Packed) -> Result<WordId, usize> {
-        self.probe(hash_packed(key), |id| self.entries[id].key == key && !self.entries[id].long)
+    #[inline]
+    fn find_packed(&self, key: Packed) -> Option<WordId> {
+        self.probe(hash_packed(key), |_, entry| entry.key == key && !entry.long)
     }
 
+    /// The id of the word with this hash that `is_it`. Which slot of a pair it may be is told without a branch, and a word is seldom in a
+    /// second pair.
     #[inline(always)]
-    fn probe(&self, hash: u64, is_it: impl Fn(usize) -> bool) -> Result<WordId, usize> {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot == 0 {
-                return Err(at);
-            }
-            // A look-up mostly touches one slot and one entry.
+    fn probe(&self, hash: u64, is_it: impl Fn(usize, &Entry) -> bool) -> Option<WordId> {
+        let (mark, mut at) = (mark_of(hash), hash as usize);
+        let is_at = |slot: u32| {
             let id = (slot & ID) as usize;
-            if slot & !ID == mark_of(hash) && id < self.entries.len() && is_it(id) {
-                return Ok(id as WordId);
+            slot & !ID == mark && self.entries.get(id).is_some_and(|entry| is_it(id, entry))
+        };
+        loop {
+            let pair = self.slots[at & (self.slots.len() - 1)];
+            let slot = pair[usize::from(pair[0] & !ID != mark)];
+            if is_at(slot) {
+                return Some(slot & ID);
             }
-            at = (at + 1) & mask;
+            // Both have the mark.
+            if slot != pair[1] && is_at(pair[1]) {
+                return Some(pair[1] & ID);
+            }
+            if pair[1] == 0 {
+                return None;
+            }
+            at += 1;
+        }
+    }
+
+    /// Gives the word with this hash its slot: the first empty one that a look-up comes to.
+    fn set_slot(&mut self, hash: u64, id: WordId) {
+        let (mask, mut at) = (self.slots.len() - 1, hash as usize);
+        loop {
+            match self.slots[at & mask].iter_mut().find(|slot| **slot == 0) {
+                Some(slot) => return *slot = mark_of(hash) | id,
+                None => at += 1,
+            }
         }
     }
 
@@ -334,31 +353,29 @@ impl Lexicon {
     // Called from many places, none of which is worth a copy of it.
     #[inline(never)]
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
-        if self.entries.len() * 2 > self.slots.len() {
+        if self.entries.len() > self.slots.len() {
             self.grow();
         }
         let key = word.as_bytes();
-        match self.find(key) {
-            Ok(id) => id,
-            // More words than ids: only a caller's list can be so long, and the rest of it stays unknown.
-            Err(_) if self.entries.len() > ID as usize => UNKNOWN,
-            Err(slot) => {
-                let id = self.entries.len() as u32;
-                self.slots[slot] = mark_of(hash_key(key)) | id;
-                self.keys.extend_from_slice(key);
-                self.ends.push(self.keys.len() as u32);
-                self.entries.push(Entry { key: Packed::new(key), long: key.len() > Packed::BYTES, ..Entry::EMPTY });
-                id
-            }
+        if let Some(id) = self.find(key) {
+            return id;
         }
+        let id = self.entries.len() as WordId;
+        // More words than ids: only a caller's list can be so long, and the rest of it stays unknown.
+        if id > ID {
+            return UNKNOWN;
+        }
+        self.set_slot(hash_key(key), id);
+        self.keys.extend_from_slice(key);
+        self.ends.push(self.keys.len() as u32);
+        self.entries.push(Entry { key: Packed::new(key), long: key.len() > Packed::BYTES, ..Entry::EMPTY });
+        id
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; self.slots.len() * 2];
+        self.slots = vec![[0; 2]; self.slots.len() * 2];
         for id in 1..self.entries.len() {
-            if let Err(slot) = self.find(self.key_of(id)) {
-                self.slots[slot] = mark_of(hash_key(self.key_of(id))) | id as u32;
-            }
+            self.set_slot(hash_key(self.key_of(id)), id as WordId);
         }
     }
 
@@ -476,7 +493,7 @@ impl Lexicon {
                 continue;
             }
             for word in [title.to_string(), format!("{title}.")] {
-                if word.ends_with('.') && self.find(word.as_bytes()).is_err() {
+                if word.ends_with('.') && self.find(word.as_bytes()).is_none() {
                     continue;
                 }
                 self.add_role(&word, Role::Title);
@@ -496,7 +513,7 @@ impl Lexicon {
             let columns: Vec<_> = line.split('\t').collect();
             let (word, place) = (columns[0], columns.get(2).copied().unwrap_or("both"));
             if let (true, Some((first, second))) = (place != "name", word.split_once(' ')) {
-                if let (Ok(first), Ok(second)) = (self.find(first.as_bytes()), self.find(second.as_bytes())) {
+                if let (Some(first), Some(second)) = (self.find(first.as_bytes()), self.find(second.as_bytes())) {
                     self.outlet_phrases.push((first, second));
                 }
             } else if place != "name" {
