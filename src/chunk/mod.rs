@@ -160,9 +160,11 @@ impl Chunker<'_> {
                 self.verb_group(i, out)
             }
             Tag::To if self.infinitive(i).is_some() => self.verb_group(i, out),
-            // "said that's late"
+            // "said that's late", "suggesting that might not be enough"
             Tag::To | Tag::Preposition | Tag::Particle | Tag::Wh
-                if roles.has(Role::Complementizer) && out.last().is_some_and(|s| s.class.is_cue()) && self.is_copula_clitic(i + 1) =>
+                if roles.has(Role::Complementizer)
+                    && out.last().is_some_and(|s| s.class.is_cue())
+                    && (self.is_copula_clitic(i + 1) || self.tag(i + 1).is_some_and(|t| matches!(t, Tag::Modal | Tag::VerbThird))) =>
             {
                 self.simple(Class::Demonstrative, i, out)
             }

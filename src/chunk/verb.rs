@@ -22,20 +22,31 @@ impl Chunker<'_> {
         (self.tag(j) == Some(Tag::VerbBase)).then_some(j)
     }
 
-    /// The item after `i` that goes on with a verb group whose auxiliary is item `i`, over adverbs and negations.
+    /// The item after `i` that goes on with a verb group whose auxiliary is item `i`, over adverbs, negations and one time: "have in the past
+    /// said".
     pub(super) fn next_verb(&self, i: usize, fits: impl Fn(Tag) -> bool) -> Option<usize> {
-        let mut j = i + 1;
-        while j <= i + 3 {
+        let (mut j, mut last) = (i + 1, i + 3);
+        while j <= last {
             let tag = self.tag(j)?;
             if fits(tag) {
                 return Some(j);
             }
-            if tag != Tag::Adverb {
-                return None;
+            match tag {
+                Tag::Adverb => j += 1,
+                Tag::Preposition if last == i + 3 => {
+                    j = self.interposed_time(j)?;
+                    last = j + 1;
+                }
+                _ => return None,
             }
-            j += 1;
         }
         None
+    }
+
+    /// The end of the time that begins with the preposition at item `i`: "in the past", "on Monday".
+    fn interposed_time(&self, i: usize) -> Option<usize> {
+        let past = self.roles_at(i + 1).has(Role::Definite) && self.roles_at(i + 2).has(Role::TimeModifier);
+        past.then_some(i + 3).or_else(|| self.may_be_time(i).then(|| self.time(i)).flatten())
     }
 
     /// Appends the verb group that begins at item `i`, and returns the item after it.

@@ -10,6 +10,7 @@ use super::matcher::Stretch;
 use super::notation::Reach;
 use crate::chunk::symbol::{Class, Symbol};
 use crate::tag::verbs::{self, Act, ReportingVerb};
+use crate::tag::Tag;
 
 /// The rate from which on a verb after a conjunction begins an attribution of its own.
 const REPORTS: u8 = 70;
@@ -137,8 +138,11 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
     match class {
         Class::Stop if i + 1 == symbols.len() => true,
         Class::Semicolon => true,
-        // ", saying", ", adding"
-        Class::Comma if next(1) == Some(Class::CueIng) => true,
+        // ", saying", ", adding"; ", showing" is what the content does.
+        Class::Comma if next(1) == Some(Class::CueIng) => {
+            let shows = verbs::numbered(verbs, symbols[i + 1].verb).is_some_and(|v| v.act == Act::Shows);
+            !(shows && reach == Reach::Clause && Classes::within(&symbols[start..i]).meets(CLAUSE))
+        }
         // ", according to", ", as quoted by": a literal anchor or a participle cue after a comma.
         Class::Comma if reach == Reach::Phrase => !list_goes_on(symbols, i + 1),
         Class::Colon if reach == Reach::Phrase => true,
@@ -165,9 +169,13 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
         Class::Comma if next(1) == Some(Class::Conjunction) => {
             begins_attribution(symbols, start, i + 2, reach, verbs) || another_sentence(symbols, start, i + 2)
         }
+        // "she, too, wants"
+        Class::Comma if next(1) == Some(Class::Adverb) && next(2) == Some(Class::Comma) && next(3).is_some_and(Class::is_finite) => false,
         Class::Comma => tag_follows(symbols, i + 1) || another_clause(symbols, start, i + 1),
         // "a woman who praised him | left": the verb of the clause around.
         _ if reach == Reach::Phrase && class.is_finite() && restricted(symbols, start) && symbols[i - 1].class.is_mention() => true,
+        // "calling him a crook and leading the march": both participles are the speaker's.
+        Class::Conjunction if reach == Reach::Phrase && next(1) == Some(Class::VerbIng) => by_participle(&symbols[..start]),
         Class::Conjunction => begins_attribution(symbols, start, i + 1, reach, verbs),
         Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, start, i + 1, reach, verbs),
         Class::Dash if reach == Reach::Phrase || next(1) == Some(Class::CueIng) => true,
@@ -224,7 +232,8 @@ fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
     let Some(first) = ahead.next() else { return false };
     if first == Class::Relative {
         // ", which the probe said": another attribution, whatever stands before it.
-        return clause || ahead.next().is_some_and(Class::is_mention) && ahead.next() == Some(Class::Cue);
+        // "has found that the firms, which": the clause that "that" opens wants its verb.
+        return clause && !wants_verb(&symbols[start..i]) || ahead.next().is_some_and(Class::is_mention) && ahead.next() == Some(Class::Cue);
     }
     // ", as have others"; not ", as well as build"
     if first == Class::Preposition {
@@ -247,6 +256,12 @@ fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
     // "that if the ice melts, Ruiz said"
     let clause = clause && !matches!(symbols[start].class, Class::Subordinator | Class::Wh);
     ahead.next().is_some_and(|verb| verb == Class::Cue && clause || verb.is_finite() && subordinate(&symbols[..start]))
+}
+
+/// Whether the last clause with a subject that "that" opens in a stretch still has no verb.
+fn wants_verb(stretch: &[Symbol]) -> bool {
+    let that = stretch.windows(2).rposition(|pair| pair[0].class == Class::Complementizer && pair[1].class.is_mention());
+    that.is_some_and(|that| !Classes::within(&stretch[that..]).meets(CLAUSE))
 }
 
 /// "urged them to stay, but nobody did": what was said has no verb of its own, so a clause that begins at symbol `i`, behind a
@@ -303,8 +318,6 @@ fn opened_inside(content: &[Symbol]) -> bool {
 /// "both Li and Wu said": a mention only counts where the content from `start` on has its verb already.
 fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Reach, verbs: &[ReportingVerb]) -> bool {
     let clause = reach == Reach::Phrase || Classes::within(&symbols[start..i]).meets(CLAUSE);
-    // "advising them to wait and telling others": both participles are the speaker's.
-    let participle = || symbols[..start].iter().rev().find(|s| s.class.is_verb()).is_some_and(|s| s.class == Class::CueIng);
     while symbols.get(i).is_some_and(|s| matches!(s.class, Class::Adverb | Class::Time)) {
         i += 1;
     }
@@ -319,11 +332,15 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
         Some(Class::Cue) => {
             let that = symbols.get(i + 1).is_some_and(|s| s.class == Class::Complementizer);
             let thought = |v: &ReportingVerb| matches!(v.act, Act::Thinks | Act::Wants | Act::Decides | Act::Shows);
+            // "says he called the boy and asked him": what is told of the past belongs to what is said now.
+            let past = |s: &Symbol| s.tag == Tag::VerbPast;
+            let told = !that && past(&symbols[i]) && cue_before(&symbols[..start]).is_some_and(|cue| cue.tag == Tag::VerbThird || cue.tag == Tag::VerbPresent);
             // "and denied that"
             let reports = |v: &ReportingVerb| v.rate >= REPORTS || that && !thought(v);
-            !clause || verbs::numbered(verbs, symbols[i].verb).map_or(true, reports)
+            !clause || !told && verbs::numbered(verbs, symbols[i].verb).map_or(true, reports)
         }
-        Some(Class::CueIng) => participle(),
+        // "advising them to wait and telling others"
+        Some(Class::CueIng) => by_participle(&symbols[..start]),
         Some(c) if c.is_mention() && clause => {
             let mut k = i + 1;
             // "an article cited by her staff quoted"
@@ -338,6 +355,16 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
         }
         _ => false,
     }
+}
+
+/// Whether the cue, the last verb before the content, is a participle.
+fn by_participle(before: &[Symbol]) -> bool {
+    cue_before(before).is_some_and(|s| s.class == Class::CueIng)
+}
+
+/// The last verb of what stands before content.
+fn cue_before(before: &[Symbol]) -> Option<&Symbol> {
+    before.iter().rev().find(|s| s.class.is_verb())
 }
 
 /// Whether a comma at `i - 1` parts the members of a list: "tolls, taxes and fees".

@@ -103,9 +103,9 @@ fn confirms(a: &Attachment, r: &Reading, symbols: &[Symbol]) -> bool {
     a.source.relation == Relation::Told && outlet && behind
 }
 
-/// Whether the content opens with a quotation that somebody must have spoken.
+/// Whether the content opens with a quotation that somebody must have spoken, which may be short where it is a cry or a question: "Run!"
 fn speaks(r: &Reading, symbols: &[Symbol]) -> bool {
-    r.content.iter().any(|c| is_spoken(&symbols[c.start as usize]))
+    r.content.iter().map(|c| &symbols[c.start as usize]).any(|s| is_spoken(s) || s.class == Class::QuoteQuery && s.capital)
 }
 
 /// The best of the readings that are not believed, where none that is has their quotation: somebody has spoken it.

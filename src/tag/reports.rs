@@ -16,6 +16,12 @@ const SHORT_TAG: usize = 3;
 /// A word whose tag costs less than this is often met with it.
 const CHEAP: u8 = 32;
 
+/// The words that a name at the beginning of a headline has at most.
+const HEADLINE_NAME: usize = 3;
+
+/// How far before a participle its auxiliary stands, in words: "had, as he often did, said".
+const AUXILIARY: usize = 4;
+
 /// How many words after "that" and its noun show whether these open a clause.
 const CLAUSE: usize = 8;
 
@@ -99,6 +105,17 @@ impl<'s> Place<'s> {
         }
     }
 
+    /// ", bluntly suggested that", "in a later interview said he": whether what could be a participle is a past tense, since what is said
+    /// follows as a clause, and no auxiliary stands before it.
+    pub(super) fn is_finite(&self) -> bool {
+        let auxiliary = |i: usize| self.entry(i).is_some_and(|entry| entry.roles.any(&[Role::Copula, Role::Perfect]));
+        self.can_be(Tag::VerbPast)
+            && self.can_be(Tag::VerbParticiple)
+            && self.clause_follows()
+            && !points(self.lexicon, self.tokens, self.items, self.k + 1)
+            && !(self.k.saturating_sub(AUXILIARY)..self.k).any(auxiliary)
+    }
+
     fn word(&self, i: usize) -> Option<&'s Token> {
         self.items.get(i).filter(|i| !i.quotation).map(|i| &self.tokens[i.first as usize])
     }
@@ -169,7 +186,7 @@ impl<'s> Place<'s> {
 
     /// "questions him"
     fn object_follows(&self) -> bool {
-        self.next_has(Role::Object) && !self.next_has(Role::Possessive)
+        (self.next_has(Role::Object) || self.next_has(Role::Reflexive)) && !self.next_has(Role::Possessive)
     }
 
     /// "reports Ruiz will go"
@@ -232,6 +249,7 @@ impl<'s> Place<'s> {
     fn says(&self, s: &Subject<'_>, next: &Entry) -> bool {
         (s.named || s.noun) && (self.clause_follows() || self.object_follows() || self.name_follows())
             || s.named && (self.phrase_follows() || self.ends_tag(s) || self.particle_follows())
+            || self.is_named_headline(s, next)
             || self.agrees(s)
                 && (self.phrase_follows()
                     || self.somebody_follows()
@@ -280,6 +298,19 @@ impl<'s> Place<'s> {
     /// "Mayor calls plan"
     fn is_headline(&self, s: &Subject<'_>, next: &Entry) -> bool {
         self.k == 1 && s.capital && (self.phrase_follows() || next.cost(Tag::Noun).is_some_and(|cost| cost < CHEAP))
+    }
+
+    /// "Ana Ruiz Calls Plan Unfair"
+    fn is_named_headline(&self, s: &Subject<'_>, next: &Entry) -> bool {
+        let name = |i: usize| self.word(i).is_some_and(|word| word.kind == Kind::Word && word.shape.capital());
+        let named = s.entry.likeliest().map_or(true, |tag| tag == Tag::ProperNoun);
+        let thing = || next.cost(Tag::Noun).is_some_and(|cost| cost < CHEAP) || self.next_is_capital() && next.likeliest().is_none();
+        self.case == Case::Title
+            && self.third()
+            && self.k <= HEADLINE_NAME
+            && named
+            && (0..self.k).all(name)
+            && (self.phrase_follows() || thing())
     }
 
     /// "a Facebook post the", "on state radio that": no verb, unless several do it.

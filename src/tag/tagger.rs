@@ -123,6 +123,9 @@ const THAT: u8 = 64;
 /// What it costs to read a reporting verb as a noun where what stands around it is what stands around a verb.
 const REPORTS: u8 = 110;
 
+/// What it costs to read a reporting verb as a participle where a clause follows and no auxiliary stands before it.
+const FINITE: u8 = 64;
+
 /// The tags of one item, where they are not simply those of the lexicon.
 type Choices = Few<Candidate, { 3 * CANDIDATES }>;
 
@@ -158,11 +161,12 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         // "said that": after a reporting verb it opens a clause, unless it only points at a thing.
         let that = after_cue && item.roles.has(Role::Complementizer) && !reports::points(lexicon, tokens, items, k);
         // Whether a verb reports only tells it from a noun.
-        let noun = || if plain { known.len() > 1 && known.iter().any(|c| c.tag.is_noun()) } else { k == 0 };
+        let noun = || if plain { known.len() > 1 && known.iter().any(|c| c.tag.is_noun()) } else { k == 0 || case == Case::Title };
         let place = || Place::of(lexicon, tokens, items, k, quoted, case);
         let reports = entry.verb_group != 0 && noun() && place().is_some_and(|place| place.reports());
+        let finite = entry.verb_group != 0 && known.len() > 1 && place().is_some_and(|place| place.is_finite());
         // What stands around a word decides between its tags, where it has several.
-        let candidates = if plain && (known.len() == 1 || !after_relative && !that && !reports) {
+        let candidates = if plain && (known.len() == 1 || !after_relative && !that && !reports && !finite) {
             known
         } else {
             choices.clear();
@@ -182,6 +186,11 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
                 // "voters back the plan"
                 for c in choices.iter_mut().filter(|c| c.tag.is_noun() || matches!(c.tag, Tag::Adverb | Tag::Particle)) {
                     c.cost = c.cost.saturating_add(REPORTS);
+                }
+            }
+            if finite {
+                for c in choices.iter_mut().filter(|c| c.tag == Tag::VerbParticiple) {
+                    c.cost = c.cost.saturating_add(FINITE);
                 }
             }
             &choices[..]
