@@ -65,11 +65,20 @@ impl Chunker<'_> {
             if office && name_after_office(self.lexicon, self.tokens, symbol.first, symbol.head).is_some() {
                 *before = Symbol { first: before.first, capital: before.capital, start: Start::Bare, ..*symbol };
             }
+            // "62 percent of voters": those who are counted speak.
+            if before.class == Class::Thing && symbol.class == Class::Human && self.counts(before.head) {
+                (before.class, before.plural) = (Class::Human, symbol.plural);
+            }
             before.last = symbol.last;
             // "Ana Ruiz of the Lenz Courier", but "the shareholders of the Lenz Courier" do not speak for it.
             before.outlet |= symbol.class == Class::Outlet && !before.plural && before.start != Start::Definite;
             out.truncate(out.len() - 2);
         }
+    }
+
+    /// Whether a word counts: "percent", "dozen".
+    fn counts(&self, token: u32) -> bool {
+        self.lexicon.entry(self.tokens[token as usize].word).cost(Tag::Number).is_some()
     }
 
     fn token(&self, i: usize) -> &Token {
@@ -122,7 +131,7 @@ impl Chunker<'_> {
                     return end;
                 }
             }
-            if let Some(title) = self.titled(i, out) {
+            if let Some(title) = self.titled(i, out).or_else(|| self.apposed_title(i, out)) {
                 out.push(title);
                 return i + 1;
             }

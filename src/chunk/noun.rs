@@ -15,8 +15,11 @@ impl Chunker<'_> {
     pub(super) fn modifies(&self, i: usize, before: &[Symbol]) -> bool {
         let next = self.tag(i + 1);
         let noun = next.is_some_and(|t| t == Tag::Noun);
-        let after_preposition = before.last().map_or(true, |s| matches!(s.class, Class::Preposition | Class::Conjunction));
-        noun && self.items[i].tag == Tag::VerbParticiple && after_preposition && before.last().is_some()
+        let governed = before.last().is_some_and(|s| matches!(s.class, Class::Preposition | Class::Conjunction));
+        // "cited heightened public interest"
+        let object = || before.last().is_some_and(|s| s.class == Class::Cue) && self.tag(i + 2) == Some(Tag::Noun);
+        let described = || next == Some(Tag::Adjective) && object();
+        self.items[i].tag == Tag::VerbParticiple && (noun && governed || described())
     }
 
     /// Appends the noun phrase that begins at item `i`, where there is one, and returns the item after it.
@@ -132,6 +135,7 @@ impl Chunker<'_> {
                         let joins = last.tag != Tag::Noun || self.outlet_phrase(j - 1) || self.roles_at(j - 1).any(&[Role::Person, Role::Title, Role::OutletNoun, Role::Nationality, Role::ParticleOfNames]) || self.token(j - 1).shape.capital()
                             // "the rebel group FARC", "the news agency IRNA"
                             || (self.roles_at(j - 1).has(Role::Group) && self.token(j).shape.all_capitals())
+                            || self.body_of_place(i, j)
                             || self.bare_before_name(i, j, out);
                         let time = roles.any(&[Role::Day, Role::Deictic]) && last.tag.is_noun() && !self.capital_outlet(i, j);
                         if !joins || time {
@@ -226,6 +230,16 @@ impl Chunker<'_> {
         let bare = (i..j)
             .all(|k| self.items[k].tag == Tag::Noun && !self.roles_at(k).any(&[Role::Plural, Role::TimeUnit, Role::Deictic, Role::Day]));
         bare && !governed && self.roles_at(j).has(Role::GivenName) && self.tag(j + 1) == Some(Tag::ProperNoun)
+    }
+
+    /// "state Senate leader Ana Ruiz", "county Sheriff Ana Ruiz": whether the one noun from `i` to `j` says whose body or officer follows.
+    fn body_of_place(&self, i: usize, j: usize) -> bool {
+        let whose = self.roles_at(i);
+        i + 1 == j
+            && whose.has(Role::Group)
+            && !whose.has(Role::Plural)
+            && roles_of_body(self.roles_at(j))
+            && self.tag(j + 1) != Some(Tag::PossessiveClitic)
     }
 
     /// "a threat ministers shrugged off": the noun at `j` is of several, and the phrase from `i` to `h` of one.
@@ -356,7 +370,11 @@ impl Chunker<'_> {
         // "Lenz's NTV channel": what stands before the possessive is no part of the name.
         let from = if possessive { (i..h).rev().find(|&k| self.items[k].tag == Tag::PossessiveClitic).map_or(i, |k| k + 1) } else { i };
         let named = (from..h).any(|k| self.items[k].tag == Tag::ProperNoun);
-        let class = if tag == Tag::ProperNoun {
+        // "both Democrats", "some Democrats": so many of a kind, and no name.
+        let several = plural && first == Tag::Determiner && self.roles_at(i).has(Role::Indefinite) && i + 1 == h;
+        let class = if tag == Tag::ProperNoun && several && !self.is_outlet(h, h) {
+            Class::Human
+        } else if tag == Tag::ProperNoun {
             self.name_class(i, h)
         } else if self.outlet_phrase(h)
             || self.capital_outlet(i, h)
@@ -403,6 +421,10 @@ impl Chunker<'_> {
         };
         Some(symbol)
     }
+}
+
+fn roles_of_body(roles: Roles) -> bool {
+    roles.any(&[Role::Title, Role::Group])
 }
 
 fn roles_definite(roles: Roles) -> bool {

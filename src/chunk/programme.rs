@@ -8,6 +8,9 @@ use crate::tag::verbs::{self, Frames};
 use crate::tag::Tag;
 use crate::text::token::Kind;
 
+/// The words of a title that have no capital are not longer, in bytes: "of", "and", "from".
+const SMALL: u32 = 4;
+
 /// The longest title of a programme, in words.
 const LONGEST: usize = 6;
 
@@ -40,6 +43,23 @@ impl Chunker<'_> {
         let all_capitals = || self.tokens[opening as usize..=head].iter().all(|t| t.kind != Kind::Word || t.shape.capital());
         let formed = || head > opening as usize && self.roles(head as u32).has(Role::OutletNamePart) && all_capitals();
         (short && (known() || formed())).then(|| Symbol { head: head as u32, tag: Tag::ProperNoun, ..self.make(Class::Outlet, i, i, i) })
+    }
+
+    /// in her book, "A Year in Lenz": the quotation at item `i`, behind what can have a title, is written like one.
+    pub(super) fn apposed_title(&self, i: usize, before: &[Symbol]) -> Option<Symbol> {
+        let [.., work, comma] = before else { return None };
+        if comma.class != Class::Comma || !matches!(work.class, Class::Document | Class::Medium) || work.plural {
+            return None;
+        }
+        let q = self.quotation_of(&self.items[i])?;
+        let words = self.tokens[q.first as usize + 1..=q.last as usize].iter().filter(|t| t.kind == Kind::Word);
+        let (mut capitals, mut small) = (0, false);
+        for word in words {
+            let capital = word.shape.capital();
+            capitals += u32::from(capital);
+            small |= !capital && word.end - word.start > SMALL;
+        }
+        (capitals > 1 && !small).then(|| self.make(Class::Document, i, i, i))
     }
 
     /// The title of a known programme that opens at item `i`, where the words are of a kind that no name is made of, and its end.

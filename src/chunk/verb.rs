@@ -22,8 +22,8 @@ impl Chunker<'_> {
         (self.tag(j) == Some(Tag::VerbBase)).then_some(j)
     }
 
-    /// The item after `i` that goes on with a verb group whose auxiliary is item `i`, over adverbs, negations and one time: "have in the past
-    /// said".
+    /// The item after `i` that goes on with a verb group whose auxiliary is item `i`, over adverbs, negations and what stands between it and
+    /// the verb: "have in the past said", "has, however, said".
     pub(super) fn next_verb(&self, i: usize, fits: impl Fn(Tag) -> bool) -> Option<usize> {
         let (mut j, mut last) = (i + 1, i + 3);
         while j <= last {
@@ -33,8 +33,8 @@ impl Chunker<'_> {
             }
             match tag {
                 Tag::Adverb => j += 1,
-                Tag::Preposition if last == i + 3 => {
-                    j = self.interposed_time(j)?;
+                Tag::Preposition | Tag::Punctuation if last == i + 3 => {
+                    j = self.interposed(j)?;
                     last = j + 1;
                 }
                 _ => return None,
@@ -43,8 +43,12 @@ impl Chunker<'_> {
         None
     }
 
-    /// The end of the time that begins with the preposition at item `i`: "in the past", "on Monday".
-    fn interposed_time(&self, i: usize) -> Option<usize> {
+    /// The end of a time with its preposition or of an adverb between commas that begins at item `i`: "in the past", ", however,".
+    fn interposed(&self, i: usize) -> Option<usize> {
+        let comma = |k: usize| self.items.get(k).is_some_and(|item| item.kind == Kind::Comma);
+        if self.items[i].tag == Tag::Punctuation {
+            return (comma(i) && self.tag(i + 1) == Some(Tag::Adverb) && comma(i + 2)).then_some(i + 3);
+        }
         let past = self.roles_at(i + 1).has(Role::Definite) && self.roles_at(i + 2).has(Role::TimeModifier);
         past.then_some(i + 3).or_else(|| self.may_be_time(i).then(|| self.time(i)).flatten())
     }

@@ -176,7 +176,7 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
         _ if reach == Reach::Phrase && class.is_finite() && restricted(symbols, start) && symbols[i - 1].class.is_mention() => true,
         // "calling him a crook and leading the march": both participles are the speaker's.
         Class::Conjunction if reach == Reach::Phrase && next(1) == Some(Class::VerbIng) => by_participle(&symbols[..start]),
-        Class::Conjunction => begins_attribution(symbols, start, i + 1, reach, verbs),
+        Class::Conjunction => begins_attribution(symbols, start, i + 1, reach, verbs) || other_tense(symbols, start, i + 1),
         Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, start, i + 1, reach, verbs),
         Class::Dash if reach == Reach::Phrase || next(1) == Some(Class::CueIng) => true,
         // "some say it is late - others say it is not"
@@ -233,7 +233,8 @@ fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
     if first == Class::Relative {
         // ", which the probe said": another attribution, whatever stands before it.
         // "has found that the firms, which": the clause that "that" opens wants its verb.
-        return clause && !wants_verb(&symbols[start..i]) || ahead.next().is_some_and(Class::is_mention) && ahead.next() == Some(Class::Cue);
+        return clause && !wants_verb(&symbols[start..i])
+            || ahead.next().is_some_and(Class::is_mention) && ahead.next() == Some(Class::Cue);
     }
     // ", as have others"; not ", as well as build"
     if first == Class::Preposition {
@@ -334,7 +335,9 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
             let thought = |v: &ReportingVerb| matches!(v.act, Act::Thinks | Act::Wants | Act::Decides | Act::Shows);
             // "says he called the boy and asked him": what is told of the past belongs to what is said now.
             let past = |s: &Symbol| s.tag == Tag::VerbPast;
-            let told = !that && past(&symbols[i]) && cue_before(&symbols[..start]).is_some_and(|cue| cue.tag == Tag::VerbThird || cue.tag == Tag::VerbPresent);
+            let told = !that
+                && past(&symbols[i])
+                && cue_before(&symbols[..start]).is_some_and(|cue| cue.tag == Tag::VerbThird || cue.tag == Tag::VerbPresent);
             // "and denied that"
             let reports = |v: &ReportingVerb| v.rate >= REPORTS || that && !thought(v);
             !clause || !told && verbs::numbered(verbs, symbols[i].verb).map_or(true, reports)
@@ -351,10 +354,23 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
             while symbols.get(k).is_some_and(|s| matches!(s.class, Class::Adverb | Class::Paren)) {
                 k += 1;
             }
-            symbols.get(k).is_some_and(|s| s.class == Class::Cue)
+            // "with Ruiz saying A and Okafor saying B"
+            symbols.get(k).is_some_and(|s| s.class == Class::Cue || s.class == Class::CueIng && by_participle(&symbols[..start]))
         }
         _ => false,
     }
+}
+
+/// "denies that it was planned and goes on": whether the verb at symbol `i` has the tense of the cue, and every verb of the content the
+/// other one. Of a verb with an auxiliary that cannot be told.
+fn other_tense(symbols: &[Symbol], start: usize, i: usize) -> bool {
+    let tense = |s: &Symbol| Some(s.tag).filter(|t| s.first == s.head && matches!(t, Tag::VerbPast | Tag::VerbThird));
+    let verb = symbols.get(i).filter(|s| s.class.is_finite()).and_then(tense);
+    let mut content = symbols[start..i].iter().filter(|s| s.class.is_finite()).map(tense).peekable();
+    verb.is_some()
+        && verb == cue_before(&symbols[..start]).and_then(tense)
+        && content.peek().is_some()
+        && content.all(|other| other.is_some() && other != verb)
 }
 
 /// Whether the cue, the last verb before the content, is a participle.

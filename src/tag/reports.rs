@@ -93,6 +93,10 @@ impl<'s> Place<'s> {
             Kind::Comma => self.follows_comma(),
             // "43 support the plan": so many people.
             Kind::Number => self.plural() && self.content_follows(),
+            // "acknowledging that A but warning that B"
+            Kind::Word if self.usually(item, Tag::Conjunction) => {
+                item + 1 == self.k && self.can_be(Tag::VerbIng) && self.next_has(Role::Complementizer)
+            }
             Kind::Word => {
                 let subject = self.subject(item, before);
                 if item + 1 < self.k {
@@ -184,9 +188,11 @@ impl<'s> Place<'s> {
         self.next_can_be(Tag::Determiner) || self.next_has(Role::Possessive)
     }
 
-    /// "questions him"
+    /// "questions him", "calls it", but not "tax questions it raised"
     fn object_follows(&self) -> bool {
-        (self.next_has(Role::Object) || self.next_has(Role::Reflexive)) && !self.next_has(Role::Possessive)
+        let raised = || self.entry(self.k + 2).and_then(Entry::likeliest).is_some_and(|t| t.is_verb() || t == Tag::Modal);
+        let object = self.next_has(Role::Object) || self.next_has(Role::Reflexive) || self.next_has(Role::Neuter) && !raised();
+        object && !self.next_has(Role::Possessive)
     }
 
     /// "reports Ruiz will go"
@@ -198,7 +204,8 @@ impl<'s> Place<'s> {
     /// "hopes to go"
     fn infinitive_follows(&self) -> bool {
         let verb = || self.entry(self.k + 2).is_some_and(|entry| entry.cost(Tag::VerbBase).is_some());
-        self.next_can_be(Tag::To) && verb() && self.takes_infinitive()
+        let quoted = || self.items.get(self.k + 2).is_some_and(|item| item.quotation);
+        self.next_can_be(Tag::To) && (verb() || quoted()) && self.takes_infinitive()
     }
 
     /// Whether the verb, by itself, takes an infinitive: "hope", "plan".
@@ -263,14 +270,15 @@ impl<'s> Place<'s> {
         self.edge_follows() && (self.quoted || s.named && self.tag_begins())
     }
 
-    /// "..., researchers report in", "..., state radio reports": behind a comma a few words for who speaks and the verb are a tag.
+    /// "..., researchers report in", "..., state radio reports", "Q," the document states,": behind a comma or a quotation a few words for who
+    /// speaks and the verb are a tag.
     fn is_short_tag(&self, s: &Subject<'_>, next: &Entry) -> bool {
-        let kind = |i: usize| self.items.get(i).map(|item| (item.quotation, self.tokens[item.first as usize].kind));
         let describes = |i: usize| self.usually(i, Tag::Adjective) || self.usually(i, Tag::Noun) || self.usually(i, Tag::ProperNoun);
         let first = (0..s.item).rev().take(SHORT_TAG).find(|&i| !describes(i));
-        let comma = || first.is_some_and(|i| kind(i) == Some((false, Kind::Comma)));
+        let behind = |i: usize| self.items.get(i).is_some_and(|item| item.quotation || item.kind == Kind::Comma);
+        let determined = |i: usize| self.usually(i, Tag::Determiner) && i > 0 && self.items[i - 1].quotation;
         let place = || next.cost(Tag::Preposition).is_some() && !next.roles.any(&[Role::Genitive, Role::Agent]);
-        (self.edge_follows() || place()) && comma()
+        (self.edge_follows() || place()) && first.is_some_and(|i| behind(i) || determined(i))
     }
 
     /// Whether a tag can begin before it: nothing but a name stands between a comma and it, "..., the Lenz Courier reports."
