@@ -264,11 +264,23 @@ impl Chunker<'_> {
                 _ => {}
             }
             if depth == 0 {
+                let j = self.hyphened(j);
                 out.push(self.make(Class::Paren, i, j, i));
                 return j + 1;
             }
         }
         self.simple(Class::Bracket, i, out)
+    }
+
+    /// "the Lenz Congress (LC)-led council": the last item of what a hyphen ties to the bracket at item `j`.
+    fn hyphened(&self, j: usize) -> usize {
+        let tied = |k: usize| k < self.items.len() && self.token(k - 1).end == self.token(k).start;
+        let hyphen = tied(j + 1) && self.token(j + 1).kind == Kind::Dash;
+        if hyphen && tied(j + 2) && self.token(j + 2).kind == Kind::Word {
+            j + 2
+        } else {
+            j
+        }
     }
 
     // Quotations.

@@ -168,6 +168,8 @@ impl Chunker<'_> {
                 Tag::Punctuation | Tag::Conjunction if head.is_none() && self.joins_adjectives(i, j) => {}
                 // "energy and mines minister Ana Ruiz"
                 Tag::Conjunction if head.is_some_and(|h| h + 1 == j && self.shares_office(h, j)) => {}
+                // "the Department of Forestry and Fire Protection"
+                Tag::Conjunction if head.is_some_and(|h| h + 1 == j) && self.department_goes_on(j, out) => {}
                 // "Department of Health & Human Services", "AT & T".
                 Tag::Conjunction if self.token(j).kind == Kind::Symbol && head.is_some() && next == Some(Tag::ProperNoun) => {}
                 _ => break,
@@ -222,6 +224,18 @@ impl Chunker<'_> {
             && self.roles_at(office).has(Role::Title)
             && !self.roles_at(h).any(&[Role::Title, Role::Person])
             && self.tag(office + 1) == Some(Tag::ProperNoun)
+    }
+
+    /// "the Department of Forestry and Fire Protection": whether the conjunction at `j` parts two ordinary words with capitals, behind "of" and
+    /// what else of the name has a capital.
+    fn department_goes_on(&self, j: usize, before: &[Symbol]) -> bool {
+        let ordinary = |k: usize| {
+            let entry = self.lexicon.entry(self.token(k).word);
+            self.tag(k) == Some(Tag::ProperNoun) && entry.cost(Tag::Noun).is_some() && !entry.roles.any(&[Role::GivenName, Role::Place])
+        };
+        let department = matches!(before, [.., body, of]
+            if of.class == Class::Preposition && self.roles(of.first).has(Role::Genitive) && self.tokens[body.head as usize].shape.capital());
+        department && ordinary(j - 1) && j + 1 < self.items.len() && !self.items[j + 1].quotation && ordinary(j + 1)
     }
 
     /// "night porter Ana Ruiz said": nouns without a determiner right before a given name and a surname tell an occupation.

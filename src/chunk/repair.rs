@@ -227,11 +227,13 @@ impl Chunker<'_> {
     /// "Wood said", "Wood: "..."": a bare noun in the singular that opens the sentence and speaks is a name.
     fn repair_opening_name(&self, out: &mut [Symbol]) {
         let Some((first, rest)) = out.split_first_mut() else { return };
-        let bare = matches!(first.class, Class::Thing | Class::Adjective)
+        // "Long said"
+        let adverb = first.class == Class::Adverb && self.can_be(first, Tag::Adjective);
+        let bare = (adverb || matches!(first.class, Class::Thing | Class::Adjective))
             && first.start == Start::Bare
             && first.first == first.last
             && !first.plural;
-        if !bare || !first.capital || !matches!(first.tag, Tag::Noun | Tag::Adjective) {
+        if !bare || !first.capital || !matches!(first.tag, Tag::Noun | Tag::Adjective | Tag::Adverb) {
             return;
         }
         let speaks = match rest {
@@ -286,8 +288,9 @@ impl Chunker<'_> {
     fn repair_subordinator(&self, out: &mut [Symbol], k: usize) {
         let Some(subject) = out[..k].iter().rposition(|s| s.class != Class::Adverb) else { return };
         let [.., before, opening, who] = &mut out[..=subject] else { return };
-        let clause =
-            opening.class == Class::Preposition && matches!(who.class, Class::Name | Class::Pronoun | Class::Human | Class::Outlet);
+        // "an hour after the fire began"
+        let speaks = matches!(who.class, Class::Name | Class::Pronoun | Class::Human | Class::Outlet);
+        let clause = opening.class == Class::Preposition && (speaks || before.class == Class::Thing && who.class == Class::Thing);
         if clause && before.class.is_mention() && self.roles(opening.first).has(Role::Subordinator) {
             opening.class = Class::Subordinator;
         }

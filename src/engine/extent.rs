@@ -144,7 +144,7 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
             !(shows && reach == Reach::Clause && Classes::within(&symbols[start..i]).meets(CLAUSE))
         }
         // ", according to", ", as quoted by": a literal anchor or a participle cue after a comma.
-        Class::Comma if reach == Reach::Phrase => !list_goes_on(symbols, i + 1),
+        Class::Comma if reach == Reach::Phrase => !list_goes_on(symbols, i + 1) && !apposed(symbols, i),
         Class::Colon if reach == Reach::Phrase => true,
         // "said that it had lost: "It is gone," he said": the quotation is that of its own tag.
         Class::Colon | Class::Dash if next(1).is_some_and(Class::is_quote) && tag_follows(symbols, i + 2) => true,
@@ -163,7 +163,7 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
         }
         // ", left": a verb without a subject after a comma is that of the clause around.
         Class::Comma if next(1).is_some_and(|c| matches!(c, Class::Cue | Class::Verb)) && !opened_inside(&symbols[start..i]) => {
-            !interposed(symbols, start, i)
+            !interposed(symbols, start, i) && !verbs_go_on(symbols, start, i)
         }
         // ", and he said", ", but added"
         Class::Comma if next(1) == Some(Class::Conjunction) => {
@@ -212,6 +212,25 @@ fn interposed(symbols: &[Symbol], start: usize, i: usize) -> bool {
         symbols.get(k + 1).is_some_and(|s| s.class.is_finite()) && !inside.iter().any(verb)
     });
     closes && !symbols[start..i].iter().any(verb)
+}
+
+/// "said the fire had burnt a mill, ruined two barns and killed a horse": whether a verb that is none of speech, behind the comma at `i`,
+/// is one of several that go on with the content, which no relative clause holds.
+fn verbs_go_on(symbols: &[Symbol], start: usize, i: usize) -> bool {
+    let verb = symbols[i + 1].class == Class::Verb && Classes::within(&symbols[start..i]).meets(Classes::FINITE);
+    let more = |pair: &[Symbol]| pair[0].class == Class::Conjunction && pair[1].class.is_finite();
+    verb && symbols[i..].windows(2).any(more) && !symbols[..start].iter().any(|s| s.class == Class::Relative)
+}
+
+/// "described the plan of the mayor, Ana Ruiz, as a threat": whether the comma at `i` is one of the two around a name that a preposition follows.
+fn apposed(symbols: &[Symbol], i: usize) -> bool {
+    let said_in = |s: &Symbol| matches!(s.class, Class::Document | Class::Medium | Class::Outlet);
+    let name = |at: usize| {
+        matches!(&symbols[at..], [comma, name, closing, with, what, ..]
+            if [comma, closing].iter().all(|s| s.class == Class::Comma)
+                && name.class == Class::Name && with.class == Class::Preposition && !said_in(what))
+    };
+    name(i) || i >= 2 && name(i - 2)
 }
 
 /// Whether content ends at symbol `i`, right behind a quotation that ends in a comma.
@@ -332,6 +351,8 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
         // "said that it was late and called a taxi": a verb that seldom reports goes on with the content.
         Some(Class::Cue) => {
             let that = symbols.get(i + 1).is_some_and(|s| s.class == Class::Complementizer);
+            // "had burnt a mill, ruined two barns and threatened a third"
+            let in_list = symbols[start..i].windows(2).any(|pair| pair[0].class == Class::Comma && pair[1].class == Class::Verb);
             let thought = |v: &ReportingVerb| matches!(v.act, Act::Thinks | Act::Wants | Act::Decides | Act::Shows);
             // "says he called the boy and asked him": what is told of the past belongs to what is said now.
             let past = |s: &Symbol| s.tag == Tag::VerbPast;
@@ -339,7 +360,7 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
                 && past(&symbols[i])
                 && cue_before(&symbols[..start]).is_some_and(|cue| cue.tag == Tag::VerbThird || cue.tag == Tag::VerbPresent);
             // "and denied that"
-            let reports = |v: &ReportingVerb| v.rate >= REPORTS || that && !thought(v);
+            let reports = |v: &ReportingVerb| (v.rate >= REPORTS || that && !thought(v)) && (that || !in_list);
             !clause || !told && verbs::numbered(verbs, symbols[i].verb).map_or(true, reports)
         }
         // "advising them to wait and telling others"

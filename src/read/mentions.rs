@@ -28,7 +28,9 @@ impl Step<'_> {
         let mut name =
             if matches!(symbol.class, Class::Name | Class::Outlet) { self.name_parts(tokens, symbol).map(|p| p.1) } else { None };
         // "His daughter, Ana Ruiz, said": the description and the name are one mention.
-        if let Some(apposed) = self.apposed(symbols, s).filter(|_| name.is_none()) {
+        // "Lenz State Governor, Ana Ruiz, said", too.
+        let described = name.is_none() || self.is_office(tokens, symbol) && symbol.class == Class::Name;
+        if let Some(apposed) = self.apposed(tokens, symbols, s).filter(|_| described) {
             span = self.span(tokens, symbol.first, apposed.last);
             name = self.name_parts(tokens, apposed).map(|p| p.1);
         }
@@ -152,12 +154,18 @@ impl Step<'_> {
     }
 
     /// The name between commas after a description.
-    pub(super) fn apposed<'a>(&self, symbols: &'a [Symbol], s: Stretch) -> Option<&'a Symbol> {
+    pub(super) fn apposed<'a>(&self, tokens: &[Token], symbols: &'a [Symbol], s: Stretch) -> Option<&'a Symbol> {
         let described = &symbols[s.start as usize];
+        // "Lenz State Governor, Ana Ruiz, said"
+        let office = |s: &Symbol| s.class == Class::Human || s.class == Class::Name && self.is_office(tokens, s);
         let known = matches!(described.class, Class::Human | Class::Group) && !described.plural
-            || described.class == Class::Name && described.start == Start::Possessive
+            || described.class == Class::Name && (described.start == Start::Possessive || office(described))
             || described.class == Class::Indefinite;
-        match symbols.get(s.end as usize..s.end as usize + 3) {
+        // "said chairman, president and CEO, Ana Ruiz"
+        let more = |pair: &[Symbol]| matches!(pair[0].class, Class::Comma | Class::Conjunction) && office(&pair[1]);
+        let offices = symbols.get(s.end as usize..).map_or(0, |rest| rest.chunks_exact(2).take_while(|pair| more(pair)).count());
+        let end = s.end as usize + if described.start == Start::Bare { 2 * offices } else { 0 };
+        match symbols.get(end..end + 3) {
             Some([comma, name, after]) if known && comma.class == Class::Comma && name.class == Class::Name => {
                 matches!(after.class, Class::Comma | Class::Stop).then_some(name)
             }
@@ -165,16 +173,27 @@ impl Step<'_> {
         }
     }
 
-    /// The name before a description between commas that a relative clause follows.
+    /// Whether a symbol that is written like a name is the word for an office.
+    fn is_office(&self, tokens: &[Token], symbol: &Symbol) -> bool {
+        let roles = self.roles(&tokens[symbol.head as usize]);
+        roles.any(&[Role::Title, Role::Person]) && !roles.has(Role::GivenName)
+    }
+
+    /// The name before a description between commas that a relative clause follows, or, where the second comma is missing, its verb:
+    /// "Ana Ruiz, a spokeswoman for the port said that".
     fn apposed_to<'a>(&self, symbols: &'a [Symbol], s: Stretch) -> Option<&'a Symbol> {
         let before = (s.start as usize).checked_sub(2)?;
-        match (&symbols[before..=s.start as usize], symbols.get(s.end as usize..s.end as usize + 2)) {
-            ([name, comma, described], Some([after, who])) => {
-                let commas = comma.class == Class::Comma && after.class == Class::Comma && who.class == Class::Relative;
-                (name.class == Class::Name && described.class == Class::Human && !described.plural && commas).then_some(name)
-            }
-            _ => None,
-        }
+        let ([name, comma, described], Some([after, next])) =
+            (&symbols[before..=s.start as usize], symbols.get(s.end as usize..s.end as usize + 2))
+        else {
+            return None;
+        };
+        let clause = after.class == Class::Comma && next.class == Class::Relative;
+        let opens = symbols[..before].last().map_or(true, |s| matches!(s.class, Class::Comma | Class::Conjunction));
+        // Not "Lumo, a spokesman said, will close".
+        let unclosed = opens && described.start == Start::Indefinite && after.class == Class::Cue && next.class != Class::Comma;
+        let described = described.class == Class::Human && !described.plural;
+        (name.class == Class::Name && comma.class == Class::Comma && described && (clause || unclosed)).then_some(name)
     }
 
     /// The first mention before a finite verb, or what passes for none ("also called upon"); where a subordinate clause goes

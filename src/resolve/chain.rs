@@ -174,10 +174,16 @@ fn speaks(r: &Reading, through: &Symbol, symbols: &[Symbol], verbs: &[ReportingV
     // "warned them against the river"
     let tells = || act(r, verbs) == Some(Act::Says) && verbs::numbered(verbs, r.verb).is_some_and(|v| v.frames.meets(Frames::TOLD));
     match act(r, verbs) {
+        // "failed to report that C": nothing was said.
+        Some(_) if r.flags(symbols).negated && symbols[r.anchor as usize].class == Class::CueInfinitive => false,
         // "refused to give": a deed that is not done.
         Some(Act::Denies) if opens(Class::VerbInfinitive) => false,
+        // "denied a request to stay": a deed too.
+        Some(Act::Denies) if !r.holds(symbols, |s| s.class.is_finite() || s.class.is_quote() || s.class == Class::VerbIng) => false,
         // "will ask them to": nothing was said yet.
         Some(Act::Orders | Act::Asks | Act::Promises) if r.flags(symbols).modal => false,
+        // "should point out that C, Y said": what ought to be said is what Y says.
+        Some(Act::Says) if r.flags(symbols).modal => r.quotes(symbols),
         // "had not asked them to": nothing was said.
         Some(Act::Orders | Act::Asks | Act::Promises) if r.flags(symbols).negated => false,
         Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides | Act::Gestures) => false,

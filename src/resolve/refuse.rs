@@ -23,6 +23,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || is_told(r, symbols, verb)
         || is_object(r, symbols)
         || has_subject(r, symbols)
+        || is_their_thought(r, symbols, verb)
         || r.speaker.is_some_and(|s| r.content_holds(s.start) || s.start < r.anchor && is_fronted(symbols, s))
 }
 
@@ -138,6 +139,12 @@ fn is_told(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> boo
 fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
     let governs = |k: u32| matches!(symbols[k as usize].class, Class::VerbInfinitive | Class::CueInfinitive);
     r.speaker.is_some_and(|s| s.end <= r.anchor && s.start.checked_sub(1).is_some_and(governs))
+}
+
+/// "fooled buyers into believing that": a thought behind a preposition is that of those before it.
+fn is_their_thought(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
+    let thought = symbols[r.anchor as usize].class == Class::CueIng && verb.is_some_and(|v| v.act == Act::Thinks);
+    thought && matches!(&symbols[..r.anchor as usize], [.., whose, with] if with.class == Class::Preposition && whose.class.is_mention())
 }
 
 /// "In a message, a man claiming to lead them said": a participle right behind somebody whom a comma or the sentence opens is theirs.

@@ -120,6 +120,12 @@ impl<'s> Place<'s> {
             && !(self.k.saturating_sub(AUXILIARY)..self.k).any(auxiliary)
     }
 
+    /// "The report states that": what is written is a subject by itself, so the word is no noun even if it hardly ever is a verb.
+    pub(super) fn is_reading(&self) -> bool {
+        let document = self.k.checked_sub(1).and_then(|i| self.entry(i)).is_some_and(|e| e.roles.has(Role::Document));
+        document && self.third() && self.next_has(Role::Complementizer)
+    }
+
     fn word(&self, i: usize) -> Option<&'s Token> {
         self.items.get(i).filter(|i| !i.quotation).map(|i| &self.tokens[i.first as usize])
     }
@@ -154,7 +160,9 @@ impl<'s> Place<'s> {
         let capital = before.shape.capital();
         let opens_phrase = entry.cost(Tag::Determiner).is_some() || entry.cost(Tag::Possessive).is_some();
         let named = capital && self.case == Case::Sentence && !opens_phrase;
-        Subject { item, entry, capital, named, noun: self.usually(item, Tag::Noun) }
+        // "the filing", "the ruling"
+        let noun = self.usually(item, Tag::Noun) || entry.roles.has(Role::Document);
+        Subject { item, entry, capital, named, noun }
     }
 
     /// What is known of the next word, if it is one.
@@ -226,8 +234,7 @@ impl<'s> Place<'s> {
 
     /// "Writing in the Lenz Courier, Ruiz said"
     fn opens_sentence(&self) -> bool {
-        let place = |e: &Entry| e.cost(Tag::Preposition).is_some() && !e.roles.any(&[Role::Agent, Role::Genitive]);
-        self.can_be(Tag::VerbIng) && self.entry(self.k + 1).is_some_and(place)
+        self.can_be(Tag::VerbIng) && self.entry(self.k + 1).is_some_and(is_place)
     }
 
     /// ", warning that"; ", who had left, calls it"; in a headline ", plans to go".
@@ -238,6 +245,10 @@ impl<'s> Place<'s> {
 
     /// "Ruiz often questions": adverbs stand between a subject and its verb.
     fn follows_adverb(&self, s: &Subject<'_>) -> bool {
+        // "to immediately report the leak"
+        if s.entry.cost(Tag::To).is_some() {
+            return self.base();
+        }
         let pronoun = s.entry.roles.has(Role::Subject) && !s.entry.roles.has(Role::Relative);
         (self.third() || self.plural()) && (pronoun || s.named || s.noun && self.content_follows())
     }
@@ -265,9 +276,10 @@ impl<'s> Place<'s> {
                     || self.is_short_tag(s, next))
     }
 
-    /// "..., Ruiz reports."
+    /// "..., Ruiz reports.", "..., the Labour Board claims in a lawsuit"
     fn ends_tag(&self, s: &Subject<'_>) -> bool {
-        self.edge_follows() && (self.quoted || s.named && self.tag_begins())
+        let place = || self.known().is_some_and(is_place) && self.agrees(s);
+        self.edge_follows() && (self.quoted || s.named && self.tag_begins()) || s.named && place() && self.tag_begins()
     }
 
     /// "..., researchers report in", "..., state radio reports", "Q," the document states,": behind a comma or a quotation a few words for who
@@ -277,8 +289,7 @@ impl<'s> Place<'s> {
         let first = (0..s.item).rev().take(SHORT_TAG).find(|&i| !describes(i));
         let behind = |i: usize| self.items.get(i).is_some_and(|item| item.quotation || item.kind == Kind::Comma);
         let determined = |i: usize| self.usually(i, Tag::Determiner) && i > 0 && self.items[i - 1].quotation;
-        let place = || next.cost(Tag::Preposition).is_some() && !next.roles.any(&[Role::Genitive, Role::Agent]);
-        (self.edge_follows() || place()) && first.is_some_and(|i| behind(i) || determined(i))
+        (self.edge_follows() || is_place(next)) && first.is_some_and(|i| behind(i) || determined(i))
     }
 
     /// Whether a tag can begin before it: nothing but a name stands between a comma and it, "..., the Lenz Courier reports."
@@ -365,4 +376,9 @@ impl<'s> Place<'s> {
         let issue = || entry.cost(Tag::Preposition).is_some() && !entry.roles.has(Role::Genitive);
         next.kind == Kind::Word && self.third() && (source && name() || paper && issue())
     }
+}
+
+/// "in", "at": a preposition that tells where, or when.
+fn is_place(entry: &Entry) -> bool {
+    entry.cost(Tag::Preposition).is_some() && !entry.roles.any(&[Role::Agent, Role::Genitive])
 }

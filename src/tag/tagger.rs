@@ -163,8 +163,9 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         // Whether a verb reports only tells it from a noun.
         let noun = || if plain { known.len() > 1 && known.iter().any(|c| c.tag.is_noun()) } else { k == 0 || case == Case::Title };
         let place = || Place::of(lexicon, tokens, items, k, quoted, case);
-        let reports = entry.verb_group != 0 && noun() && place().is_some_and(|place| place.reports());
         let finite = entry.verb_group != 0 && known.len() > 1 && place().is_some_and(|place| place.is_finite());
+        let place = (entry.verb_group != 0 && noun()).then(place).flatten();
+        let reports = place.as_ref().is_some_and(Place::reports);
         // What stands around a word decides between its tags, where it has several.
         let candidates = if plain && (known.len() == 1 || !after_relative && !that && !reports && !finite) {
             known
@@ -184,8 +185,9 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
             }
             if reports {
                 // "voters back the plan"
+                let costs = if place.is_some_and(|place| place.is_reading()) { u8::MAX } else { REPORTS };
                 for c in choices.iter_mut().filter(|c| c.tag.is_noun() || matches!(c.tag, Tag::Adverb | Tag::Particle)) {
-                    c.cost = c.cost.saturating_add(REPORTS);
+                    c.cost = c.cost.saturating_add(costs);
                 }
             }
             if finite {
@@ -297,6 +299,7 @@ fn by_suffix(lexicon: &Lexicon, text: &str, token: &Token, extra: u8, out: &mut 
         let fits = match suffix.as_bytes() {
             b"*" => true,
             b"-" => token.shape.hyphen(),
+            [b'-', b'*', s @ ..] => token.shape.hyphen() && word.as_bytes().ends_with(s),
             // The last letter alone shows most that do not fit.
             s => s.last() == Some(&ending) && word.len() > s.len() + 1 && word.as_bytes()[word.len() - s.len()..].eq_ignore_ascii_case(s),
         };
