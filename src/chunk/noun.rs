@@ -90,7 +90,10 @@ impl Chunker<'_> {
                     }
                 }
                 Tag::Adverb => {
-                    if head.is_some() || !next.is_some_and(|t| matches!(t, Tag::Adjective | Tag::Number | Tag::VerbParticiple)) {
+                    // "the most cited figures"
+                    let cited = || j > i && self.items[j - 1].tag == Tag::Determiner && next == Some(Tag::VerbPast);
+                    if head.is_some() || !(cited() || next.is_some_and(|t| matches!(t, Tag::Adjective | Tag::Number | Tag::VerbParticiple)))
+                    {
                         break;
                     }
                 }

@@ -360,7 +360,8 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
                 && past(&symbols[i])
                 && cue_before(&symbols[..start]).is_some_and(|cue| cue.tag == Tag::VerbThird || cue.tag == Tag::VerbPresent);
             // "and denied that"
-            let reports = |v: &ReportingVerb| (v.rate >= REPORTS || that && !thought(v)) && (that || !in_list);
+            let reports =
+                |v: &ReportingVerb| (v.rate >= REPORTS && (that || v.act != Act::Wants) || that && !thought(v)) && (that || !in_list);
             !clause || !told && verbs::numbered(verbs, symbols[i].verb).map_or(true, reports)
         }
         // "advising them to wait and telling others"

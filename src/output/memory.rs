@@ -90,6 +90,9 @@ impl<'o> Memory<'o> {
         if let Some(id) = about.filter(|_| about != heard) {
             self.focus.add(id, worth);
         }
+        if let Some(m) = sentence.subject.filter(|m| about.is_none() && heard.is_none() && self.is_stranger(m)) {
+            self.focus.meet(Gender::of(m.roles), SUBJECT);
+        }
         if let Some(id) = self.answers.take() {
             self.focus.add(id, SUBJECT + HEARD);
         }

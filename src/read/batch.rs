@@ -299,12 +299,15 @@ impl Step<'_> {
             if !place.only_quotation {
                 self.pronouns(tokens, symbols, &mut out.pronouns);
                 subject = self.subject(tokens, symbols);
-                announced = Announced { signed: self.signed(tokens, symbols), lead: self.lead(tokens, symbols) };
+                let headed = s.first == 0 && s.end as usize == tokens.len();
+                let lead = self.lead(tokens, symbols).or_else(|| self.heading(tokens, symbols).filter(|_| headed));
+                announced = Announced { signed: self.signed(tokens, symbols), lead };
             }
             let sentence = SentenceRef {
                 span: self.span(tokens, s.first, s.end - 1),
                 paragraph: b.paragraphs[place.paragraph].number,
                 only_quotation: place.only_quotation,
+                unended: matches!(tokens[s.end as usize - 1].kind, Kind::Word | Kind::Number | Kind::Clitic | Kind::Close),
                 subject,
                 announced: (announced != Announced::default()).then(|| Box::new(announced)),
                 quotations: place.quotations,
@@ -320,7 +323,10 @@ impl Step<'_> {
     /// Whether the sentence is a paragraph of its own, short and without a full stop.
     fn headline(&self, s: Sentence, tokens: &[Token], symbols: &[Symbol]) -> bool {
         let whole = s.first == 0 && s.end as usize == tokens.len() && s.end < HEADLINE;
+        // "The quay at noon. Photo: Ana Ruiz"
+        let labels = |pair: &[Token]| pair[1].kind == Kind::Colon && self.a.lexicon.entry(pair[0].word).label;
         whole
+            && !tokens.windows(2).any(labels)
             && !matches!(tokens[s.end as usize - 1].kind, Kind::Comma | Kind::Colon)
             && !symbols.iter().any(|s| s.class == Class::Stop && (s.last + 1 < tokens.len() as u32 || dateline::is_labelled(tokens)))
     }

@@ -236,6 +236,15 @@ impl Step<'_> {
         }
     }
 
+    /// Whose statement stands below a line that is nothing but a name with a title or a party: "Rep. Ana Ruiz (D-Lenz)".
+    pub(super) fn heading(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
+        let last = symbols.iter().rposition(|s| s.class == Class::Name)?;
+        let only = symbols.iter().all(|s| matches!(s.class, Class::Name | Class::Paren));
+        let (title, _) = self.name_parts(tokens, &symbols[last]).filter(|_| only)?;
+        let told = title.is_some() || last + 1 < symbols.len();
+        told.then(|| self.mention(tokens, symbols, Stretch { start: last as u32, end: last as u32 + 1 }))
+    }
+
     /// Whose words the end of the sentence announces: "Ana turned to Tom and said:", "Ana began--".
     pub(super) fn lead(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
         let (last, rest) = symbols.split_last()?;

@@ -229,6 +229,8 @@ pub(crate) struct SentenceRef {
     pub(crate) paragraph: u32,
     /// It holds nothing but quotations.
     pub(crate) only_quotation: bool,
+    /// No mark ends it, as of a caption or a heading.
+    pub(crate) unended: bool,
     /// Who it is about.
     pub(crate) subject: Option<MentionRef>,
     /// Whom it gives the words around it to. Few sentences do, so it lies apart.

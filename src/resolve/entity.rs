@@ -615,7 +615,9 @@ fn is_noun(entry: &Entry) -> bool {
 fn is_impersonal(entry: &Entry) -> bool {
     let ordinary = !is_noun(entry);
     let elsewhere = entry.roles.any(&[Role::Place, Role::Nationality, Role::Group, Role::SuffixOfOrganisations]);
-    (ordinary || elsewhere) && !entry.roles.any(&[Role::GivenName, Role::Title, Role::Person])
+    // "Democrats"
+    let several = entry.roles.has(Role::Person) && entry.roles.has(Role::Plural) && !entry.roles.has(Role::GivenName);
+    several || (ordinary || elsewhere) && !entry.roles.any(&[Role::GivenName, Role::Title, Role::Person])
 }
 
 fn organisation(lexicon: &Lexicon, words: &[Word], name: &str) -> bool {

@@ -106,13 +106,16 @@ impl Joiner<'_> {
     /// A sentence with a tag, or with words that are no quotation.
     fn tagged(&mut self, s: usize, range: Range<usize>) {
         let sentence = &self.sentences[s];
+        // The last draft of this sentence that quotes can be gone on with.
+        let here = self.drafts[self.first..self.read].iter().take_while(|d| d.sentence as usize == s).count();
+        if range.is_empty() && here == 0 && self.is_caption(s) {
+            return;
+        }
         self.take_unclosed(s, range.clone());
         self.sign(s);
         // A quotation that opens the sentence goes on too, if nobody here says it: "It will be close," which it was.
         let goes_on = s > 0 && self.sentences[s - 1].paragraph == sentence.paragraph;
         let before = self.open.filter(|_| goes_on);
-        // The last draft of this sentence that quotes can be gone on with.
-        let here = self.drafts[self.first..self.read].iter().take_while(|d| d.sentence as usize == s).count();
         // One that says a whole sentence goes before one that only quotes some words of it: "Q," said X, who called it "odd." "Q2."
         let quotes = |d: usize, whole: bool| range.clone().any(|k| self.owner[k] == Some(d as u32) && (!whole || self.quotations[k].full));
         let last = |whole: bool| (self.first..self.first + here).rev().find(|&d| quotes(d, whole));
@@ -140,6 +143,15 @@ impl Joiner<'_> {
             };
             self.open = self.open.or(Some(d));
         }
+    }
+
+    /// Whether a sentence is a caption or a link between two paragraphs of a quotation: a paragraph that no mark ends, behind a quotation that
+    /// none has closed.
+    fn is_caption(&self, s: usize) -> bool {
+        let paragraph = |k: usize| self.sentences.get(k).map(|sentence| sentence.paragraph);
+        let alone = s > 0 && paragraph(s - 1) != paragraph(s) && paragraph(s + 1) != paragraph(s);
+        let last = self.range(s).start.checked_sub(1);
+        self.sentences[s].unended && alone && last.is_some_and(|k| !self.quotations[k].closed && self.owner[k] == self.open)
     }
 
     /// A mark that opens this paragraph, too, opens more of a quotation that none has closed, and its tag is for the whole of it.

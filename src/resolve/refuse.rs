@@ -135,10 +135,20 @@ fn is_told(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> boo
     behind && own && verb.is_some_and(|v| v.frames.meets(Frames::TOLD)) && subject()
 }
 
-/// "A man claiming to be the leader said": who stands right behind an infinitive is a part of what it says.
+/// "A man claiming to be the leader said", "The trust running the clinics said": who stands right behind an infinitive, or behind a
+/// participle that describes the subject, is a part of what that says. So is the clinic in "Families who prayed at the clinic said".
 fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
-    let governs = |k: u32| matches!(symbols[k as usize].class, Class::VerbInfinitive | Class::CueInfinitive);
-    r.speaker.is_some_and(|s| s.end <= r.anchor && s.start.checked_sub(1).is_some_and(governs))
+    let Some(s) = r.speaker.filter(|s| s.end <= r.anchor) else { return false };
+    let opens =
+        |before: &[Symbol]| before.last().map_or(true, |s| matches!(s.class, Class::Comma | Class::Complementizer | Class::Conjunction));
+    match &symbols[..s.start as usize] {
+        [.., verb] if matches!(verb.class, Class::VerbInfinitive | Class::CueInfinitive) => true,
+        [before @ .., who, verb] if verb.class == Class::VerbIng => who.class.is_mention() && opens(before),
+        [before @ .., who, relative, verb, with] if with.class == Class::Preposition && relative.class == Class::Relative => {
+            who.class.is_mention() && matches!(verb.class, Class::Verb | Class::VerbPassive) && opens(before)
+        }
+        _ => false,
+    }
 }
 
 /// "fooled buyers into believing that": a thought behind a preposition is that of those before it.

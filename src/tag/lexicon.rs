@@ -85,6 +85,8 @@ pub(crate) struct Entry {
     pub(crate) word_group: u16,
     /// A verb that says nothing by itself and reports with a noun: "make a claim".
     pub(crate) light: bool,
+    /// It labels a picture or a link beside the text: "Photo:".
+    pub(crate) label: bool,
     /// The literal symbol of patterns that name this word, plus one; 0 for none.
     pub(crate) literal: u16,
 }
@@ -99,6 +101,7 @@ impl Entry {
         verb_group: 0,
         word_group: 0,
         light: false,
+        label: false,
         literal: 0,
     };
 
@@ -453,6 +456,10 @@ impl Lexicon {
                 "light_verb" => words.split(' ').for_each(|word| {
                     let id = self.intern(word) as usize;
                     self.entries[id].light = true;
+                }),
+                "picture_label" => words.split(' ').for_each(|word| {
+                    let id = self.intern(word) as usize;
+                    self.entries[id].label = true;
                 }),
                 _ => {
                     let role = Role::from_name(name).ok_or_else(|| format!("unknown role {name}"))?;
