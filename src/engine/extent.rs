@@ -219,7 +219,9 @@ fn interposed(symbols: &[Symbol], start: usize, i: usize) -> bool {
 fn verbs_go_on(symbols: &[Symbol], start: usize, i: usize) -> bool {
     let verb = symbols[i + 1].class == Class::Verb && Classes::within(&symbols[start..i]).meets(Classes::FINITE);
     let more = |pair: &[Symbol]| pair[0].class == Class::Conjunction && pair[1].class.is_finite();
-    verb && symbols[i..].windows(2).any(more) && !symbols[..start].iter().any(|s| s.class == Class::Relative)
+    verb && symbols[i..].windows(2).any(more)
+        && !by_participle(&symbols[..start])
+        && !symbols[..start].iter().any(|s| s.class == Class::Relative)
 }
 
 /// "described the plan of the mayor, Ana Ruiz, as a threat": whether the comma at `i` is one of the two around a name that a preposition follows.
