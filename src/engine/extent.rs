@@ -15,6 +15,9 @@ use crate::tag::Tag;
 /// The rate from which on a verb after a conjunction begins an attribution of its own.
 const REPORTS: u8 = 70;
 
+/// How far behind a comma the conjunction of a list stands, and its last member.
+const LIST: usize = 8;
+
 /// What shows that a stretch holds a clause: a verb that makes one, or what somebody says.
 const CLAUSE: Classes = Classes::FINITE.and(Classes::QUOTES);
 
@@ -255,7 +258,7 @@ fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
         // ", which the probe said": another attribution, whatever stands before it.
         // "has found that the firms, which": the clause that "that" opens wants its verb.
         return clause && !wants_verb(&symbols[start..i])
-            || ahead.next().is_some_and(Class::is_mention) && ahead.next() == Some(Class::Cue);
+            || !parenthetical(symbols, start, i) && ahead.next().is_some_and(Class::is_mention) && ahead.next() == Some(Class::Cue);
     }
     // ", as have others"; not ", as well as build"
     if first == Class::Preposition {
@@ -280,16 +283,26 @@ fn another_clause(symbols: &[Symbol], start: usize, i: usize) -> bool {
     ahead.next().is_some_and(|verb| verb == Class::Cue && clause || verb.is_finite() && subordinate(&symbols[..start]))
 }
 
+/// "said the notice, which some have called late, was": whether what stands behind the comma before symbol `i` ends with another one, and
+/// the verb that the content has lacked so far.
+fn parenthetical(symbols: &[Symbol], start: usize, i: usize) -> bool {
+    let closes = |pair: &[Symbol]| pair[0].class == Class::Comma && pair[1].class.is_finite();
+    !Classes::within(&symbols[start..i]).meets(CLAUSE) && symbols[i..].windows(2).any(closes)
+}
+
 /// Whether the last clause with a subject that "that" opens in a stretch still has no verb.
 fn wants_verb(stretch: &[Symbol]) -> bool {
     let that = stretch.windows(2).rposition(|pair| pair[0].class == Class::Complementizer && pair[1].class.is_mention());
     that.is_some_and(|that| !Classes::within(&stretch[that..]).meets(CLAUSE))
 }
 
-/// "urged them to stay, but nobody did": what was said has no verb of its own, so a clause that begins at symbol `i`, behind a
-/// conjunction, is the writer's.
+/// "urged them to stay, but nobody did", "thought that he might fail, but he won": whether a clause that begins at symbol `i`, behind a
+/// conjunction, is the writer's. It is so where what was said has no verb of its own, and where "that" opens it but not the next clause,
+/// unless some of that one is quoted.
 fn another_sentence(symbols: &[Symbol], start: usize, i: usize) -> bool {
-    if Classes::within(&symbols[start..i]).meets(CLAUSE) {
+    let that = start > 0 && symbols[start - 1].class == Class::Complementizer;
+    let plain = || !Classes::within(&symbols[i..]).meets(Classes::QUOTES);
+    if Classes::within(&symbols[start..i]).meets(CLAUSE) && !(that && plain()) {
         return false;
     }
     let mut ahead = symbols[i..].iter().map(|s| s.class).filter(|c| !matches!(c, Class::Adverb | Class::Time | Class::Paren)).peekable();
@@ -362,8 +375,7 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
                 && past(&symbols[i])
                 && cue_before(&symbols[..start]).is_some_and(|cue| cue.tag == Tag::VerbThird || cue.tag == Tag::VerbPresent);
             // "and denied that"
-            let reports =
-                |v: &ReportingVerb| (v.rate >= REPORTS && (that || v.act != Act::Wants) || that && !thought(v)) && (that || !in_list);
+            let reports = |v: &ReportingVerb| (that || v.rate >= REPORTS && !in_list) && !thought(v);
             !clause || !told && verbs::numbered(verbs, symbols[i].verb).map_or(true, reports)
         }
         // "advising them to wait and telling others"
@@ -374,6 +386,11 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
             if let Some([done, with, what]) = symbols.get(k..k + 3) {
                 let participle = matches!(done.class, Class::CueParticiple | Class::VerbParticiple);
                 k += if participle && with.class == Class::Preposition && what.class.is_mention() { 3 } else { 0 };
+            }
+            // "more than half of the voters"
+            while symbols.get(k).is_some_and(|s| s.class == Class::Preposition) && symbols.get(k + 1).is_some_and(|s| s.class.is_mention())
+            {
+                k += 2;
             }
             while symbols.get(k).is_some_and(|s| matches!(s.class, Class::Adverb | Class::Paren)) {
                 k += 1;
@@ -409,13 +426,17 @@ fn cue_before(before: &[Symbol]) -> Option<&Symbol> {
 
 /// Whether a comma at `i - 1` parts the members of a list: "tolls, taxes and fees".
 fn list_goes_on(symbols: &[Symbol], i: usize) -> bool {
-    let ahead = &symbols[i.min(symbols.len())..symbols.len().min(i + 6)];
-    let conjunction = ahead.iter().position(|s| s.class == Class::Conjunction);
-    conjunction.is_some_and(|k| {
-        ahead[..k].iter().all(|s| s.class.is_mention() || matches!(s.class, Class::Comma | Class::Adjective | Class::Preposition))
-            && ahead.get(k + 1).is_some_and(|s| s.class.is_mention())
-            && !ahead.get(k + 2).is_some_and(|s| s.class.is_verb())
-    })
+    let ahead = &symbols[i.min(symbols.len())..symbols.len().min(i + LIST)];
+    let Some(conjunction) = ahead.iter().position(|s| s.class == Class::Conjunction) else { return false };
+    let member = |s: &Symbol| {
+        s.class.is_mention()
+            || s.class.is_quote()
+            || matches!(s.class, Class::Comma | Class::Adjective | Class::Preposition | Class::VerbParticiple)
+    };
+    let mut last = ahead[conjunction + 1..].iter().skip_while(|s| s.class == Class::Adverb);
+    ahead[..conjunction].iter().all(member)
+        && last.next().is_some_and(|s| s.class.is_mention() || s.class.is_quote())
+        && !last.next().is_some_and(|s| s.class.is_verb())
 }
 
 /// Whether a tag stands at symbol `i` and nothing after it but the end: ", Ruiz said.", ", said Ruiz."

@@ -384,7 +384,10 @@ fn stands_free(r: &Reading, a: &Attachment, symbols: &[Symbol]) -> Option<u32> {
     if opens(first) || class(first) == Class::Paren {
         return Some(first);
     }
-    before.next().filter(|&k| opens(k)).map(|k| if class(k).is_quote() { first } else { k })
+    let opening = before.next().filter(|&k| opens(k))?;
+    // "turned over letters to Y", "pulled out of an agreement with Y": the preposition is the verb's.
+    let governed = class(opening) == Class::Preposition && before.peek().is_some_and(|&k| class(k).is_verb() && k >= content.start);
+    (!governed).then_some(if class(opening).is_quote() { first } else { opening })
 }
 
 /// The reading and the layer that an attachment belongs to.
