@@ -302,11 +302,14 @@ fn wants_verb(stretch: &[Symbol]) -> bool {
 fn another_sentence(symbols: &[Symbol], start: usize, i: usize) -> bool {
     let that = start > 0 && symbols[start - 1].class == Class::Complementizer;
     let plain = || !Classes::within(&symbols[i..]).meets(Classes::QUOTES);
-    if Classes::within(&symbols[start..i]).meets(CLAUSE) && !(that && plain()) {
+    let clause = Classes::within(&symbols[start..i]).meets(CLAUSE);
+    if clause && !(that && plain()) {
         return false;
     }
     let mut ahead = symbols[i..].iter().map(|s| s.class).filter(|c| !matches!(c, Class::Adverb | Class::Time | Class::Paren)).peekable();
-    if !ahead.next().is_some_and(|c| c.is_mention() || c == Class::Other) {
+    // "and neither do we", "and they will": what is said goes on.
+    let goes_on = |c: Class| clause && matches!(c, Class::Pronoun | Class::Neuter | Class::Indefinite | Class::Demonstrative);
+    if !ahead.next().is_some_and(|c| c.is_mention() && !goes_on(c) || c == Class::Other && !clause) {
         return false;
     }
     skip_complements(&mut ahead);
