@@ -70,7 +70,10 @@ impl Chunker<'_> {
                 Tag::Number => {
                     // "told Reuters two ships": a number in letters opens a phrase of its own.
                     let apart = |last: Tag| last == Tag::Noun || (last == Tag::ProperNoun && self.token(j).kind == Kind::Word);
-                    if head.is_some() && apart(self.items[j - 1].tag) {
+                    // "number 8 Ana Ruiz"
+                    let shirt =
+                        || self.items[j - 1].tag == Tag::Noun && !self.roles_at(j - 1).has(Role::Plural) && next == Some(Tag::ProperNoun);
+                    if head.is_some() && apart(self.items[j - 1].tag) && !shirt() {
                         break;
                     }
                     numeral = true;
@@ -139,7 +142,9 @@ impl Chunker<'_> {
                             // "the rebel group FARC", "the news agency IRNA"
                             || (self.roles_at(j - 1).has(Role::Group) && self.token(j).shape.all_capitals())
                             || self.body_of_place(i, j)
-                            || self.bare_before_name(i, j, out);
+                            || self.bare_before_name(i, j, out)
+                            // "the area MP"
+                            || self.items[i].tag == Tag::Determiner && roles.has(Role::Title) && self.token(j).shape.all_capitals();
                         let time = roles.any(&[Role::Day, Role::Deictic]) && last.tag.is_noun() && !self.capital_outlet(i, j);
                         if !joins || time {
                             break;

@@ -121,7 +121,7 @@ const ENDS: Classes = Classes::QUOTES.and(Classes::of(&[
 ]));
 
 /// The same where it is a phrase.
-const PHRASE_ENDS: Classes = ENDS.and(Classes::FINITE).and(Classes::of(&[Class::Time, Class::Preposition]));
+const PHRASE_ENDS: Classes = ENDS.and(Classes::FINITE).and(Classes::of(&[Class::Time, Class::Preposition, Class::CueIng]));
 
 /// Whether content that began at `start` has ended before symbol `i`.
 /// Few symbols ask for it, and the walk over the others shall stay small.
@@ -151,6 +151,13 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
         Class::Colon if reach == Reach::Phrase => true,
         // "said that it had lost: "It is gone," he said": the quotation is that of its own tag.
         Class::Colon | Class::Dash if next(1).is_some_and(Class::is_quote) && tag_follows(symbols, i + 2) => true,
+        // "defended her visit saying that": a verb that does nothing else than report is the speaker's.
+        Class::CueIng if reach == Reach::Phrase => {
+            let reports = || verbs::numbered(verbs, symbols[i].verb).is_some_and(|v| v.act == Act::Says && v.surely_reports());
+            // "the letter saying that"
+            let written = matches!(symbols[i - 1].class, Class::Document | Class::Medium | Class::CueNoun);
+            i > start && symbols[i - 1].class.is_mention() && !written && reports()
+        }
         Class::Time if reach == Reach::Phrase => i > start,
         Class::Preposition if reach == Reach::Phrase => {
             next(1).is_some_and(|c| matches!(c, Class::Document | Class::Medium | Class::Outlet))

@@ -96,7 +96,10 @@ impl<'o> Memory<'o> {
         if let Some(id) = self.answers.take() {
             self.focus.add(id, SUBJECT + HEARD);
         }
-        self.focus.fade();
+        // Who goes on speaking stays in mind.
+        if !sentence.only_quotation || heard.is_some() {
+            self.focus.fade();
+        }
         self.sentence += 1;
     }
 

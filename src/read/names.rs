@@ -96,6 +96,13 @@ impl Step<'_> {
         if symbol.class == Class::Outlet && first < head {
             first += usize::from(matches!(tokens[first].kind, Kind::Mark(_)));
             let title = self.span(tokens, first as u32, head as u32);
+            let article = usize::from(lexicon.entry(tokens[first].word).roles.has(Role::Definite));
+            // "the Sun on Sunday"
+            let rest = self.span(tokens, (first + article).min(head) as u32, head as u32);
+            let small = || tokens[first + article..head].iter().any(|t| !t.shape.capital());
+            if article > 0 && small() && lexicon.outlet(rest.of(self.text)).is_some() {
+                return Some((None, rest));
+            }
             if tokens[first].shape.capital()
                 && lexicon.entry(tokens[first].word).roles.has(Role::OutletFirst)
                 && lexicon.outlet(title.of(self.text)).is_some()

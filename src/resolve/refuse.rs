@@ -144,8 +144,16 @@ fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
     match &symbols[..s.start as usize] {
         [.., verb] if matches!(verb.class, Class::VerbInfinitive | Class::CueInfinitive) => true,
         [before @ .., who, verb] if verb.class == Class::VerbIng => who.class.is_mention() && opens(before),
-        [before @ .., who, relative, verb, with] if with.class == Class::Preposition && relative.class == Class::Relative => {
-            who.class.is_mention() && matches!(verb.class, Class::Verb | Class::VerbPassive) && opens(before)
+        // "Children at the school where it happened said"
+        [.., with] if with.class == Class::Preposition && matches!(symbols[s.end as usize].class, Class::Relative | Class::Wh) => {
+            symbols[s.end as usize..r.anchor as usize].iter().any(|s| s.class.is_finite())
+        }
+        [before @ .., with] if with.class == Class::Preposition => {
+            let relative = before.iter().rposition(|s| matches!(s.class, Class::Relative | Class::Comma | Class::Cue));
+            let Some((who, before)) = relative.and_then(|k| before[..k].split_last().filter(|_| before[k].class == Class::Relative)) else {
+                return false;
+            };
+            who.class.is_mention() && opens(before)
         }
         _ => false,
     }
