@@ -314,13 +314,15 @@ fn another_sentence(symbols: &[Symbol], start: usize, i: usize) -> bool {
         return false;
     }
     let mut ahead = symbols[i..].iter().map(|s| s.class).filter(|c| !matches!(c, Class::Adverb | Class::Time | Class::Paren)).peekable();
-    // "and neither do we", "and they will": what is said goes on.
-    let goes_on = |c: Class| clause && matches!(c, Class::Pronoun | Class::Neuter | Class::Indefinite | Class::Demonstrative);
-    if !ahead.next().is_some_and(|c| c.is_mention() && !goes_on(c) || c == Class::Other && !clause) {
+    // "and they will": what is said goes on.
+    let goes_on =
+        |c: Class| clause && matches!(c, Class::Pronoun | Class::Neuter | Class::Indefinite | Class::Demonstrative | Class::Other);
+    if !ahead.next().is_some_and(|c| (c.is_mention() || c == Class::Other) && !goes_on(c)) {
         return false;
     }
     skip_complements(&mut ahead);
-    ahead.next().is_some_and(Class::is_finite)
+    // Not "and neither do we".
+    ahead.next().is_some_and(Class::is_finite) && ahead.next() != Some(Class::Pronoun)
 }
 
 /// Whether the content from `start` on lies in a relative clause that no comma opened, in a sentence that has had no other verb.
