@@ -141,7 +141,7 @@ impl Chunker<'_> {
         match token.kind {
             Kind::Word | Kind::Number | Kind::Clitic => {}
             // A sentence in brackets is read as if they were not there.
-            Kind::Open if i == 0 => return 1,
+            Kind::Open if i == 0 && !self.goes_on_behind_bracket() => return 1,
             Kind::Open => return self.parenthesis(i, out),
             Kind::Close => return i + 1,
             kind => return self.simple(mark_class(kind), i, out),
@@ -252,6 +252,12 @@ impl Chunker<'_> {
         symbol.plural = roles.has(Role::Plural);
         out.push(symbol);
         i + 1
+    }
+
+    /// Whether the bracket that opens the sentence closes within it: "(LEAD) The bridge is open."
+    fn goes_on_behind_bracket(&self) -> bool {
+        let close = (0..self.items.len().min(60)).find(|&k| self.token(k).kind == Kind::Close);
+        close.is_some_and(|k| k + 2 < self.items.len())
     }
 
     /// A whole parenthesis as one symbol, or a lone bracket.

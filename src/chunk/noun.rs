@@ -127,7 +127,7 @@ impl Chunker<'_> {
                     {
                         break;
                     }
-                    if head.is_some_and(|h| self.several_after_one(i, h, j)) {
+                    if head.is_some_and(|h| self.several_after_one(i, h, j, out)) {
                         break;
                     }
                     if head.is_some_and(|h| self.done_by(j) || self.described_by(h, j) || self.told_outlet(i, h, j, out)) {
@@ -265,10 +265,11 @@ impl Chunker<'_> {
     }
 
     /// "a threat ministers shrugged off": the noun at `j` is of several, and the phrase from `i` to `h` of one.
-    fn several_after_one(&self, i: usize, h: usize, j: usize) -> bool {
+    fn several_after_one(&self, i: usize, h: usize, j: usize, before: &[Symbol]) -> bool {
         let article = self.roles_at(i).has(Role::Article) && !self.roles_at(i).has(Role::Definite);
-        // "a dozen people", "a couple people"
-        let counted = self.lexicon.entry(self.token(h).word).cost(Tag::Number).is_some() || self.roles_at(h).has(Role::Group);
+        // "a dozen people", "a couple people"; but "told a conference officials"
+        let told = before.last().is_some_and(|s| s.class == Class::Cue) && self.spoken_to_next(before);
+        let counted = self.lexicon.entry(self.token(h).word).cost(Tag::Number).is_some() || self.roles_at(h).has(Role::Group) && !told;
         article
             && h + 1 == j
             && self.items[h].tag == Tag::Noun

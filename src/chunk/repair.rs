@@ -137,6 +137,11 @@ impl Chunker<'_> {
         verbs::numbered(&self.lexicon.verbs, verb.verb).is_some_and(|v| v.frames.meets(Frames::CLAUSE))
     }
 
+    /// Whether it is said, and to nobody: of "told that" the subject is who was told.
+    fn states(&self, verb: &Symbol) -> bool {
+        verbs::numbered(&self.lexicon.verbs, verb.verb).is_some_and(|v| v.frames.meets(Frames::CLAUSE) && !v.frames.meets(Frames::TOLD))
+    }
+
     /// "sources close to the deal": whether these symbols end with people and an adjective that describes them.
     fn describes(&self, symbols: &[Symbol]) -> bool {
         matches!(symbols, [.., who, how, with, what]
@@ -167,6 +172,8 @@ impl Chunker<'_> {
     /// "Li and Wu said", "said Li and Wu", "told Reuters and the BBC": two who speak together, and two outlets, become one mention.
     /// Each of them goes to `joint`, with the first token of that mention.
     pub(crate) fn coordinate(&self, out: &mut Vec<Symbol>, joint: &mut Vec<(u32, Symbol)>) {
+        self.join_governed(out, joint);
+        self.join_described(out);
         let speaks =
             |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Pronoun | Class::Indefinite | Class::Outlet);
         self.join(out, |before, [first, second], after, k| {
@@ -179,6 +186,36 @@ impl Chunker<'_> {
             }
             joins
         });
+    }
+
+    /// "Ministers from Lenz, Drelm and Sylvania said": the names that a preposition after somebody governs become one mention.
+    fn join_governed(&self, out: &mut Vec<Symbol>, joint: &mut Vec<(u32, Symbol)>) {
+        let mut from = 0;
+        while let Some(k) = next(out, from, |class| class == Class::Conjunction) {
+            from = k + 1;
+            let Some(first) = governed_list(out, k) else { continue };
+            let whole = out[first].first;
+            joint.extend(out[first..=k + 1].iter().filter(|s| s.class == Class::Name).map(|part| (whole, *part)));
+            out[first].last = out[k + 1].last;
+            out.drain(first + 1..=k + 1);
+            from = first + 1;
+        }
+    }
+
+    /// "The writer and critic Ana Ruiz said": one person, described twice.
+    fn join_described(&self, out: &mut Vec<Symbol>) {
+        let mut from = 1;
+        while let Some(k) = next(out, from, |class| class == Class::Conjunction) {
+            from = k + 1;
+            let Some([who, _, name]) = out.get(k - 1..k + 2) else { return };
+            let bare = name.start == Start::Bare && name.first < name.head && !self.tokens[name.first as usize].shape.capital();
+            let described = who.class == Class::Human && !who.plural && matches!(who.start, Start::Definite | Start::Indefinite);
+            if described && name.class == Class::Name && bare {
+                out[k - 1] = Symbol { first: who.first, capital: who.capital, start: who.start, ..*name };
+                out.drain(k..k + 2);
+                from = k;
+            }
+        }
     }
 
     /// "told the Post and Courier": one outlet with "and" in its name.
@@ -214,7 +251,10 @@ impl Chunker<'_> {
             }
             let before = first.checked_sub(1).map(|b| out[b].class);
             // "Li and Wu both said"
-            let after = out[k + 2..].iter().map(|s| s.class).find(|&c| c != Class::Adverb).unwrap_or(Class::End);
+            let rest = &out[k + 2..];
+            // "Li and an envoy of Wu's said"
+            let rest = if second.class == Class::Human { &rest[phrases(rest)..] } else { rest };
+            let after = rest.iter().map(|s| s.class).find(|&c| c != Class::Adverb).unwrap_or(Class::End);
             if joins(before, [&out[first], second], after, first) {
                 out[first].last = second.last;
                 out[first].plural = true;
@@ -309,6 +349,13 @@ impl Chunker<'_> {
         flags.unreal |= ahead || matches!(before.class, Class::CuePassive | Class::VerbPassive);
     }
 
+    /// "without naming": nothing is said.
+    fn govern_participle(&self, out: &mut [Symbol], k: usize) {
+        let Some(before) = out[..k].iter().rev().find(|s| s.class != Class::Adverb) else { return };
+        let without = before.class == Class::Preposition && self.roles(before.first).has(Role::Negation);
+        out[k].flags.negated |= without;
+    }
+
     /// Tags that the whole sentence shows to be wrong.
     pub(super) fn repair(&self, out: &mut [Symbol]) {
         self.repair_opening_name(out);
@@ -316,8 +363,10 @@ impl Chunker<'_> {
         let mut from = 0;
         while let Some(k) = next(out, from, Class::is_verb) {
             from = k + 1;
-            if out[k].class == Class::CueInfinitive {
-                self.govern(out, k);
+            match out[k].class {
+                Class::CueInfinitive => self.govern(out, k),
+                Class::CueIng => self.govern_participle(out, k),
+                _ => {}
             }
             self.repair_coordinated(out, k);
             self.repair_agent(out, k);
@@ -355,7 +404,10 @@ impl Chunker<'_> {
                 .take_while(|s| !matches!(s.class, Class::Complementizer | Class::Subordinator | Class::Semicolon | Class::Relative))
                 .any(|s| s.class.is_finite());
             let reduced = self.after_reduced(out, k);
-            if past && (reduced || subject && !agent && !clause && !self.is_reduced(out, k)) {
+            // "Ruiz, who left early, however pointed out that": nobody is told.
+            let states = finite == Class::Cue && self.states(&out[k]) && out.get(k + 1).is_some_and(|s| s.class == Class::Complementizer);
+            let apart = out[..k].iter().rev().find(|s| s.class != Class::Adverb).is_some_and(|s| s.class == Class::Comma);
+            if past && (states && apart || reduced || subject && !agent && !clause && !self.is_reduced(out, k)) {
                 out[k].class = finite;
             }
         }
@@ -365,6 +417,22 @@ impl Chunker<'_> {
 /// The next symbol of some class, from `from` on.
 fn next(symbols: &[Symbol], from: usize, is_it: impl Fn(Class) -> bool) -> Option<usize> {
     symbols.get(from..)?.iter().position(|s| is_it(s.class)).map(|k| from + k)
+}
+
+/// Where a list of names begins whose last one stands behind the conjunction at `k`, if it hangs on somebody who is the subject of a verb.
+fn governed_list(symbols: &[Symbol], k: usize) -> Option<usize> {
+    let name = |k: usize| symbols.get(k).is_some_and(|s| s.class == Class::Name);
+    let class = |k: Option<usize>| k.map_or(Class::Begin, |k| symbols[k].class);
+    let verb = symbols.get(k + 2..)?.iter().find(|s| s.class != Class::Adverb)?;
+    let mut first = k.checked_sub(1)?;
+    first -= usize::from(symbols[first].class == Class::Comma && first > 0);
+    while first >= 2 && symbols[first - 1].class == Class::Comma && name(first - 2) {
+        first -= 2;
+    }
+    let governed = class(first.checked_sub(1)) == Class::Preposition && class(first.checked_sub(2)) == Class::Human;
+    let before = class(first.checked_sub(3));
+    let subject = verb.class.is_finite() && !before.is_verb() && before != Class::Preposition;
+    (governed && subject && name(first) && name(k + 1)).then_some(first)
 }
 
 /// Whether somebody or something is described that can speak.

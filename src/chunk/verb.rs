@@ -53,6 +53,14 @@ impl Chunker<'_> {
         past.then_some(i + 3).or_else(|| self.may_be_time(i).then(|| self.time(i)).flatten())
     }
 
+    /// "did not elaborate": what may be an adjective is the verb, behind "not" and the auxiliary at item `i`.
+    fn base_after_not(&self, i: usize) -> Option<usize> {
+        let not = self.roles_at(i).has(Role::Support) && self.roles_at(i + 1).has(Role::Negation);
+        let base =
+            |k: &usize| self.tag(*k) == Some(Tag::Adjective) && self.lexicon.entry(self.token(*k).word).cost(Tag::VerbBase).is_some();
+        not.then_some(i + 2).filter(base)
+    }
+
     /// Appends the verb group that begins at item `i`, and returns the item after it.
     pub(super) fn verb_group(&self, i: usize, out: &mut Vec<Symbol>) -> usize {
         let mut flags = VerbFlags::default();
@@ -74,7 +82,7 @@ impl Chunker<'_> {
             flags.unreal |= roles.has(Role::Unreal);
             flags.modal |= tag == Tag::Modal;
             let next = if tag == Tag::Modal || (roles.has(Role::Support) && tag != Tag::VerbIng) {
-                self.next_verb(main, |t| matches!(t, Tag::VerbBase | Tag::VerbPresent))
+                self.next_verb(main, |t| matches!(t, Tag::VerbBase | Tag::VerbPresent)).or_else(|| self.base_after_not(main))
             } else if roles.has(Role::Perfect) {
                 flags.perfect = true;
                 self.next_verb(main, |t| matches!(t, Tag::VerbParticiple | Tag::VerbPast))
@@ -114,6 +122,8 @@ impl Chunker<'_> {
             (verb, end) = (word, last);
             form = if form == Form::Passive { Form::Finite } else { form };
         }
+        // "declined to comment"
+        flags.negated |= verb == 0 && self.roles_at(main).has(Role::NegativeVerb);
         let class = match (verb != 0, form) {
             (true, Form::Finite) => Class::Cue,
             (true, Form::Passive) => Class::CuePassive,

@@ -18,6 +18,9 @@ const REPORTS: u8 = 70;
 /// How far behind a comma the conjunction of a list stands, and its last member.
 const LIST: usize = 8;
 
+/// The same of a verb of speech for what is not said: "but did not name".
+const SILENT: u8 = 50;
+
 /// What shows that a stretch holds a clause: a verb that makes one, or what somebody says.
 const CLAUSE: Classes = Classes::FINITE.and(Classes::QUOTES);
 
@@ -141,11 +144,16 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
     match class {
         Class::Stop if i + 1 == symbols.len() => true,
         Class::Semicolon => true,
+        // "said that the cartel, knowing that demand is strong, would"
+        Class::Comma if matches!(next(1), Some(Class::CueIng | Class::Subordinator)) && closes_again(symbols, start, i) => false,
         // ", saying", ", adding"; ", showing" is what the content does.
         Class::Comma if next(1) == Some(Class::CueIng) => {
             let shows = verbs::numbered(verbs, symbols[i + 1].verb).is_some_and(|v| v.act == Act::Shows);
             !(shows && reach == Reach::Clause && Classes::within(&symbols[start..i]).meets(CLAUSE))
         }
+        // "without naming", ", without citing"
+        Class::Preposition if unsaid(symbols, i) => Classes::within(&symbols[start..i]).meets(CLAUSE),
+        Class::Comma if next(1) == Some(Class::Preposition) && unsaid(symbols, i + 1) => Classes::within(&symbols[start..i]).meets(CLAUSE),
         // ", according to", ", as quoted by": a literal anchor or a participle cue after a comma.
         Class::Comma if reach == Reach::Phrase => !list_goes_on(symbols, i + 1) && !apposed(symbols, i),
         Class::Colon if reach == Reach::Phrase => true,
@@ -243,6 +251,20 @@ fn apposed(symbols: &[Symbol], i: usize) -> bool {
                 && name.class == Class::Name && with.class == Class::Preposition && !said_in(what))
     };
     name(i) || i >= 2 && name(i - 2)
+}
+
+/// Whether behind symbol `i` stands a participle of what is not said: "without naming".
+pub(crate) fn unsaid(symbols: &[Symbol], i: usize) -> bool {
+    symbols.get(i + 1).is_some_and(|s| s.class == Class::CueIng && s.flags.negated)
+}
+
+/// "said the tunnel, once thought to be safe, would close": whether what the comma at `i` opens ends with another one, behind which the
+/// content goes on to its verb.
+fn closes_again(symbols: &[Symbol], start: usize, i: usize) -> bool {
+    let closing = || symbols[i + 2..].iter().position(|s| s.class == Class::Comma).map(|k| i + 2 + k);
+    !Classes::within(&symbols[start..i]).meets(CLAUSE)
+        && symbols[start].class.is_mention()
+        && closing().is_some_and(|k| symbols.get(k + 1).is_some_and(|s| matches!(s.class, Class::Verb | Class::VerbPassive)))
 }
 
 /// Whether content ends at symbol `i`, right behind a quotation that ends in a comma.
@@ -386,10 +408,16 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
             let told = !that
                 && past(&symbols[i])
                 && cue_before(&symbols[..start]).is_some_and(|cue| cue.tag == Tag::VerbThird || cue.tag == Tag::VerbPresent);
+            // "but did not elaborate"
+            let silent = |v: &ReportingVerb| {
+                symbols[i].flags.negated && v.rate >= SILENT && matches!(v.act, Act::Says | Act::Labels | Act::Announces)
+            };
             // "and denied that"
-            let reports = |v: &ReportingVerb| (that || v.rate >= REPORTS && !in_list) && !thought(v);
+            let reports = |v: &ReportingVerb| (that || v.rate >= REPORTS && !in_list) && !thought(v) || silent(v);
             !clause || !told && verbs::numbered(verbs, symbols[i].verb).map_or(true, reports)
         }
+        // "but declined to comment"
+        Some(Class::Verb) => symbols[i].flags.negated && symbols.get(i + 1).is_some_and(|s| s.class == Class::CueInfinitive),
         // "advising them to wait and telling others"
         Some(Class::CueIng) => by_participle(&symbols[..start]),
         Some(c) if c.is_mention() && clause => {

@@ -162,7 +162,12 @@ impl Step<'_> {
         let body = outlet || roles(head).any(&[Role::SuffixOfOrganisations, Role::Group]);
         // Kit "The Kid" Larsen; Ana St. Clair
         let within = |i: usize| tokens[i..head].iter().filter(|t| matches!(t.kind, Kind::Mark(_))).count() % 2 == 1;
-        let title = |i: usize| roles(i).any(&[Role::Title, Role::Person]) && !roles(i).any(&[Role::GivenName, Role::ParticleOfNames]);
+        // "Clerks Without Borders"
+        let governs = |i: usize| lexicon.entry(tokens[i + 1].word).likeliest() == Some(Tag::Preposition) && tokens[i + 1].shape.capital();
+        let title = |i: usize| {
+            let role = roles(i).any(&[Role::Title, Role::Person]) && !roles(i).any(&[Role::GivenName, Role::ParticleOfNames]);
+            role && !governs(i)
+        };
         let titled = (start..head).rev().find(|&i| !body && title(i) && !within(i));
         let mut name = titled.map_or(start, |i| i + 1);
         // "Secretary of State Ana Ruiz", "Speaker of the House Ana Ruiz"
@@ -263,7 +268,7 @@ impl Step<'_> {
         // What stands before an outlet's name is its kind, not a title.
         let title = title.filter(|_| symbol.class == Class::Name);
         // "the Institute of Transport": an organisation's name goes on after "of".
-        let organisation = self.a.lexicon.entry(tokens[symbol.head as usize].word).roles.has(Role::SuffixOfOrganisations);
+        let organisation = self.a.lexicon.entry(tokens[symbol.head as usize].word).roles.any(&[Role::SuffixOfOrganisations, Role::Group]);
         if organisation && symbol.last > symbol.head && tokens[symbol.last as usize].shape.capital() {
             name = Span::new(name.start(), tokens[symbol.last as usize].end as usize);
         }
@@ -303,7 +308,10 @@ impl Step<'_> {
         // "the Courier", "Lenz Watch, a rights group": no people.
         let body = role.is_some_and(|s| s.class == Class::Group);
         let body = body || symbol.start == Start::Definite && symbol.class == Class::Name && !person && title.is_none();
-        let role = role.map(|s| self.span(tokens, s.first, s.head));
+        // "the Lenz radio station": what kind of outlet it is.
+        let kind = |k: &u32| symbol.class == Class::Outlet && tokens[*k as usize].start as usize >= name.end();
+        let kind = (symbol.first..=symbol.head).find(kind).map(|k| self.span(tokens, k, symbol.head));
+        let role = role.map(|s| self.span(tokens, s.first, s.head)).or(kind);
         let mut seen = NameSeen { title, name, class: symbol.class, person, office, body, titular, gender, courtesy, acronym, role };
         match self.known_person(&[self.core(tokens, symbol), title.map_or(name, |t| Span::new(t.start(), name.end())), name]) {
             Some((number, known)) => {
@@ -342,6 +350,12 @@ impl Step<'_> {
 
     /// A name from one token to another as a symbol of its own, unless its last word is an ordinary one.
     fn inner_name(&self, tokens: &[Token], symbol: &Symbol, first: u32, last: u32) -> Option<Symbol> {
+        // "the Xinhua news agency": what kind of outlet it is stands behind its name.
+        let kind = |k: u32| {
+            !tokens[k as usize].shape.capital()
+                && self.roles(&tokens[k as usize]).any(&[Role::OutletNoun, Role::OutletNamePart, Role::Agency])
+        };
+        let last = (first..=last).rev().find(|&k| !kind(k))?;
         let head = tokens.get(last as usize).filter(|t| first <= last && t.kind == Kind::Word && t.shape.capital())?;
         let roles = |k: u32| self.roles(&tokens[k as usize]);
         let determiner =

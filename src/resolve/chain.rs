@@ -136,7 +136,9 @@ pub(crate) fn around(
         Some(Act::Thinks) => source.class == Class::Outlet,
         Some(_) => false,
     };
+    // "Deputies were told to stay, Ruiz said": whoever told them is not named, and she speaks.
     if !passes_on
+        || inner.speaker.is_none()
         || !speaks(inner, source, symbols, verbs)
         || same_speaker(outer, inner, symbols)
         || !fills(inner, content, attachments, symbols)
@@ -209,7 +211,9 @@ fn same_speaker(outer: &Reading, inner: &Reading, symbols: &[Symbol]) -> bool {
     let person = matches!(class(theirs), Class::Name | Class::Human | Class::Pronoun | Class::Indefinite);
     // A pronoun right after somebody's verb is mostly that somebody, but "Ruiz said he had told her".
     let told = inner.addressee.is_some_and(|a| class(a) == Class::Object);
-    own.overlaps(theirs) || (class(own) == Class::Pronoun && own.start > outer.anchor && person && alike && !told)
+    // "A firm said it had offered": the firm.
+    let itself = class(own) == Class::Neuter && matches!(class(theirs), Class::Name | Class::Group | Class::Thing);
+    own.overlaps(theirs) || (class(own) == Class::Pronoun && person || itself) && own.start > outer.anchor && alike && !told
 }
 
 /// The inner reading with the outer one as a layer around it, if one content stands between the tags of both: the speaker's before it,

@@ -6,6 +6,7 @@ use crate::engine::extent;
 use crate::engine::matcher::{Found, Stretch};
 use crate::engine::notation::Role;
 use crate::tag::verbs::{self, Act, Frames, ReportingVerb};
+use crate::tag::Tag;
 
 /// Whether what a pattern found is no reading after all.
 pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
@@ -17,6 +18,8 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
             .any(|&c| is_relative(c, symbols) || is_description(c, r, symbols) || is_led(c, r, symbols) || leads(c, r, symbols))
         || only_a_thing(r, symbols)
         || is_silent(r, symbols, verb)
+        || has_writer(r, symbols)
+        || quotes_a_number(r, symbols, verb)
         || likes_to_say(r, symbols, verb, verbs)
         || noun_without_content(found, r, symbols)
         || is_question(found, symbols)
@@ -47,7 +50,7 @@ fn other_piece(found: &Found, r: &Reading, symbols: &[Symbol]) -> bool {
     // ""Q," said X, who left": what goes on after a quotation and its tag is another one.
     let spoken = before[before.len() - 1].class.is_quote() && !quotes(after);
     // "C, X said, adding that D": another attribution.
-    let adds = after[0].class == Class::CueIng;
+    let adds = after[0].class == Class::CueIng || extent::unsaid(symbols, second.start as usize);
     // "When asked, X said, "C"": a quotation that begins like a sentence does not go on with the clause before it.
     let another = after[0].class.is_quote() && after[0].capital;
     // ""Q," said X, who thinks C "Q"": the second one is what X thinks.
@@ -112,8 +115,28 @@ fn only_a_thing(r: &Reading, symbols: &[Symbol]) -> bool {
 
 /// "declined to discuss the wall": nothing is said, and what it would have been about is no content.
 fn is_silent(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
-    let declined = r.phrase && symbols[r.anchor as usize].class == Class::CueInfinitive && r.flags(symbols).negated;
-    declined && verb.is_some_and(|v| v.act == Act::Says)
+    let class = symbols[r.anchor as usize].class;
+    let silent = r.phrase && r.flags(symbols).negated;
+    // "without citing a source"
+    silent && (class == Class::CueIng || class == Class::CueInfinitive && verb.is_some_and(|v| v.act == Act::Says))
+}
+
+/// "read out a letter in which Ruiz wrote that": what is read out, cited or described has a writer of its own.
+fn has_writer(r: &Reading, symbols: &[Symbol]) -> bool {
+    let written = |c: &Stretch| match c.of(symbols) {
+        [what, with, which, who, cue, ..] => {
+            let document = matches!(what.class, Class::Document | Class::Medium) && with.class == Class::Preposition;
+            document && which.class == Class::Relative && who.class.is_mention() && cue.class == Class::Cue
+        }
+        _ => false,
+    };
+    r.phrase && r.content.iter().any(written)
+}
+
+/// "quoted the stock at 312", "quoting reference 4471": a number is no words of anybody.
+fn quotes_a_number(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
+    let passes_on = verb.is_some_and(|v| v.act == Act::Quotes);
+    passes_on && r.phrase && !r.quotes(symbols) && r.holds(symbols, |s| s.class == Class::Indefinite && s.tag == Tag::Number)
 }
 
 /// "likes to say that C": what is liked is said, and is no wish.

@@ -523,6 +523,10 @@ impl Lexicon {
                 if let (Some(first), Some(second)) = (self.find(first.as_bytes()), self.find(second.as_bytes())) {
                     self.outlet_phrases.push((first, second));
                 }
+                // "The agency" can be a news agency.
+                if let (Some(Role::Agency), Some((_, last))) = (Role::outlet_kind(columns[1]), word.rsplit_once(' ')) {
+                    self.add_role(last, Role::Agency);
+                }
             } else if place != "name" {
                 self.add_role(word, Role::OutletNoun);
             }

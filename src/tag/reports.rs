@@ -35,6 +35,10 @@ pub(super) fn points(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usi
     if !single || entry(noun).likeliest() != Some(Tag::Noun) {
         return false;
     }
+    // "said that man was late": one person without an article is pointed at.
+    if noun.roles.has(Role::Person) && !noun.roles.has(Role::Title) {
+        return true;
+    }
     let ahead = rest.iter().take(CLAUSE).take_while(|item| matches!(item.kind, Kind::Word | Kind::Clitic | Kind::Number));
     let mut ahead = ahead.take_while(|item| entry(item).likeliest() != Some(Tag::Conjunction) && !item.roles.has(Role::Complementizer));
     !ahead.any(|item| {
@@ -216,6 +220,15 @@ impl<'s> Place<'s> {
         self.next_can_be(Tag::To) && (verb() || quoted()) && self.takes_infinitive()
     }
 
+    /// "..., reports Radio Lenz."
+    fn name_ends(&self) -> bool {
+        let mut rest = self.items[self.k + 1..].iter().skip_while(|item| {
+            let token = &self.tokens[item.first as usize];
+            !item.quotation && token.kind == Kind::Word && token.shape.capital()
+        });
+        self.case == Case::Sentence && self.next_is_capital() && rest.next().map_or(true, |item| item.kind == Kind::Stop)
+    }
+
     /// Whether the verb, by itself, takes an infinitive: "hope", "plan".
     fn takes_infinitive(&self) -> bool {
         self.group.verbs.iter().map(|&v| &self.lexicon.verbs[v as usize]).any(|v| v.rest.is_empty() && v.frames.meets(Frames::TO))
@@ -239,8 +252,11 @@ impl<'s> Place<'s> {
 
     /// ", warning that"; ", who had left, calls it"; in a headline ", plans to go".
     fn follows_comma(&self) -> bool {
-        let participle = self.can_be(Tag::VerbIng) && self.next_has(Role::Complementizer);
-        participle || self.third() && (self.object_follows() || self.case == Case::Title && self.infinitive_follows())
+        let quoted = || self.items.get(self.k + 1).is_some_and(|item| item.quotation || item.kind == Kind::Colon);
+        let participle = self.can_be(Tag::VerbIng) && (self.next_has(Role::Complementizer) || quoted());
+        participle
+            || self.third() && self.name_ends()
+            || self.third() && (self.object_follows() || self.case == Case::Title && self.infinitive_follows())
     }
 
     /// "Ruiz often questions": adverbs stand between a subject and its verb.
@@ -254,7 +270,7 @@ impl<'s> Place<'s> {
     }
 
     fn follows_subject(&self, s: &Subject<'_>) -> bool {
-        let Some(next) = self.next else { return s.named && (self.k + 1 < self.items.len() || self.quoted) };
+        let Some(next) = self.next else { return s.named && (self.k + 1 < self.items.len() || self.quoted || self.tag_begins()) };
         let next = (next, self.lexicon.entry(next.word));
         self.says(s, next.1) && !self.is_written(s)
             || s.named && (self.is_telling(next.1) || self.is_obtained())

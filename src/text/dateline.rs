@@ -1,4 +1,4 @@
-//! The dateline that opens a news report: "BEIJING (Reuters) - ", "LENZ (LNA): ", "LENZ, May 3 — ", "LENZ, May 3 /LenzWire/ -- ". It is nobody's words.
+//! The dateline that opens a news report: "BEIJING (Reuters) - ", "(CNN) -- ", "LENZ (LNA): ", "LENZ, May 3 — ", "LENZ, May 3 /LenzWire/ -- ". It is nobody's words.
 
 use super::token::{Kind, Token};
 
@@ -24,9 +24,21 @@ pub(crate) fn is_labelled(tokens: &[Token]) -> bool {
     words > 0 && tokens.get(words).is_some_and(|t| t.kind == Kind::Colon)
 }
 
+/// A dateline of nothing but the agency between brackets.
+fn agency_alone(tokens: &[Token]) -> Option<Dateline> {
+    let close = tokens.iter().take(LONGEST_AGENCY).position(|t| t.kind == Kind::Close)?;
+    let capitals = tokens[1..close].iter().all(|t| t.kind != Kind::Word || t.shape.capital());
+    let dash = tokens.get(close + 1).is_some_and(|t| t.kind == Kind::Dash);
+    let begins = tokens.get(close + 2).is_some_and(|t| t.shape.capital() || matches!(t.kind, Kind::Mark(_) | Kind::Number));
+    (close > 1 && capitals && dash && begins).then_some(Dateline { tokens: close + 2, agency: Some((1, close)) })
+}
+
 /// Finds a dateline at the head of the paragraph.
 pub(crate) fn find(tokens: &[Token]) -> Option<Dateline> {
     let first = tokens.first()?;
+    if first.kind == Kind::Open {
+        return agency_alone(tokens);
+    }
     if first.kind != Kind::Word || !first.shape.all_capitals() && !first.shape.capital() {
         return None;
     }

@@ -129,9 +129,14 @@ impl Entities {
 
     /// "The broadcaster" is no newspaper. Where the kind of one of them is not known, they may be the same.
     fn same_kind(&self, text: &str, lexicon: &Lexicon, e: &Entity, described: Roles) -> bool {
+        let (kind, other) = (self.kind_of_outlet(text, lexicon, e), described.kind_of_outlet());
+        kind.is_none() || other.is_none() || kind == other
+    }
+
+    /// What kind of outlet an entity is, where its name shows it.
+    fn kind_of_outlet(&self, text: &str, lexicon: &Lexicon, e: &Entity) -> Option<Role> {
         let by_word = || self.words(e).iter().find_map(|w| w.entry(lexicon).roles.kind_of_outlet());
-        let kind = lexicon.outlet(e.name.of(text)).map_or_else(by_word, |o| o.kind);
-        kind.is_none() || described.kind_of_outlet().is_none() || kind == described.kind_of_outlet()
+        lexicon.outlet(e.name.of(text)).map_or_else(by_word, |o| o.kind)
     }
 
     /// The entity that a definite description ("the Chinese leader", "the mayor", "the broadcaster") leads to.
@@ -156,7 +161,10 @@ impl Entities {
             }
             // "the Lenz senator" is any senator's description, unless it is about the one spoken of, or shown to be of Lenz.
             if place.map_or(true, |p| e.roles.contains(p)) || focus.first() == Some(id) {
-                let told = before.iter().filter(|word| e.roles.contains(word)).count();
+                let body = matches!(m.class, Class::Outlet | Class::Group);
+                let bears = |word: &Word| body && self.words(e).len() > 1 && self.words(e).contains(word);
+                let told = before.iter().filter(|word| e.roles.contains(word) || bears(word)).count();
+                let told = told + usize::from(bears(head) || body && e.roles.contains(head));
                 if best.map_or(true, |(most, _)| told > most) {
                     best = Some((told, id));
                 }
@@ -176,7 +184,18 @@ impl Entities {
     fn fits(&self, text: &str, lexicon: &Lexicon, m: &MentionRef, e: &Entity, (head, before): (&Word, &[Word])) -> bool {
         let fits = match (m.class, e.kind) {
             // "the broadcaster" is a word for a person too.
-            (Class::Outlet, kind) => kind == EntityKind::Outlet && self.same_kind(text, lexicon, e, m.roles),
+            (Class::Outlet, kind) => {
+                // "the relief agency website" is none that was named by itself.
+                let whose = |w: &Word| w.entry(lexicon).roles.has(Role::Group) && !e.roles.contains(w) && !self.words(e).contains(w);
+                let another = m.roles.kind_of_outlet().is_none() && before.iter().any(whose);
+                let called = e.roles.contains(head) || self.same_kind(text, lexicon, e, m.roles);
+                kind == EntityKind::Outlet && !another && called
+            }
+            // "the agency" is a news agency too.
+            (Class::Group, EntityKind::Outlet) => {
+                let kind = m.roles.kind_of_outlet();
+                self.words(e).contains(head) || e.roles.contains(head) || kind.is_some() && kind == self.kind_of_outlet(text, lexicon, e)
+            }
             (Class::Group, kind) => kind != EntityKind::Person && (self.words(e).contains(head) || e.roles.contains(head)),
             (_, EntityKind::Outlet) => m.roles.has(Role::OutletNoun) && self.same_kind(text, lexicon, e, m.roles),
             (_, EntityKind::Organisation) => false,
