@@ -135,6 +135,9 @@ impl Chunker<'_> {
                 out.push(title);
                 return i + 1;
             }
+            if self.names_work(i, out) {
+                return i + 1;
+            }
             return self.simple(self.quotation_class(item), i, out);
         }
         let token = self.token(i);

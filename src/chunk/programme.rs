@@ -48,10 +48,23 @@ impl Chunker<'_> {
     /// in her book, "A Year in Lenz": the quotation at item `i`, behind what can have a title, is written like one.
     pub(super) fn apposed_title(&self, i: usize, before: &[Symbol]) -> Option<Symbol> {
         let [.., work, comma] = before else { return None };
-        if comma.class != Class::Comma || !matches!(work.class, Class::Document | Class::Medium) || work.plural {
-            return None;
+        let apposed = comma.class == Class::Comma && has_title(work) && self.is_written_as_title(i);
+        apposed.then(|| self.make(Class::Document, i, i, i))
+    }
+
+    /// on the show "Lenz Tonight": whether the quotation at item `i`, right behind what can have a title, is one; then it is a part of that.
+    pub(super) fn names_work(&self, i: usize, before: &mut [Symbol]) -> bool {
+        let [.., with, work] = before else { return false };
+        let named = with.class == Class::Preposition && has_title(work) && self.is_written_as_title(i);
+        if named {
+            work.last = self.items[i].last;
         }
-        let q = self.quotation_of(&self.items[i])?;
+        named
+    }
+
+    /// Whether all longer words of the quotation at item `i`, and more than one, begin with a capital.
+    fn is_written_as_title(&self, i: usize) -> bool {
+        let Some(q) = self.quotation_of(&self.items[i]) else { return false };
         let words = self.tokens[q.first as usize + 1..=q.last as usize].iter().filter(|t| t.kind == Kind::Word);
         let (mut capitals, mut small) = (0, false);
         for word in words {
@@ -59,7 +72,7 @@ impl Chunker<'_> {
             capitals += u32::from(capital);
             small |= !capital && word.end - word.start > SMALL;
         }
-        (capitals > 1 && !small).then(|| self.make(Class::Document, i, i, i))
+        capitals > 1 && !small
     }
 
     /// The title of a known programme that opens at item `i`, where the words are of a kind that no name is made of, and its end.
@@ -109,4 +122,9 @@ impl Chunker<'_> {
             ..*symbol
         })
     }
+}
+
+/// Whether something is of a kind that has titles.
+fn has_title(work: &Symbol) -> bool {
+    matches!(work.class, Class::Document | Class::Medium) && !work.plural
 }

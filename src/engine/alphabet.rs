@@ -33,8 +33,8 @@ impl Bytes {
     }
 }
 
-/// The first byte of the classes; printable, so that a tape can be read in a debugger.
-const FIRST: u8 = b'0';
+/// The first byte of the classes; 0 is none.
+const FIRST: u8 = 1;
 
 /// The first byte of the words; above the classes.
 const FIRST_WORD: u8 = FIRST + CLASSES as u8;
