@@ -60,9 +60,20 @@ impl Chunker<'_> {
         if of.class != Class::Preposition || !symbol.class.is_mention() || apart(symbol) || before.class == Class::CueNoun {
             return;
         }
+        let title = before.start == Start::Bare && self.roles(before.head).has(Role::Title);
+        let named = || name_after_office(self.lexicon, self.tokens, symbol.first, symbol.head).is_some();
+        // "Minister for Housing Ana Ruiz"
+        if title && symbol.class == Class::Name && !self.roles(of.first).has(Role::Genitive) {
+            if self.tokens[before.head as usize].shape.capital() && named() {
+                *before = Symbol { first: before.first, capital: before.capital, start: Start::Bare, ..*symbol };
+                out.truncate(out.len() - 2);
+            }
+            return;
+        }
         if before.class.is_mention() && before.tag.is_noun() && self.roles(of.first).has(Role::Genitive) {
-            let office = before.start == Start::Bare && self.roles(before.head).has(Role::Title) && symbol.class == Class::Name;
-            if office && name_after_office(self.lexicon, self.tokens, symbol.first, symbol.head).is_some() {
+            let titled = title || before.class == Class::Human;
+            let office = titled && before.start != Start::Indefinite && !before.plural && symbol.class == Class::Name;
+            if office && named() {
                 *before = Symbol { first: before.first, capital: before.capital, start: Start::Bare, ..*symbol };
             }
             // "62 percent of voters": those who are counted speak.
@@ -355,6 +366,12 @@ pub(crate) fn name_after_office(lexicon: &Lexicon, tokens: &[Token], first: u32,
     };
     let place = |k: u32| entry(k).roles.has(Role::Place) && k < head && entry(k + 1).roles.has(Role::GivenName);
     let from = first + u32::from(entry(first).roles.has(Role::Definite));
+    // "vice-chair of Lenz Council Ana Ruiz": a given name and another one right behind the word for a body.
+    let body = |k: u32| entry(k).roles.any(&[Role::Group, Role::SuffixOfOrganisations]) && tokens[k as usize].shape.capital();
+    let given = |k: u32| entry(k).roles.has(Role::GivenName) && !entry(k + 1).roles.any(&[Role::Group, Role::SuffixOfOrganisations]);
+    if let Some(name) = (from + 1..head).find(|&k| body(k - 1) && given(k)) {
+        return tokens[name as usize..=head as usize].iter().all(|t| t.kind != Kind::Word || t.shape.capital()).then_some(name);
+    }
     let name = (from..head).find(|&k| !ordinary(k) && !place(k)).unwrap_or(head);
     let capitals = tokens[name as usize..=head as usize].iter().all(|t| t.kind != Kind::Word || t.shape.capital());
     (name > from && capitals && !ordinary(head)).then_some(name)

@@ -315,13 +315,24 @@ impl Chunker<'_> {
     /// "told Reuters exports would rise", "told reporters exports would rise": a noun after those who are told something opens what
     /// they are told.
     fn told_outlet(&self, i: usize, h: usize, j: usize, before: &[Symbol]) -> bool {
+        // "told the meeting developers had"
+        let meeting = self.roles_at(h).any(&[Role::Group, Role::Medium])
+            && self.roles_at(j).has(Role::Plural)
+            && self.tag(j + 1).is_some_and(|t| t == Tag::Modal || t.is_verb() && t != Tag::VerbIng);
         h + 1 == j
             && before.last().is_some_and(|s| s.class == Class::Cue)
             && self.spoken_to_next(before)
             && !self.token(j).shape.capital()
-            && !self.roles_at(j).any(&[Role::Person, Role::Group, Role::Document, Role::Medium, Role::OutletNoun, Role::OutletNamePart])
-            && (self.token(h).shape.capital() && self.name_class(i, h) == Class::Outlet
-                || self.roles_at(h).has(Role::Person) && self.roles_at(h).has(Role::Plural))
+            && (meeting
+                || !self.roles_at(j).any(&[
+                    Role::Person,
+                    Role::Group,
+                    Role::Document,
+                    Role::Medium,
+                    Role::OutletNoun,
+                    Role::OutletNamePart,
+                ]) && (self.token(h).shape.capital() && self.name_class(i, h) == Class::Outlet
+                    || self.roles_at(h).has(Role::Person) && self.roles_at(h).has(Role::Plural)))
     }
 
     /// The end of a phrase whose head is item `h` and which was read up to `j`: a clitic or the number of a channel right after the head belongs to it.

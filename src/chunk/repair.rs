@@ -393,6 +393,10 @@ impl Chunker<'_> {
             let subject = before
                 .is_some_and(|b| near(b) && out[b].class.is_mention() && !matches!(out[b].class, Class::Object | Class::Thing))
                 || finite == Class::Cue && before.is_some_and(|b| near(b) && self.describes(&out[..=b]));
+            // "The maker of pumps also raised its forecast"
+            let object = out.get(k + 1).is_some_and(|s| s.class.is_mention() && s.start != Start::Bare);
+            let thing = object && before.is_some_and(|b| out[b].class == Class::Thing && near(b) && b + 1 < k);
+            let subject = subject || thing;
             let agent = self.agent_after(out, k).is_some();
             let past = self.can_be(&out[k], Tag::VerbPast);
             // "After the wall fell, Ruiz promptly resigned": the main clause begins at the comma.

@@ -369,9 +369,12 @@ fn subordinate(symbols: &[Symbol]) -> bool {
         Some(Class::Subordinator | Class::Wh) => true,
         // "after Ruiz said", "as Ruiz said"
         // "with Ruiz saying"
+        // "during which Ruiz asked"
         Some(Class::Preposition) => {
-            clause.next().is_some_and(|s| s.class.is_mention())
-                && clause.find(|s| s.class != Class::Adverb).is_some_and(|s| s.class.is_finite() || s.class == Class::CueIng)
+            let next = clause.next();
+            next.is_some_and(|s| s.class == Class::Relative)
+                || next.is_some_and(|s| s.class.is_mention())
+                    && clause.find(|s| s.class != Class::Adverb).is_some_and(|s| s.class.is_finite() || s.class == Class::CueIng)
         }
         _ => false,
     }
@@ -386,7 +389,9 @@ fn opened_inside(content: &[Symbol]) -> bool {
 /// Whether an attribution of its own begins at symbol `i`: a cue, over adverbs, or a mention and a cue.
 /// "both Li and Wu said": a mention only counts where the content from `start` on has its verb already.
 fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Reach, verbs: &[ReportingVerb]) -> bool {
-    let clause = reach == Reach::Phrase || Classes::within(&symbols[start..i]).meets(CLAUSE);
+    // "admitted stealing the boat but a judge said"
+    let deed = matches!(symbols[start].class, Class::VerbIng | Class::CueIng | Class::VerbInfinitive | Class::CueInfinitive);
+    let clause = reach == Reach::Phrase || deed || Classes::within(&symbols[start..i]).meets(CLAUSE);
     while symbols.get(i).is_some_and(|s| matches!(s.class, Class::Adverb | Class::Time)) {
         i += 1;
     }

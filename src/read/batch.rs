@@ -326,6 +326,7 @@ impl Step<'_> {
         // "The quay at noon. Photo: Ana Ruiz"
         let labels = |pair: &[Token]| pair[1].kind == Kind::Colon && self.a.lexicon.entry(pair[0].word).label;
         whole
+            && tokens[0].kind != Kind::Open
             && !tokens.windows(2).any(labels)
             && !matches!(tokens[s.end as usize - 1].kind, Kind::Comma | Kind::Colon)
             && !symbols.iter().any(|s| s.class == Class::Stop && (s.last + 1 < tokens.len() as u32 || dateline::is_labelled(tokens)))

@@ -172,7 +172,7 @@ impl Step<'_> {
         let mut name = titled.map_or(start, |i| i + 1);
         // "Secretary of State Ana Ruiz", "Speaker of the House Ana Ruiz"
         let of = start - usize::from(start > first && roles(start - 1).has(Role::Definite));
-        if of > first + 1 && roles(of - 1).has(Role::Genitive) {
+        if of > first + 1 && lexicon.entry(tokens[of - 1].word).cost(Tag::Preposition).is_some() {
             name = name_after_office(lexicon, tokens, start as u32, head as u32).map_or(name, |at| at as usize);
         }
         // "My God", where the capital only opens the sentence.

@@ -201,8 +201,9 @@ fn settle(readings: &mut [Reading], i: usize, j: usize, view: &View<'_>) {
     // "X released a statement saying C": both verbs are those of one subject, so the second is not what the first one says.
     let same = outer.speaker.zip(inner.speaker).is_some_and(|(o, i)| o == i);
     // "Ruiz said it was late, adding that ..."
-    // Not "Ruiz said the reports suggesting that were false".
-    let apart = symbols[..inner.anchor as usize].iter().rev().find(|s| s.class != Class::Adverb).is_some_and(|s| !s.class.is_mention());
+    // Not "Ruiz said the reports suggesting that were false", "Ruiz says allowing it will do harm".
+    let beside = |s: &Symbol| !s.class.is_mention() && !s.class.is_cue();
+    let apart = symbols[..inner.anchor as usize].iter().rev().find(|s| s.class != Class::Adverb).is_some_and(beside);
     let goes_on = symbols[inner.anchor as usize].class == Class::CueIng && inner.score >= GOES_ON && apart;
     // "Officials who asked for secrecy said it was late": the second verb is that of the main clause.
     let after = outer.speaker.and_then(|s| symbols.get(s.end as usize));

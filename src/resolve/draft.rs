@@ -140,6 +140,14 @@ impl Draft {
         [content.unwrap_or(0) as u64, self.cue.first().map_or(0, |c| c.start()) as u64, 0]
     }
 
+    /// Who told the reader last: in "Ruiz said bakers had claimed that C" it is Ruiz.
+    pub(crate) fn teller(&self) -> Option<MentionRef> {
+        let person = |m: &MentionRef| matches!(m.class, Class::Name | Class::Pronoun | Class::Human);
+        let before = |m: &MentionRef| self.speaker.is_some_and(|s| m.span.end() <= s.span.start());
+        let reports = |v: &&Via| v.relation == Relation::ReportedBy && person(&v.mention) && before(&v.mention);
+        self.vias.iter().rev().find(reports).map(|v| v.mention).or(self.speaker)
+    }
+
     /// The stretch from the first to the last byte of the attribution.
     pub(crate) fn range(&self) -> Span {
         let (mut start, mut end) = (usize::MAX, 0);

@@ -96,7 +96,7 @@ impl Joiner<'_> {
         }
         let before = s.checked_sub(1).map(|b| &self.sentences[b]).filter(|b| !b.only_quotation);
         let somebody = |m: &MentionRef| matches!(m.class, Class::Name | Class::Pronoun | Class::Human);
-        let said = self.drafts[..self.first].iter().rev().take_while(|d| d.sentence as usize + 1 == s).find_map(|d| d.speaker);
+        let said = self.drafts[..self.first].iter().rev().take_while(|d| d.sentence as usize + 1 == s).find_map(Draft::teller);
         let subject = before.and_then(|b| b.announced().lead.or(said).or(b.subject.filter(somebody)));
         if range.clone().any(|k| self.quotations[k].words >= SENTENCE || self.quotations[k].full) {
             self.open = Some(self.add(range, subject, s));

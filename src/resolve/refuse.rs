@@ -27,6 +27,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || is_object(r, symbols)
         || has_subject(r, symbols)
         || is_their_thought(r, symbols, verb)
+        || is_in_clause(found, r, symbols, verbs)
         || r.speaker.is_some_and(|s| r.content_holds(s.start) || s.start < r.anchor && is_fronted(symbols, s))
 }
 
@@ -50,7 +51,8 @@ fn other_piece(found: &Found, r: &Reading, symbols: &[Symbol]) -> bool {
     // ""Q," said X, who left": what goes on after a quotation and its tag is another one.
     let spoken = before[before.len() - 1].class.is_quote() && !quotes(after);
     // "C, X said, adding that D": another attribution.
-    let adds = after[0].class == Class::CueIng || extent::unsaid(symbols, second.start as usize);
+    let led = matches!(&symbols[..second.start as usize], [.., cue, mark] if cue.class == Class::CueIng && matches!(mark.class, Class::Colon | Class::Comma));
+    let adds = after[0].class == Class::CueIng || led || extent::unsaid(symbols, second.start as usize);
     // "When asked, X said, "C"": a quotation that begins like a sentence does not go on with the clause before it.
     let another = after[0].class.is_quote() && after[0].capital;
     // ""Q," said X, who thinks C "Q"": the second one is what X thinks.
@@ -186,6 +188,16 @@ fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
 fn is_their_thought(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
     let thought = symbols[r.anchor as usize].class == Class::CueIng && verb.is_some_and(|v| v.act == Act::Thinks);
     thought && matches!(&symbols[..r.anchor as usize], [.., whose, with] if with.class == Class::Preposition && whose.class.is_mention())
+}
+
+/// "Finding it "odd," Ruiz warned that it was late": what is said follows "that". "Ruiz says allowing it is odd": the participle is what she speaks of.
+fn is_in_clause(found: &Found, r: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
+    let at = r.anchor as usize;
+    let that = symbols.get(at + 1).is_some_and(|s| s.class == Class::Complementizer);
+    let before = at.checked_sub(1).map(|k| &symbols[k]).filter(|s| symbols[at].class == Class::CueIng && s.class == Class::Cue);
+    let says = |v: &ReportingVerb| v.act == Act::Says && v.surely_reports();
+    let spoken_of = before.is_some_and(|cue| verbs::numbered(verbs, cue.verb).is_some_and(says));
+    spoken_of || that && r.content.len() == 1 && found.on_left(Role::Content).is_some()
 }
 
 /// "In a message, a man claiming to lead them said": a participle right behind somebody whom a comma or the sentence opens is theirs.

@@ -13,6 +13,8 @@ const AGENT: usize = 5;
 const ADVERBS: usize = 2;
 /// The words that may stand before the one for whoever speaks in a tag: "local police officials say".
 const SHORT_TAG: usize = 3;
+/// The words that may stand behind the verb in the tag of a headline: "claims Lenz housing minister".
+const HEADLINE_TAG: usize = 4;
 /// A word whose tag costs less than this is often met with it.
 const CHEAP: u8 = 32;
 
@@ -92,7 +94,9 @@ impl<'s> Place<'s> {
     /// Whether it reports here.
     pub(super) fn reports(&self) -> bool {
         let at = (0..self.k).rev().take(ADVERBS + 1).find(|&i| !self.usually(i, Tag::Adverb));
-        let Some((item, before)) = at.and_then(|i| Some((i, self.word(i)?))) else { return self.k == 0 && self.opens_sentence() };
+        let Some((item, before)) = at.and_then(|i| Some((i, self.word(i)?))) else {
+            return self.k == 0 && self.opens_sentence() || self.follows_quotation();
+        };
         match before.kind {
             Kind::Comma => self.follows_comma(),
             // "43 support the plan": so many people.
@@ -250,13 +254,26 @@ impl<'s> Place<'s> {
         self.can_be(Tag::VerbIng) && self.entry(self.k + 1).is_some_and(is_place)
     }
 
+    /// ""Q," grumbles Ruiz", ""Q," jokes the baker": right behind a quotation.
+    fn follows_quotation(&self) -> bool {
+        let behind = self.k.checked_sub(1).is_some_and(|i| self.items[i].quotation);
+        behind && self.third() && self.case == Case::Sentence && (self.next_is_capital() || self.phrase_follows())
+    }
+
     /// ", warning that"; ", who had left, calls it"; in a headline ", plans to go".
     fn follows_comma(&self) -> bool {
         let quoted = || self.items.get(self.k + 1).is_some_and(|item| item.quotation || item.kind == Kind::Colon);
         let participle = self.can_be(Tag::VerbIng) && (self.next_has(Role::Complementizer) || quoted());
-        participle
-            || self.third() && self.name_ends()
-            || self.third() && (self.object_follows() || self.case == Case::Title && self.infinitive_follows())
+        let ends = self.name_ends() || self.closes_headline();
+        participle || self.third() && (ends || self.object_follows() || self.case == Case::Title && self.infinitive_follows())
+    }
+
+    /// "Bridge will never open, claims Lenz union": behind the comma a verb and a few words for who speaks end what has no full stop.
+    fn closes_headline(&self) -> bool {
+        let capital = |i: usize| self.word(i).is_some_and(|word| word.shape.capital());
+        let describes = |i: usize| capital(i) || self.usually(i, Tag::Noun) || self.usually(i, Tag::Adjective);
+        let rest = self.k + 1..self.items.len();
+        (1..=HEADLINE_TAG).contains(&rest.len()) && rest.into_iter().all(describes)
     }
 
     /// "Ruiz often questions": adverbs stand between a subject and its verb.
