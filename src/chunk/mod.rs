@@ -284,6 +284,12 @@ impl Chunker<'_> {
                 _ => {}
             }
             if depth == 0 {
+                // "the inspector-general of police (IG) for Lenz"
+                let acronym = j == i + 2 && i > 0 && self.token(i + 1).shape.all_capitals() && !self.token(i - 1).shape.capital();
+                if let Some(who) = out.last_mut().filter(|s| acronym && s.class == Class::Human) {
+                    who.last = self.items[j].last;
+                    return j + 1;
+                }
                 let j = self.hyphened(j);
                 out.push(self.make(Class::Paren, i, j, i));
                 return j + 1;

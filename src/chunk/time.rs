@@ -53,6 +53,8 @@ impl Chunker<'_> {
                 unit = true;
             } else if roles.has(Role::TimeModifier) && !unit {
                 modifier = true;
+            } else if modifier && !anchor && tag == Tag::Preposition && self.roles_at(j + 1).has(Role::Day) {
+                // "late on Monday"
             } else if tag == Tag::Number && (anchor || !number) {
                 number = true;
             } else if tag == Tag::Determiner && j == from && self.roles_at(j + 1).any(&[Role::TimeUnit, Role::TimeModifier, Role::Day]) {

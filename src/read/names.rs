@@ -177,11 +177,9 @@ impl Step<'_> {
         }
         // "My God", where the capital only opens the sentence.
         let opens = |i: usize| roles(i).has(Role::Possessive) && i.checked_sub(1).map_or(true, |b| tokens[b].kind != Kind::Word);
-        while name < head
-            && !outlet
-            && (roles(name).any(&[Role::Nationality, Role::Definite]) || opens(name))
-            && !tokens[name].shape.hyphen()
-        {
+        // "Lenzish Airways": what is left would be no name.
+        let nation = |i: usize| roles(i).has(Role::Nationality) && (i + 1 < head || roles(head).has(Role::GivenName));
+        while name < head && !outlet && (nation(name) || roles(name).has(Role::Definite) || opens(name)) && !tokens[name].shape.hyphen() {
             name += 1;
         }
         // "the Lenz Group's CEO": an office is no name where somebody's or something's stands before it.

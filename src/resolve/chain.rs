@@ -137,7 +137,10 @@ pub(crate) fn around(
         Some(_) => false,
     };
     // "Deputies were told to stay, Ruiz said": whoever told them is not named, and she speaks.
+    // "They are expected to announce it, Y reported": nothing was announced.
+    let ahead = symbols[inner.anchor as usize].class == Class::CueInfinitive && inner.flags(symbols).unreal;
     if !passes_on
+        || ahead
         || inner.speaker.is_none()
         || !speaks(inner, source, symbols, verbs)
         || same_speaker(outer, inner, symbols)

@@ -18,6 +18,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
             .any(|&c| is_relative(c, symbols) || is_description(c, r, symbols) || is_led(c, r, symbols) || leads(c, r, symbols))
         || only_a_thing(r, symbols)
         || is_silent(r, symbols, verb)
+        || after_tag_of_another(r, symbols)
         || has_writer(r, symbols)
         || quotes_a_number(r, symbols, verb)
         || likes_to_say(r, symbols, verb, verbs)
@@ -243,6 +244,17 @@ fn noun_without_content(found: &Found, r: &Reading, symbols: &[Symbol]) -> bool 
     !owned || r.content.iter().any(|c| gap(c) || of_it(c))
 }
 
+/// "C, they added, noting that D": a participle right behind a tag is that of its speaker.
+fn after_tag_of_another(r: &Reading, symbols: &[Symbol]) -> bool {
+    let [before @ .., comma] = &symbols[..r.anchor as usize] else { return false };
+    let light = |s: &&Symbol| matches!(s.class, Class::Time | Class::Adverb | Class::Paren);
+    let tag = &before[..before.len() - before.iter().rev().take_while(light).count()];
+    let [.., opening, who, cue] = tag else { return false };
+    let is_tag = opening.class == Class::Comma && comma.class == Class::Comma && who.class.is_mention() && cue.class == Class::Cue;
+    let participle = symbols[r.anchor as usize].class == Class::CueIng;
+    participle && is_tag && r.speaker.is_some_and(|s| s.start + 2 < tag.len() as u32 && s.end < tag.len() as u32 - 1)
+}
+
 /// "In Lenz, Ana Ruiz, 58, said": whether a phrase that opens the clause says where, since whoever speaks follows it behind a comma.
 fn is_fronted(symbols: &[Symbol], s: Stretch) -> bool {
     let before = symbols[..s.start as usize].split_last();
@@ -259,7 +271,11 @@ fn is_fronted(symbols: &[Symbol], s: Stretch) -> bool {
         Class::Human | Class::Group => !described,
         _ => false,
     };
-    opens && matches!(&symbols[s.end as usize..], [comma, who, ..] if comma.class == Class::Comma && speaks(who))
+    // "Asked about A and B, Ana Ruiz said": all before the comma hangs on her.
+    let hangs =
+        || is_subordinate(symbols[0].class) && !symbols[..s.start as usize].iter().any(|b| b.class.is_finite() || b.class == Class::Comma);
+    (opens || s.start > 0 && hangs())
+        && matches!(&symbols[s.end as usize..], [comma, who, ..] if comma.class == Class::Comma && speaks(who))
 }
 
 /// Whether somebody stands here and right after them what they are told: a quotation, "that", a question or a clause.

@@ -632,6 +632,10 @@ impl<V: Vocabulary> Scanner<'_, V> {
 
     fn dot_inside(&self, start: usize, at: usize) -> bool {
         let next = self.bytes.get(at + 1).copied().unwrap_or(b' ');
+        // "U.S.-backed"
+        if next == b'-' {
+            return self.bytes[start..at].contains(&b'.') && self.letters_end(at + 2) > at + 2;
+        }
         if at + 1 >= self.end || !next.is_ascii_alphanumeric() {
             return false;
         }
