@@ -301,3 +301,85 @@ fn whoever_moves_between_two_pieces_speaks_both() {
     let text = scene("Piet Olsen stood on the stairs.\n\n\"I say, you two!\" Piet came down with his lamp. \"Did you hear it?\"\n");
     assert_eq!(names(&text)[2..], ["Piet Olsen"]);
 }
+
+#[test]
+fn ranks_tell_a_family_apart() {
+    let text = scene(
+        "Doctor Brannow had a niece, Lotta Brannow. Lotta sang. Lotta danced. Lotta laughed. Lotta slept. His cousin, Captain Brannow, came in.
+
+\"Shut the door!\" said Doctor Brannow.
+
+\"Which door do you want?\" said Lotta.
+
+\"Every door there is!\" cried Captain Brannow.
+
+\"You hear him,\" said Dr. Brannow.
+",
+    );
+    let names = names(&text).split_off(2);
+    assert!(names[0].ends_with("Brannow") && names[0] != names[1] && names[0] != names[2], "{names:?}");
+    assert_eq!(names[1], "Lotta Brannow");
+    assert_eq!(names[3], names[0]);
+}
+
+#[test]
+fn short_names_are_those_of_the_full_one() {
+    let text = scene(
+        "Frederick Tolm came in with his sister, Elizabeth Tolm.
+
+\"Did you bring the rope?\" said Freddie.
+
+\"I am sorry, I brought none,\" said Freddie Tolm. \"Ask her.\"
+
+\"Have you seen it, Lizzy?\"
+
+\"I have not seen it,\" said Elizabeth.
+",
+    );
+    let names = names(&text).split_off(2);
+    assert_eq!(names[0], "Freddie Tolm");
+    assert_eq!(names[1], names[0]);
+    assert_ne!(names[2], "Elizabeth Tolm");
+    assert_eq!(names[3], "Elizabeth Tolm");
+    let document = Attributor::builder().build().unwrap().read(&text);
+    assert!(!document.entities().iter().any(|e| e.name() == "Frederick Tolm"));
+}
+
+#[test]
+fn an_ordinary_word_is_a_name_where_its_capital_shows_it() {
+    let text = scene(
+        "\"It will rain!\" cried Frost.\n\n\"I am wet,\" said Jonas.\n\nFrost laughed. \"You will get wet, all of you!\"\n\n\"We are wet,\" said Marta.\n",
+    );
+    assert_eq!(names(&text)[2..], ["Frost", "Jonas Brill", "Frost", "Marta Velt"]);
+}
+
+#[test]
+fn a_stranger_is_nobody_who_is_there() {
+    let text = scene("\"What do you want?\" asked a young man with a bag.\n\n\"I want you to go,\" said Jonas.\n");
+    assert_eq!(names(&text)[2..], ["a young man", "Jonas Brill"]);
+}
+
+#[test]
+fn kin_may_be_called_by_the_word() {
+    let text = scene("\"Come to me!\" mother said.\n\n\"I will not come,\" said Jonas.\n");
+    assert_eq!(names(&text)[2..], ["mother", "Jonas Brill"]);
+}
+
+#[test]
+fn a_word_in_no_list_describes_whoever_is_named_after_it() {
+    let text = scene("\"Wait a little,\" said the unwinking Jonas. \"I know the way.\"\n");
+    assert_eq!(names(&text)[2..], ["Jonas Brill"]);
+}
+
+#[test]
+fn words_around_a_gesture_between_dashes_are_one_utterance() {
+    let text = scene("“My friend”—Jonas shook his head—“has a better rope than you.”\n");
+    let quotes = attribute_quotes(&text);
+    assert_eq!((quotes[2].content().len(), quotes[2].speaker_label()), (2, "Jonas Brill"));
+}
+
+#[test]
+fn what_is_quoted_within_may_end_the_words() {
+    let text = scene("“You told me ‘no,’” said Jonas. “I heard you.”\n");
+    assert_eq!(names(&text)[2..], ["Jonas Brill"]);
+}

@@ -143,6 +143,7 @@ impl Chunker<'_> {
                             || (self.roles_at(j - 1).has(Role::Group) && self.token(j).shape.all_capitals())
                             || self.body_of_place(i, j)
                             || self.bare_before_name(i, j, out)
+                            || self.strange_before_name(i, j)
                             // "the area MP"
                             || self.items[i].tag == Tag::Determiner && roles.has(Role::Title) && self.token(j).shape.all_capitals();
                         let time = roles.any(&[Role::Day, Role::Deictic]) && last.tag.is_noun() && !self.capital_outlet(i, j);
@@ -262,6 +263,12 @@ impl Chunker<'_> {
             && !whose.has(Role::Plural)
             && roles_of_body(self.roles_at(j))
             && self.tag(j + 1) != Some(Tag::PossessiveClitic)
+    }
+
+    /// "said the unwinking Velt": one word that is in no list, between an article and a name, describes whoever has it.
+    fn strange_before_name(&self, i: usize, j: usize) -> bool {
+        let strange = |k: usize| !self.token(k).shape.capital() && self.lexicon.entry(self.token(k).word).candidates().is_empty();
+        j == i + 2 && self.roles_at(i).has(Role::Article) && strange(i + 1)
     }
 
     /// "a threat ministers shrugged off": the noun at `j` is of several, and the phrase from `i` to `h` of one.

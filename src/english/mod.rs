@@ -9,7 +9,7 @@
 //! | `reporting_words.tsv` | nouns and adjectives of speech and thought |
 //! | `inflection.tsv` | the forms of regular verbs |
 //! | `titles.tsv`, `given_names.tsv`, `person_nouns.tsv`, `group_nouns.tsv`, `document_nouns.tsv`, `nationalities.tsv` | who can speak |
-//! | `offices.tsv` | what an office is also called |
+//! | `offices.tsv`, `short_names.tsv` | what an office is also called, and a given name |
 //! | `outlets.tsv`, `outlet_kinds.tsv`, `outlet_forms.txt`, `media.tsv` | through whom and through what words pass |
 //! | `abbreviations.txt`, `time_words.tsv` | full stops that end nothing, times |
 //! | `patterns/` | the constructions, each with its proof |
@@ -42,6 +42,7 @@ pub(crate) fn sources() -> Sources {
         time_words: file("time_words.tsv"),
         media: file("media.tsv"),
         offices: file("offices.tsv"),
+        short_names: file("short_names.tsv"),
         bigrams: file("tag_bigrams.tsv"),
         suffixes: file("suffixes.tsv"),
         inflection: file("inflection.tsv"),

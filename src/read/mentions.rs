@@ -9,7 +9,7 @@ use crate::resolve::draft::{MentionRef, Principal};
 use crate::resolve::reading::Reading;
 use crate::span::Span;
 use crate::tag::media::MediumKind;
-use crate::tag::role::Role;
+use crate::tag::role::{Role, Roles};
 use crate::text::fold;
 use crate::text::token::{Kind, Token};
 
@@ -221,8 +221,14 @@ impl Step<'_> {
         // "Wood has argued": a surname may be an ordinary noun too.
         let word = |s: &Symbol| s.start == Start::Bare && s.capital && s.first == s.last && !s.plural;
         let who = |s: &Symbol| s.class.is_mention() && (s.class != Class::Thing || word(s));
-        let k = (0..verb).find(|&k| who(&symbols[k]) && !governed(k))?;
-        Some(self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
+        let owned = |s: &Symbol| s.class == Class::Thing && s.start == Start::Possessive;
+        let k = (0..verb).find(|&k| (who(&symbols[k]) || owned(&symbols[k])) && !governed(k))?;
+        let m = self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 });
+        if owned(&symbols[k]) {
+            owner_of(&m)
+        } else {
+            Some(m)
+        }
     }
 
     /// The mention after a dash that opens the sentence, if no clause follows it.
@@ -258,5 +264,18 @@ impl Step<'_> {
         // word is it: "Ana shook her head and said".
         let k = (0..cue).rev().filter(speaks).find(|&k| k + 1 == cue || !governed(k))?;
         Some(self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
+    }
+}
+
+/// Whose something is, as whom its sentence is about: "Ruiz" of "Ruiz's voice was sharp", "her" of "her eyes fell".
+fn owner_of(m: &MentionRef) -> Option<MentionRef> {
+    let Principal { span, pronoun } = m.principal?;
+    let owner = MentionRef { span, core: span, start: Start::Bare, plural: false, outlet: false, principal: None, ..*m };
+    match pronoun {
+        Some(roles) if roles.any(&[Role::Male, Role::Female, Role::First]) && !roles.has(Role::Plural) => {
+            Some(MentionRef { class: Class::Pronoun, name: None, roles, ..owner })
+        }
+        Some(_) => None,
+        None => Some(MentionRef { class: Class::Name, name: Some(span), roles: Roles::EMPTY, ..owner }),
     }
 }

@@ -78,12 +78,13 @@ pub(crate) fn read<'t>(
 ) -> Vec<AttributedQuote<'t>> {
     gathered.clear();
     gather(attributor, text, told, buffers, gathered);
-    gathered.entities.settle();
     transcript::read(text, &gathered.turns, &mut gathered.drafts);
+    let story = dialogue::is_dialogue(&gathered.sentences, &gathered.quotations, &gathered.drafts);
+    gathered.entities.settle(&attributor.lexicon, story);
     for via in gathered.drafts.iter().flat_map(|d| &d.vias) {
         gathered.entities.passes_on(text, via);
     }
-    if dialogue::is_dialogue(&gathered.sentences, &gathered.quotations, &gathered.drafts) {
+    if story {
         let drafts = std::mem::take(&mut gathered.drafts);
         let Gathered { sentences, quotations, entities, called, pronouns, .. } = gathered;
         let parts = dialogue::Parts { entities, sentences, quotations, called, pronouns };
@@ -126,6 +127,12 @@ impl Step<'_> {
         let inside = &tokens[q.first as usize + 1..q.last as usize + usize::from(!q.closed)];
         // Marks of a quotation within it, and those of emphasis, end nothing.
         let ending = inside.iter().rev().find(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Symbol));
+        // “My friend”—she shrugged—“has a conscience.”
+        let broken_off = || {
+            q.closed
+                && inside.first().is_some_and(|t| t.shape.capital())
+                && tokens.get(q.last as usize + 1).is_some_and(|t| t.kind == Kind::Dash)
+        };
         QuotationRef {
             span: Span::new(start, end),
             inner: Span::new(tokens[q.first as usize].end as usize, inner_end),
@@ -141,7 +148,7 @@ impl Step<'_> {
                 .is_some_and(|t| matches!(t.kind, Kind::Stop | Kind::Query | Kind::Comma) || t.shape.dotted()),
             cut: ending.is_some_and(|t| {
                 matches!(t.kind, Kind::Stop | Kind::Query | Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon) || t.shape.dotted()
-            }),
+            }) || broken_off(),
         }
     }
 

@@ -250,7 +250,7 @@ impl Scene<'_> {
 
 /// Whether somebody whom a sentence is about can be its speaker.
 fn can_speak(m: &MentionRef) -> bool {
-    matches!(m.class, Class::Name | Class::Pronoun | Class::Human) && !m.plural
+    (matches!(m.class, Class::Name | Class::Pronoun | Class::Human) || turns::is_word(m)) && !m.plural
 }
 
 /// Takes over what a tag says.

@@ -3,6 +3,7 @@
 //! Names are gathered over the whole document first; then `settle` makes the forms of a name one, so that "Xi" in the
 //! headline is the "Xi Jinping" of the lead, and `refer` leads pronouns and descriptions back in the order of the text.
 
+mod ranks;
 mod refer;
 mod settle;
 mod words;
@@ -19,6 +20,7 @@ use crate::span::Span;
 use crate::tag::lexicon::{Entry, Lexicon};
 use crate::tag::role::{Role, Roles};
 use crate::tag::Tag;
+use ranks::Ranks;
 use words::{Key, Namesakes, Table, Word};
 
 /// What an entity is.
@@ -50,6 +52,8 @@ pub(crate) struct Entity {
     pub(crate) known: Option<u32>,
     /// The courtesy title without which a lone surname tells nobody apart: "Mrs. Velt". Only where nothing but that is known.
     courtesy: Option<Style>,
+    /// The rank by which a lone surname is told apart from others: "Captain Velt".
+    rank: Option<Word>,
     /// Its name with that title.
     addressed: Span,
     /// The courtesy titles that stood before its full name.
@@ -85,6 +89,17 @@ pub(crate) struct Entity {
 }
 
 impl Entity {
+    /// Counts a mention, the name with this number.
+    fn met(&mut self, at: u32) {
+        self.mentions += 1;
+        match self.mentions {
+            1 => self.first = at,
+            2 => self.second = at,
+            4 => self.fourth = at,
+            _ => {}
+        }
+    }
+
     /// What it is where it speaks; one that nothing is known of is a person.
     pub(crate) fn as_speaker(&self) -> SpeakerKind {
         match self.kind {
@@ -206,8 +221,10 @@ pub(crate) struct Entities {
     by_word: Table<Namesakes>,
     /// Those whose names have a word between the first and the last one.
     by_middle: Table<Namesakes>,
-    /// The entity of a spelling, title included.
-    by_spelling: Table<u32>,
+    /// The entity of a spelling, title included, and the number of the rank that it has.
+    by_spelling: Table<(u32, u32)>,
+    /// The ranks before lone surnames.
+    ranks: Ranks,
     /// The entity of each name by its folded words.
     by_form: Table<u32>,
     /// The entity of an acronym that the text explains.
@@ -223,8 +240,9 @@ impl Entities {
     pub(crate) fn add(&mut self, text: &str, lexicon: &Lexicon, seen: &NameSeen) {
         let whole = Span::new(seen.title.map_or(seen.name.start(), Span::start), seen.name.end());
         let raw = self.key.hash(whole.of(text).as_bytes());
-        if let (Some(&id), None, None) = (self.by_spelling.get(&raw), seen.role, seen.acronym) {
+        if let (Some(&(id, rank)), None, None) = (self.by_spelling.get(&raw), seen.role, seen.acronym) {
             // The same spelling as before shows nothing new.
+            self.ranks.note(rank, self.seen.len());
             self.count(id, seen.name);
             return;
         }
@@ -264,7 +282,9 @@ impl Entities {
         if capitals(e.name) && !capitals(seen.name) {
             (e.name, e.addressed) = (seen.name, addressed);
         }
-        self.by_spelling.insert(raw, id);
+        let rank = self.rank_of(id, text, lexicon, seen);
+        self.by_spelling.insert(raw, (id, rank));
+        self.ranks.note(rank, self.seen.len());
         self.see(id, text, lexicon, seen);
     }
 
@@ -298,6 +318,7 @@ impl Entities {
             mentions: 0,
             known,
             courtesy: None,
+            rank: None,
             addressed: name,
             styles: Styles::default(),
             lead: false,
@@ -362,14 +383,7 @@ impl Entities {
     /// Counts a mention that shows nothing new.
     fn count(&mut self, id: u32, name: Span) {
         let at = self.seen.len() as u32;
-        let e = &mut self.list[id as usize];
-        e.mentions += 1;
-        match e.mentions {
-            1 => e.first = at,
-            2 => e.second = at,
-            4 => e.fourth = at,
-            _ => {}
-        }
+        self.list[id as usize].met(at);
         grow::push(&mut self.seen, (name, id));
     }
 
@@ -456,6 +470,7 @@ impl Entities {
         self.by_word.clear();
         self.by_middle.clear();
         self.by_spelling.clear();
+        self.ranks.clear();
         self.by_form.clear();
         self.by_acronym.clear();
         self.by_person.clear();
@@ -507,7 +522,7 @@ impl Entities {
 
     /// The entity that was named in exactly these letters somewhere.
     pub(crate) fn spelled(&self, name: &str) -> Option<u32> {
-        self.by_spelling.get(&self.key.hash(name.as_bytes())).map(|&id| self.root(id))
+        self.by_spelling.get(&self.key.hash(name.as_bytes())).map(|&(id, _)| self.root(id))
     }
 
     /// Whom others call by these words: "Mr. Velt" is Sam Velt, "Judge" whoever is the Judge.
@@ -527,9 +542,12 @@ impl Entities {
         let gender = style.map(Style::gender);
         let fits = |e: &Entity| e.gender.is_none() || gender.is_none() || e.gender == gender;
         let called = |&id: &u32| fits(self.get(id)) && self.words(self.get(id)).ends_with(name);
-        let mut who = self.by_word.get(&name.last()?.hash)?.iter().take(NAMESAKES).filter(called).map(|id| self.root(id));
-        let one = who.next()?;
-        who.all(|other| other == one).then_some(one)
+        let mut who = self.with_word(*name.last()?).filter(called).map(|id| self.root(id));
+        match who.next() {
+            Some(one) => who.all(|other| other == one).then_some(one),
+            // "Lizzy!"
+            None => self.full_name(lexicon, *name.first().filter(|_| name.len() == 1)?, |o| fits(o)),
+        }
     }
 
     /// Where an entity is mentioned before `offset`, or first after it.

@@ -267,6 +267,13 @@ impl Nameless<'_> {
         lexicon::hash(description(self.lexicon, m.core.of(self.text)).to_lowercase().as_bytes())
     }
 
+    /// Who has the word of a mention for a name elsewhere: "Mother".
+    fn capitalised(&self, entities: &Entities, m: &MentionRef) -> Option<u32> {
+        let word = m.core.of(self.text);
+        let (first, rest) = word.split_at(word.chars().next()?.len_utf8());
+        entities.spelled(&(first.to_uppercase() + rest))
+    }
+
     fn own(&mut self, entities: &mut Entities, m: &MentionRef) -> u32 {
         let key = self.key(m);
         *self.by_words.entry(key).or_insert_with(|| entities.describe(m.core, Gender::of(m.roles), m.class != Class::Thing))
@@ -282,10 +289,21 @@ impl Nameless<'_> {
         if let Some(tag) = Some(m).filter(|m| m.class == Class::Thing).and_then(|m| self.voice(entities, m, sentence)) {
             return tag;
         }
+        let own = self.own(entities, m);
+        // "a young man with a bag" is nobody who has been there.
+        if m.start == Start::Indefinite && m.class == Class::Human {
+            self.seen.push((m.core, own));
+            return Tag::Is(own);
+        }
+        // "mother said": the word is her name.
+        if is_name_of_kin(m) {
+            let own = self.capitalised(entities, m).unwrap_or(own);
+            self.seen.push((m.core, own));
+            return Tag::Is(own);
+        }
+        self.seen.push((m.core, own));
         let (new, possessive) = (self.is_new(m, sentence), m.start == Start::Possessive);
         let points = self.points(entities, m).filter(|_| !(new && possessive));
-        let own = self.own(entities, m);
-        self.seen.push((m.core, own));
         Tag::Described { own, roles: m.roles, points, new, possessive }
     }
 
@@ -317,8 +335,14 @@ impl Nameless<'_> {
         }
     }
 
-    /// Notes where the sentences are about them.
+    /// Notes where the sentences are about them, and about somebody whose name is an ordinary word that only its capital shows elsewhere:
+    /// "Rose laughed."
     fn narrated(&mut self, entities: &Entities) {
+        let words = self.sentences.iter().filter_map(|s| s.subject.as_ref()).filter(|m| is_word(m));
+        for m in words {
+            let who = entities.spelled(m.core.of(self.text)).filter(|&id| entities.at(m.core).is_none() && !entities.is_body(id));
+            self.seen.extend(who.map(|who| (m.core, who)));
+        }
         let subjects = self.sentences.iter().enumerate().filter_map(|(n, s)| Some((n, s.subject.as_ref()?)));
         for (n, m) in subjects.filter(|(_, m)| is_described(m)) {
             let own = || {
@@ -352,6 +376,11 @@ impl Nameless<'_> {
     }
 }
 
+/// Whether a mention is a word for kin that stands like a name: "mother said".
+fn is_name_of_kin(m: &MentionRef) -> bool {
+    m.class == Class::Human && m.start == Start::Bare && !m.plural && m.name.is_none() && Gender::of(m.roles).is_some()
+}
+
 /// Whether a mention is of one person by kinship: "her mother", but not "her companion".
 fn is_kin(m: &MentionRef) -> bool {
     m.start == Start::Possessive && Gender::of(m.roles).is_some()
@@ -359,12 +388,17 @@ fn is_kin(m: &MentionRef) -> bool {
 
 /// Who it is whom a sentence is about, by a name or a description.
 fn acting(entities: &Entities, m: &MentionRef) -> Option<u32> {
-    entities.at(m.name.or(Some(m.core).filter(|_| is_described(m)))?)
+    entities.at(m.name.or(Some(m.core).filter(|_| is_described(m) || is_word(m)))?)
 }
 
 /// Whether a mention is of one person without a name.
 fn is_described(m: &MentionRef) -> bool {
     m.class == Class::Human && !m.plural && m.name.is_none()
+}
+
+/// Whether a mention is a lone word that may be a name: "Rose".
+pub(super) fn is_word(m: &MentionRef) -> bool {
+    m.class == Class::Thing && m.start == Start::Bare && !m.plural
 }
 
 /// A description without its article, so that "a man" and "the man" are one.

@@ -37,6 +37,7 @@ pub(crate) struct Sources {
     pub(crate) time_words: &'static str,
     pub(crate) media: &'static str,
     pub(crate) offices: &'static str,
+    pub(crate) short_names: &'static str,
     pub(crate) bigrams: &'static str,
     pub(crate) suffixes: &'static str,
     pub(crate) inflection: &'static str,
@@ -173,6 +174,8 @@ pub(crate) struct Lexicon {
     media: HashMap<&'static str, MediumKind>,
     /// The words of titles that the head of a description stands for.
     offices: HashMap<WordId, Vec<WordId>>,
+    /// The given names that one is short for.
+    short_names: HashMap<WordId, Vec<WordId>>,
     /// Heads of descriptions that mean whoever the text is about, and whether that may be somebody with another title.
     bynames: HashMap<WordId, bool>,
     clitics: Vec<&'static str>,
@@ -255,6 +258,7 @@ impl Lexicon {
             outlet_forms: OutletForms { file: sources.outlet_forms, expression: OnceCell::new() },
             media: HashMap::new(),
             offices: HashMap::new(),
+            short_names: HashMap::new(),
             bynames: HashMap::new(),
             clitics: Vec::new(),
             elisions: Vec::new(),
@@ -286,6 +290,12 @@ impl Lexicon {
             }
             let titles = titles.into_iter().map(|title| lexicon.intern(title)).collect();
             lexicon.offices.insert(head, titles);
+        }
+        for line in lines(sources.short_names) {
+            let (short, full) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let full = full.split(' ').map(|name| lexicon.intern(name)).collect();
+            let short = lexicon.intern(short);
+            lexicon.short_names.insert(short, full);
         }
         lexicon.read_transitions(sources.bigrams)?;
         for line in lines(sources.suffixes) {
@@ -580,6 +590,21 @@ impl Lexicon {
     /// Whether who is described by `head` may have a title or role of this other word: "the senator" is "Sen. Ruiz".
     pub(crate) fn is_office(&self, head: WordId, title: WordId) -> bool {
         self.offices.get(&head).is_some_and(|titles| titles.contains(&title))
+    }
+
+    /// Whether one given name can be short for the other: "Lizzy" for Elizabeth.
+    pub(crate) fn is_short_for(&self, short: WordId, full: WordId) -> bool {
+        self.full_names(short).contains(&full)
+    }
+
+    /// The given names that one can be short for.
+    pub(crate) fn full_names(&self, short: WordId) -> &[WordId] {
+        self.short_names.get(&short).map_or(&[], Vec::as_slice)
+    }
+
+    /// The bytes of a word of the lists.
+    pub(crate) fn spelling(&self, id: WordId) -> &[u8] {
+        self.key_of(id as usize)
     }
 
     /// Whether a description with this head is another word for whoever the text is about, where these are titled or not: "the billionaire".

@@ -105,7 +105,9 @@ impl Pairing<'_> {
                     open = Some((i, style));
                 }
                 Effect::Nothing => {
-                    if mark.is_single() && !self.sides(i).opens {
+                    // After "," or "." it closes what is quoted within: “He said ‘no,’” is cut off like “He said no,”.
+                    let ended = matches!(self.tokens[i as usize - 1].kind, Kind::Comma | Kind::Stop | Kind::Query);
+                    if mark.is_single() && !self.sides(i).opens && !ended {
                         self.apostrophe(i);
                     }
                 }

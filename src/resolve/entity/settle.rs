@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::ranks::Ranked;
 use super::words::{Namesakes, Word};
 use super::{form_key, same_name, Entities, Entity, EntityKind, Gender, Style, NAMESAKES};
 use crate::span::Span;
+use crate::tag::lexicon::Lexicon;
+use crate::text::WordId;
 
 /// How many times as often as together two names stand alone that are two people's.
 const SIDE_BY_SIDE: u32 = 6;
@@ -12,15 +15,22 @@ const SIDE_BY_SIDE: u32 = 6;
 /// How many times as often as a longer name a short one stands that does not wait for it.
 const RARE: u32 = 12;
 
+/// How many times as often as a short name the full one is used, or the other way round, where they are one person's.
+const SELDOM: u32 = 4;
+
 /// After how many mentions a given name is the first one's for good, whoever else has it.
 const SETTLED: u32 = 4;
 
 impl Entities {
-    /// Joins the forms of a name, wherever they stand: "Xi" of the headline and "Xi Jinping", "Mr. Velt" and "Sam Velt".
-    pub(crate) fn settle(&mut self) {
+    /// Joins the forms of a name, wherever they stand: "Xi" of the headline and "Xi Jinping", "Mr. Velt" and "Sam Velt". In a `story`, families
+    /// share a surname, and friends have short names.
+    pub(crate) fn settle(&mut self, lexicon: &Lexicon, story: bool) {
+        if story {
+            self.part_ranks(lexicon);
+        }
         let all = 0..self.list.len() as u32;
         for id in all.clone() {
-            self.settle_long(id);
+            self.settle_long(lexicon, id);
         }
         let mut open: Vec<(u32, Vec<u32>)> = Vec::new();
         let holders = self.holders();
@@ -33,6 +43,14 @@ impl Entities {
             if let Some(style) = e.courtesy {
                 if let Some(other) = self.addressed(id, style) {
                     self.merge(id, other);
+                }
+                continue;
+            }
+            if let Some(rank) = e.rank {
+                match self.ranked(lexicon, id, rank) {
+                    Ranked::One(one) => self.merge(id, one),
+                    Ranked::Several(all) => open.push((id, all)),
+                    Ranked::Nobody => {}
                 }
                 continue;
             }
@@ -68,6 +86,12 @@ impl Entities {
             if longer.iter().any(person) {
                 let may_be = |o: u32| !(self.is_no_person(o) || self.list[o as usize].lead) && self.words_of(o).last() == Some(word);
                 longer.retain(|o| person(o) || may_be(*o));
+            }
+            if story && self.is_titled_by_itself(id) {
+                longer.retain(|&o| self.words_of(o).last() != Some(word) || !self.goes_by_given_name(o));
+            }
+            if longer.is_empty() && story {
+                longer.extend(self.short_for(lexicon, id));
             }
             if longer.len() > 1 {
                 // "Mrs. Sam Velt" has the given name of her husband.
@@ -107,8 +131,30 @@ impl Entities {
         holders
     }
 
+    /// Whom a short given name means that stands in no full one: "Lizzy", where there is one Elizabeth.
+    pub(super) fn full_name(&self, lexicon: &Lexicon, short: Word, fits: impl Fn(&Entity) -> bool) -> Option<u32> {
+        let known = |&&full: &&WordId| self.by_word.contains_key(&self.key.hash(lexicon.spelling(full)));
+        let mut all = lexicon.full_names(short.id).iter().filter(known).flat_map(|&full| {
+            let all = self.with_word(Word { hash: self.key.hash(lexicon.spelling(full)), id: full });
+            all.filter(move |&o| self.words_of(o).first().is_some_and(|w| w.id == full))
+        });
+        let person = |o: &Entity| o.kind != EntityKind::Organisation && fits(o);
+        let mut all = all.by_ref().filter(|&o| person(&self.list[o as usize])).map(|o| self.root(o));
+        let one = all.next()?;
+        all.all(|other| other == one).then_some(one)
+    }
+
+    /// Whom a lone short name means. Where somebody is called by it and by the full name all the time, the two are two.
+    fn short_for(&self, lexicon: &Lexicon, id: u32) -> Option<u32> {
+        let e = &self.list[id as usize];
+        let [short] = *self.words(e) else { return None };
+        let seldom = |o: &Entity| SELDOM * e.mentions <= o.mentions || SELDOM * o.mentions <= e.mentions;
+        let agree = |o: &Entity| e.gender.is_none() || o.gender.is_none() || e.gender == o.gender;
+        self.full_name(lexicon, short, |o| agree(o) && (self.words(o).len() > 1 || seldom(o)))
+    }
+
     /// A name of several words: the same one with or without a title, a longer form, or a first word that is none of it.
-    fn settle_long(&mut self, id: u32) {
+    fn settle_long(&mut self, lexicon: &Lexicon, id: u32) {
         let e = &self.list[id as usize];
         let words = self.words(e);
         if words.len() < 2 || e.merged.is_some() {
@@ -124,7 +170,8 @@ impl Entities {
         let longer = self.namesakes(id).find(|&other| {
             let o = &self.list[other as usize];
             let theirs = self.words(o);
-            let same = theirs == words && other > id;
+            let short = theirs.len() == 2 && words.len() == 2 && theirs[1] == words[1] && lexicon.is_short_for(words[0].id, theirs[0].id);
+            let same = theirs == words && other > id || short;
             let kin = e.suffix.is_some() && o.suffix.is_some() && e.suffix != o.suffix;
             agree(o) && !kin && (same || theirs.len() > words.len() && same_name(theirs, words) && self.introduces(other, id))
         });
@@ -196,28 +243,36 @@ impl Entities {
     }
 
     /// Whether a woman whom the text names seldom and without a title is not the "Major Velt" who came before her.
-    fn is_relative(&self, long: u32, short: u32) -> bool {
+    pub(super) fn is_relative(&self, long: u32, short: u32) -> bool {
         let (long, short) = (&self.list[long as usize], &self.list[short as usize]);
-        short.title.is_some()
-            && short.gender.is_none()
-            && short.first < long.first
-            && short.mentions > SIDE_BY_SIDE * long.mentions
-            && long.gender == Some(Gender::Female)
-            && long.known.is_none()
-            && long.title.is_none()
+        let woman = long.gender == Some(Gender::Female) && long.known.is_none() && long.title.is_none();
+        if !woman || short.gender.is_some() {
+            return false;
+        }
+        // Her and him, by whatever rank.
+        let alone = |o: &&Entity| self.words(o) == self.words(short) && o.courtesy.is_none();
+        let all = self.words(short).first().into_iter().flat_map(|&word| self.with_word(word)).map(|o| &self.list[o as usize]);
+        let (titled, first, mentions) = all.filter(alone).fold((false, u32::MAX, 0), |(titled, first, mentions), o| {
+            (titled || o.title.is_some(), first.min(o.first), mentions + o.mentions)
+        });
+        titled && first < long.first && mentions > SIDE_BY_SIDE * long.mentions
     }
 
     /// "Velt" where there is only "Mr. Velt", or him and "Mrs. Velt"; "Ana Ruiz", once, where all the rest is "Ana".
     fn settle_rest(&mut self, id: u32) {
         let e = &self.list[id as usize];
-        if e.known.is_some() || e.courtesy.is_some() || e.merged.is_some() {
+        if e.known.is_some() || e.courtesy.is_some() || e.rank.is_some() || e.merged.is_some() {
             return;
         }
         let fits = |o: &Entity| e.gender.is_none() || o.gender.is_none() || e.gender == o.gender;
         let other = if self.words(e).len() == 1 {
             let with_title = || self.namesakes(id).filter(|&other| self.list[other as usize].courtesy.is_some());
             let male = with_title().find(|&other| self.list[other as usize].courtesy == Some(Style::Male));
-            male.or_else(|| with_title().next().filter(|_| with_title().nth(1).is_none()))
+            let ranked = || self.namesakes(id).filter(|&o| self.list[o as usize].rank.is_some());
+            let ranked = ranked().max_by_key(|&o| self.list[o as usize].mentions);
+            // "Sam" is not "Mrs. Sam".
+            let seldom = |o: &u32| e.mentions <= self.list[*o as usize].mentions;
+            male.or(ranked).or_else(|| with_title().next().filter(|_| with_title().nth(1).is_none()).filter(seldom))
         } else {
             let Some(first) = self.words(e).first() else { return };
             let ids = self.with_word(*first);
@@ -232,7 +287,7 @@ impl Entities {
     }
 
     /// The first ones whose names begin or end with a word.
-    fn with_word(&self, word: Word) -> impl Iterator<Item = u32> + '_ {
+    pub(super) fn with_word(&self, word: Word) -> impl Iterator<Item = u32> + '_ {
         self.by_word.get(&word.hash).into_iter().flat_map(Namesakes::iter).take(NAMESAKES)
     }
 
@@ -241,12 +296,12 @@ impl Entities {
         self.by_middle.get(&word.hash).into_iter().flat_map(Namesakes::iter).take(NAMESAKES)
     }
 
-    fn words_of(&self, id: u32) -> &[Word] {
+    pub(super) fn words_of(&self, id: u32) -> &[Word] {
         self.words(&self.list[id as usize])
     }
 
     /// Others whose names share the last or first word of this one, and who are themselves.
-    fn namesakes(&self, id: u32) -> impl Iterator<Item = u32> + '_ {
+    pub(super) fn namesakes(&self, id: u32) -> impl Iterator<Item = u32> + '_ {
         let words = self.words_of(id);
         let ends = [words.last(), words.first().filter(|_| words.len() > 1)];
         let all = ends.into_iter().flatten().flat_map(move |&word| self.with_word(word));
@@ -322,6 +377,11 @@ impl Entities {
             let e = &self.list[id as usize];
             let usual = !((e.lead || e.titular) && root != id || self.is_run_together(id) || self.runs_into(id))
                 && (e.mentions * RARE >= most[root as usize] || !self.runs_on(id));
+            // "Miss Velt" is never "Velt", whoever else says so.
+            let usual = usual
+                && (matches!(self.list[root as usize].courtesy, None | Some(Style::Male))
+                    || e.courtesy.is_some()
+                    || self.words(e).len() > 1);
             let length = 2 * self.words(e).len() + usize::from(e.suffix.is_some());
             let rank = (usual, length, e.mentions, id);
             if best[root as usize].map_or(true, |b| rank > b) {
@@ -363,8 +423,9 @@ impl Entities {
         let e = &self.list[id as usize];
         let words = self.words(e);
         let [.., last] = words else { return false };
-        let alone = self.by_form.get(&form_key(std::slice::from_ref(last), None)).filter(|_| words.len() > 1);
-        e.tail || alone.is_some_and(|&o| self.root(o) != self.root(id) && self.list[o as usize].mentions > e.mentions)
+        let alone = |o: u32| self.words_of(o).len() == 1 && self.list[o as usize].courtesy.is_none();
+        let mut alone = self.with_word(*last).filter(|&o| words.len() > 1 && alone(o));
+        e.tail || alone.any(|o| self.root(o) != self.root(id) && self.list[o as usize].mentions > e.mentions)
     }
 
     /// "Admiral Velt", where somebody else is a Velt too.
