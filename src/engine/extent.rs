@@ -194,6 +194,8 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
         _ if reach == Reach::Phrase && class.is_finite() && restricted(symbols, start) && symbols[i - 1].class.is_mention() => true,
         // "calling him a crook and leading the march": both participles are the speaker's.
         Class::Conjunction if reach == Reach::Phrase && next(1) == Some(Class::VerbIng) => by_participle(&symbols[..start]),
+        // "vowed to stay and left"
+        Class::Conjunction if next(1).is_some_and(Class::is_finite) && is_infinitive(&symbols[start..i]) => !symbols[i - 1].class.is_verb(),
         Class::Conjunction => begins_attribution(symbols, start, i + 1, reach, verbs) || other_tense(symbols, start, i + 1),
         Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, start, i + 1, reach, verbs),
         Class::Dash if reach == Reach::Phrase || next(1) == Some(Class::CueIng) => true,
@@ -445,6 +447,11 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
         }
         _ => false,
     }
+}
+
+/// Whether content is an infinitive with no other verb of a clause.
+fn is_infinitive(content: &[Symbol]) -> bool {
+    matches!(content[0].class, Class::VerbInfinitive | Class::CueInfinitive) && !Classes::within(content).meets(Classes::FINITE)
 }
 
 /// "denies that it was planned and goes on": whether the verb at symbol `i` has the tense of the cue, and every verb of the content the
