@@ -23,6 +23,9 @@ use symbol::{Class, Start, Symbol, VerbFlags};
 /// A quotation of at most so many words without a sentence end is "short": a title, a nickname, a label.
 const SHORT: usize = 3;
 
+/// How many words after "and that" are looked through for the verb of a clause.
+const CLAUSE: usize = 10;
+
 /// A sentence to be chunked.
 pub(crate) struct Chunker<'s> {
     pub(crate) lexicon: &'s Lexicon,
@@ -213,7 +216,9 @@ impl Chunker<'_> {
                 self.simple(class, i, out)
             }
             Tag::Pronoun => self.pronoun(i, out),
-            Tag::Determiner if roles.has(Role::Complementizer) && self.plural_next(i) => self.simple(Class::Complementizer, i, out),
+            Tag::Determiner if roles.has(Role::Complementizer) && (self.plural_next(i) || self.clause_goes_on(i, out)) => {
+                self.simple(Class::Complementizer, i, out)
+            }
             Tag::Conjunction => self.simple(Class::Conjunction, i, out),
             Tag::Adverb | Tag::Particle => {
                 if self.tag(i + 1).is_some_and(|t| matches!(t, Tag::Adjective | Tag::Number)) {
@@ -244,6 +249,22 @@ impl Chunker<'_> {
             next += 1;
         }
         several(next)
+    }
+
+    /// "said that it was late and that trade would suffer": behind "and", what a verb of speech before it reports goes on, if a verb is to come.
+    fn clause_goes_on(&self, i: usize, before: &[Symbol]) -> bool {
+        let [.., cue, and] = before else { return false };
+        let said = || before.iter().any(|s| matches!(s.class, Class::Cue | Class::CueIng)) && cue.class != Class::Cue;
+        let thing =
+            self.tag(i + 1).is_some_and(|t| t == Tag::Noun) && !self.roles_at(i + 1).any(&[Role::Person, Role::Day, Role::TimeUnit]);
+        let ends = |item: &&Item| !matches!(item.kind, Kind::Word | Kind::Clitic | Kind::Number);
+        let ahead = || self.items[i + 1..].iter().take(CLAUSE).take_while(|item| !ends(item));
+        let verb = || {
+            ahead().any(|item| {
+                item.tag == Tag::Modal || item.tag.is_verb() && !matches!(item.tag, Tag::VerbIng | Tag::VerbParticiple | Tag::VerbBase)
+            })
+        };
+        and.class == Class::Conjunction && thing && said() && verb()
     }
 
     fn pronoun(&self, i: usize, out: &mut Vec<Symbol>) -> usize {

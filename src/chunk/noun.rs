@@ -146,7 +146,9 @@ impl Chunker<'_> {
                             || self.strange_before_name(i, j)
                             // "the area MP"
                             || self.items[i].tag == Tag::Determiner && roles.has(Role::Title) && self.token(j).shape.all_capitals();
-                        let time = roles.any(&[Role::Day, Role::Deictic]) && last.tag.is_noun() && !self.capital_outlet(i, j);
+                        // "The Sunday Times"
+                        let paper = self.roles_at(j + 1).has(Role::OutletNamePart) && self.token(j + 1).shape.capital();
+                        let time = roles.any(&[Role::Day, Role::Deictic]) && last.tag.is_noun() && !paper && !self.capital_outlet(i, j);
                         if !joins || time {
                             break;
                         }

@@ -174,6 +174,7 @@ impl Chunker<'_> {
     pub(crate) fn coordinate(&self, out: &mut Vec<Symbol>, joint: &mut Vec<(u32, Symbol)>) {
         self.join_governed(out, joint);
         self.join_described(out);
+        self.join_office(out);
         let speaks =
             |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Pronoun | Class::Indefinite | Class::Outlet);
         self.join(out, |before, [first, second], after, k| {
@@ -214,6 +215,29 @@ impl Chunker<'_> {
                 out[k - 1] = Symbol { first: who.first, capital: who.capital, start: who.start, ..*name };
                 out.drain(k..k + 2);
                 from = k;
+            }
+        }
+    }
+
+    /// "the Minister of Health, Sport and Culture, Ana Ruiz, said": what the office is of is one mention.
+    fn join_office(&self, out: &mut Vec<Symbol>) {
+        let mut from = 2;
+        while let Some(k) = next(out, from, |class| class == Class::Conjunction) {
+            from = k + 1;
+            let ordinary = |s: &Symbol| {
+                let noun = || self.lexicon.entry(self.tokens[s.head as usize].word).likeliest() == Some(Tag::Noun);
+                s.class == Class::Name && s.start == Start::Bare && noun()
+            };
+            let mut first = k - 1;
+            while first >= 2 && ordinary(&out[first]) && out[first - 1].class == Class::Comma {
+                first -= 2;
+            }
+            let office = &out[first];
+            let titled = office.class == Class::Name && office.last > office.head && self.roles(office.head).has(Role::Title);
+            if first < k - 1 && titled && out.get(k + 1).is_some_and(ordinary) {
+                out[first].last = out[k + 1].last;
+                out.drain(first + 1..k + 2);
+                from = first + 1;
             }
         }
     }

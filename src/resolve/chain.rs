@@ -137,10 +137,13 @@ pub(crate) fn around(
         Some(_) => false,
     };
     // "Deputies were told to stay, Ruiz said": whoever told them is not named, and she speaks.
-    // "They are expected to announce it, Y reported": nothing was announced.
-    let ahead = symbols[inner.anchor as usize].class == Class::CueInfinitive && inner.flags(symbols).unreal;
+    // "They are expected to announce it, Y reported", "Y said he appears to have ordered it": nothing is known to have been said.
+    let says =
+        inner.quotes(symbols) || inner.content.iter().any(|c| c.start > 0 && symbols[c.start as usize - 1].class == Class::Complementizer);
+    let ahead = symbols[inner.anchor as usize].class == Class::CueInfinitive && (inner.flags(symbols).unreal || !says);
     if !passes_on
         || ahead
+        || is_relative(inner, symbols)
         || inner.speaker.is_none()
         || !speaks(inner, source, symbols, verbs)
         || same_speaker(outer, inner, symbols)
@@ -219,6 +222,12 @@ fn same_speaker(outer: &Reading, inner: &Reading, symbols: &[Symbol]) -> bool {
     own.overlaps(theirs) || (class(own) == Class::Pronoun && person || itself) && own.start > outer.anchor && alike && !told
 }
 
+/// "A man who claimed C left, Y reported": what is said in a relative clause is not all that Y reported.
+fn is_relative(inner: &Reading, symbols: &[Symbol]) -> bool {
+    let before = symbols[..inner.anchor as usize].iter().rev().find(|s| s.class != Class::Adverb);
+    before.is_some_and(|s| s.class == Class::Relative)
+}
+
 /// The inner reading with the outer one as a layer around it, if one content stands between the tags of both: the speaker's before it,
 /// and behind it that of an outlet.
 pub(crate) fn between(outer: &Reading, inner: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> Option<Reading> {
@@ -228,7 +237,8 @@ pub(crate) fn between(outer: &Reading, inner: &Reading, symbols: &[Symbol], verb
     let outlet = source.class == Class::Outlet;
     let passes_on = matches!(act(outer, verbs), None | Some(Act::Says | Act::Writes | Act::Reports | Act::Announces | Act::Quotes));
     let another = inner.speaker.zip(outer.speaker).is_some_and(|(own, theirs)| !own.overlaps(theirs));
-    if !stands || !outlet || !passes_on || !another || !speaks(inner, source, symbols, verbs) || inner.weak() {
+    if !stands || !outlet || !passes_on || !another || !speaks(inner, source, symbols, verbs) || inner.weak() || is_relative(inner, symbols)
+    {
         return None;
     }
     Some(layered(outer, inner))

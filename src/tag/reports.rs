@@ -3,7 +3,7 @@
 use super::lexicon::{Entry, Lexicon, VerbGroup};
 use super::role::Role;
 use super::tagger::{Case, Item};
-use super::verbs::Frames;
+use super::verbs::{Act, Frames};
 use super::Tag;
 use crate::text::token::{Kind, Token};
 
@@ -11,6 +11,8 @@ use crate::text::token::{Kind, Token};
 const AGENT: usize = 5;
 /// The adverbs that may stand between a subject and its verb.
 const ADVERBS: usize = 2;
+/// The words of a tag with a name.
+const LONG_TAG: usize = 10;
 /// The words that may stand before the one for whoever speaks in a tag: "local police officials say".
 const SHORT_TAG: usize = 3;
 /// The words that may stand behind the verb in the tag of a headline: "claims Lenz housing minister".
@@ -23,6 +25,9 @@ const HEADLINE_NAME: usize = 3;
 
 /// How far before a participle its auxiliary stands, in words: "had, as he often did, said".
 const AUXILIARY: usize = 4;
+
+/// The most items of a bracket between a verb and what it reports.
+const BRACKET: usize = 8;
 
 /// How many words after "that" and its noun show whether these open a clause.
 const CLAUSE: usize = 8;
@@ -75,6 +80,13 @@ struct Subject<'s> {
     noun: bool,
 }
 
+/// The item at `k`, or the one behind the bracket that opens there: "reports (via Drelmgram) that".
+fn after_bracket(items: &[Item], k: usize) -> usize {
+    let opens = items.get(k).is_some_and(|item| item.kind == Kind::Open);
+    let close = || items.iter().skip(k).take(BRACKET).position(|item| item.kind == Kind::Close);
+    opens.then(close).flatten().map_or(k, |n| k + n + 1)
+}
+
 impl<'s> Place<'s> {
     /// The place of item `k`; none where that is no form of a reporting verb.
     pub(super) fn of(
@@ -87,7 +99,7 @@ impl<'s> Place<'s> {
     ) -> Option<Place<'s>> {
         let word = tokens[items[k].first as usize].word;
         let (own, group) = (lexicon.entry(word), lexicon.verb_group(word)?);
-        let next = items.get(k + 1).filter(|i| !i.quotation).map(|i| &tokens[i.first as usize]);
+        let next = items.get(after_bracket(items, k + 1)).filter(|i| !i.quotation).map(|i| &tokens[i.first as usize]);
         Some(Place { lexicon, tokens, items, case, quoted, k, own, group, next })
     }
 
@@ -199,6 +211,12 @@ impl<'s> Place<'s> {
         self.next_has(Role::Complementizer) || self.next_has(Role::Subject) && !self.next_has(Role::Relative)
     }
 
+    /// "wonders if", "wonders whether"
+    fn question_follows(&self) -> bool {
+        let asks = |&v: &u16| self.lexicon.verbs[v as usize].act == Act::Asks;
+        self.third() && self.known().is_some_and(|next| next.roles.any(&[Role::Wh, Role::Conditional])) && self.group.verbs.iter().any(asks)
+    }
+
     /// "claims the", "claims his"
     fn phrase_follows(&self) -> bool {
         self.next_can_be(Tag::Determiner) || self.next_has(Role::Possessive)
@@ -299,7 +317,7 @@ impl<'s> Place<'s> {
     /// "Ruiz notes that", "Ruiz claims the", "Ruiz calls for", and the end of a tag after a quotation.
     fn says(&self, s: &Subject<'_>, next: &Entry) -> bool {
         (s.named || s.noun) && (self.clause_follows() || self.object_follows() || self.name_follows())
-            || s.named && (self.phrase_follows() || self.ends_tag(s) || self.particle_follows())
+            || s.named && (self.phrase_follows() || self.ends_tag(s) || self.particle_follows() || self.question_follows())
             || self.is_named_headline(s, next)
             || self.agrees(s)
                 && (self.phrase_follows()
@@ -318,7 +336,10 @@ impl<'s> Place<'s> {
     /// "..., researchers report in", "..., state radio reports", "Q," the document states,": behind a comma or a quotation a few words for who
     /// speaks and the verb are a tag.
     fn is_short_tag(&self, s: &Subject<'_>, next: &Entry) -> bool {
-        let describes = |i: usize| self.usually(i, Tag::Adjective) || self.usually(i, Tag::Noun) || self.usually(i, Tag::ProperNoun);
+        // "the newspaper reports"
+        let article = |i: usize| self.entry(i).is_some_and(|entry| entry.roles.has(Role::Definite));
+        let describes =
+            |i: usize| article(i) || self.usually(i, Tag::Adjective) || self.usually(i, Tag::Noun) || self.usually(i, Tag::ProperNoun);
         let first = (0..s.item).rev().take(SHORT_TAG).find(|&i| !describes(i));
         let behind = |i: usize| self.items.get(i).is_some_and(|item| item.quotation || item.kind == Kind::Comma);
         let determined = |i: usize| self.usually(i, Tag::Determiner) && i > 0 && self.items[i - 1].quotation;
@@ -328,12 +349,12 @@ impl<'s> Place<'s> {
     /// Whether a tag can begin before it: nothing but a name stands between a comma and it, "..., the Lenz Courier reports."
     fn tag_begins(&self) -> bool {
         let token = |i: &Item| &self.tokens[i.first as usize];
+        // "..., Ana Ruiz of the Lenz Courier reports."
+        let of = |i: &Item| self.lexicon.entry(token(i).word).roles.any(&[Role::Genitive, Role::Definite]);
         let name = |i: &Item| !i.quotation && token(i).kind == Kind::Word && token(i).shape.capital();
-        let mut before = self.items[..self.k].iter().rev().skip_while(|i| name(i));
-        let next = before.next();
-        let article = next.is_some_and(|i| !i.quotation && self.lexicon.entry(token(i).word).roles.has(Role::Definite));
-        let edge = if article { before.next() } else { next };
-        edge.is_some_and(|i| token(i).kind == Kind::Comma)
+        let part = |i: &&Item| name(i) || !i.quotation && token(i).kind == Kind::Word && of(i);
+        let mut before = self.items[..self.k].iter().rev().take(LONG_TAG).skip_while(part);
+        before.next().is_some_and(|i| token(i).kind == Kind::Comma)
     }
 
     /// "The mayor hopes", "polls show": a noun for what can speak before a verb of the same number.

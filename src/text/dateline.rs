@@ -43,14 +43,16 @@ pub(crate) fn find(tokens: &[Token]) -> Option<Dateline> {
         return None;
     }
     let capitals = first.shape.all_capitals() && first.end - first.start > 2;
-    let mut i = 0;
+    let (mut i, mut comma) = (0, false);
     while i < tokens.len().min(LONGEST) {
         let token = &tokens[i];
         match token.kind {
             Kind::Word if token.shape.capital() => {}
-            Kind::Number | Kind::Comma | Kind::Symbol => {}
+            Kind::Comma => comma = true,
+            Kind::Number | Kind::Symbol => {}
             Kind::Stop if i > 0 => {}
-            Kind::Dash if i > 0 && (capitals || i <= 2) && token.shape.space_before() => {
+            // "LENZ CITY, Sylvania—The town": after a comma no blank need stand before the dash.
+            Kind::Dash if i > 0 && (capitals || i <= 2) && (token.shape.space_before() || comma) => {
                 // "Lenz — the town" is no dateline: what follows one begins like a sentence.
                 let next = tokens.get(i + 1)?;
                 let begins = next.shape.capital() || matches!(next.kind, Kind::Mark(_) | Kind::Number);

@@ -86,6 +86,10 @@ impl Pairing<'_> {
                             self.push(out, i, self.marks[close], true);
                             at = close + 1;
                         }
+                        None if self.goes_on_in_next(i) => {
+                            self.push(out, i, self.tokens.len() as u32 - 1, false);
+                            return;
+                        }
                         None => self.apostrophe(i),
                     }
                 } else if let Some(style) = self.opened_by(i, mark) {
@@ -242,6 +246,14 @@ impl Pairing<'_> {
         possessive.filter(|&k| !numeral && self.marks[k] - i < 40)
     }
 
+    /// She said: 'This is it. ...: whether a single mark that nothing closes opens a quotation that the next paragraph goes on with.
+    fn goes_on_in_next(&self, i: u32) -> bool {
+        let next = self.tokens.get(i as usize + 1);
+        let sentence = next.is_some_and(|t| t.kind == Kind::Word && t.shape.capital());
+        let before = (i > 0).then(|| self.tokens[i as usize - 1].kind);
+        sentence && self.sides(i).opens && matches!(before, None | Some(Kind::Colon | Kind::Comma))
+    }
+
     /// A single mark that pairs with nothing is an apostrophe.
     fn apostrophe(&mut self, i: u32) {
         self.tokens[i as usize].kind = Kind::Clitic;
@@ -347,6 +359,8 @@ mod tests {
     fn a_missing_mark_is_made_good() {
         assert_eq!(quotations("\"We open. He said so. \"Now.\""), ["\"We open. He said so.", "\"Now.\""]);
         assert_eq!(quotations("“We open on Friday"), ["“We open on Friday"]);
+        assert_eq!(quotations("She said: 'We don't open. Never."), ["'We don't open. Never."]);
+        assert_eq!(quotations("We don't open, said the 'Old man."), [""; 0]);
         assert_eq!(quotations("We open,” he said."), [""; 0]);
     }
 }
