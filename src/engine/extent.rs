@@ -421,7 +421,10 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
             };
             // "and denied that"
             let reports = |v: &ReportingVerb| (that || v.rate >= REPORTS && !in_list) && !thought(v) || silent(v);
-            !clause || !told && verbs::numbered(verbs, symbols[i].verb).map_or(true, reports)
+            // "but went on to say, Q"
+            let goes_on = symbols.get(i + 1).is_some_and(|s| s.class == Class::CueInfinitive)
+                && Classes::within(&symbols[i..]).meets(Classes::QUOTES);
+            !clause || goes_on || !told && verbs::numbered(verbs, symbols[i].verb).map_or(true, reports)
         }
         // "but declined to comment"
         Some(Class::Verb) => symbols[i].flags.negated && symbols.get(i + 1).is_some_and(|s| s.class == Class::CueInfinitive),

@@ -87,6 +87,29 @@ fn hold_together(readings: &mut [Reading], view: &View<'_>) {
             }
         }
     }
+    for &i in &best {
+        goes_on_after(readings, i as usize, view.symbols);
+    }
+}
+
+/// "Ruiz said the clerk was late, adding that": where the participle of reading `i` follows another one's content, its speaker is that
+/// one's, and nobody of whom the content speaks.
+fn goes_on_after(readings: &mut [Reading], i: usize, symbols: &[Symbol]) {
+    let r = &readings[i];
+    let Some(speaker) = r.speaker.filter(|_| symbols[r.anchor as usize].class == Class::CueIng && r.standing == Standing::Best) else {
+        return;
+    };
+    let light = |s: &Symbol| matches!(s.class, Class::Comma | Class::Adverb | Class::Time | Class::Dash);
+    let before = |c: &Stretch| c.overlaps(speaker) && c.end <= r.anchor && symbols[c.end as usize..r.anchor as usize].iter().all(light);
+    let held = readings.iter().find(|o| o.standing == Standing::Best && !o.weak() && o.anchor < r.anchor && o.content.iter().any(before));
+    let Some(owner) = held.and_then(|o| o.speaker) else { return };
+    let other = readings.iter().position(|o| o.standing == Standing::Spare && o.anchor == r.anchor && o.speaker == Some(owner));
+    if let Some(k) = other {
+        readings[k].score = readings[i].score;
+        readings.swap(i, k);
+        readings[i].standing = Standing::Best;
+        readings[k].standing = Standing::Spare;
+    }
 }
 
 /// "X said, "Q," Y reported": whether a tag of an outlet stands right behind what may be another's words.

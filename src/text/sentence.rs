@@ -170,6 +170,13 @@ impl<V: Vocabulary> Splitter<'_, V> {
         self.tokens.get(i + words).map_or(true, |after| self.ends_tag(after)) && !rest.any(|t| self.vocabulary.opens_clause(t.word))
     }
 
+    /// The same of whom something is told from token `i` on: "asked the chief clerk."
+    fn told_to_the_end(&self, i: usize) -> bool {
+        let word = |t: &&Token| t.kind == Kind::Word && !t.shape.capital() && !self.vocabulary.opens_clause(t.word);
+        let words = self.tokens[i..].iter().take(TAG).take_while(word).count();
+        self.tokens.get(i + words).map_or(true, |t| t.kind == Kind::Stop)
+    }
+
     /// Whether the words from `next` on are a tag: a few words, a verb that can report, and more words, the end or a comma.
     fn tag_follows(&self, next: usize) -> bool {
         for i in next..self.tokens.len().min(next + TAG) {
@@ -181,7 +188,7 @@ impl<V: Vocabulary> Splitter<'_, V> {
                         return if after.kind == Kind::Word && after.shape.capital() {
                             self.vocabulary.can_tell(token.word) && self.name_ends_tag(i + 1)
                         } else {
-                            self.ends_tag(after)
+                            self.ends_tag(after) || self.vocabulary.can_tell(token.word) && self.told_to_the_end(i + 1)
                         };
                     }
                 }
