@@ -63,6 +63,14 @@ impl Chunker<'_> {
         if of.class != Class::Preposition || !symbol.class.is_mention() || apart(symbol) || before.class == Class::CueNoun {
             return;
         }
+        // "a Department for Education spokesman"
+        let capital = |k: u32| self.tokens[k as usize].shape.capital();
+        let speaks_for = symbol.class == Class::Human && symbol.start == Start::Bare && symbol.capital && !capital(symbol.head);
+        if speaks_for && before.class.is_mention() && before.start != Start::Bare && capital(before.head) {
+            *before = Symbol { first: before.first, capital: before.capital, start: before.start, ..*symbol };
+            out.truncate(out.len() - 2);
+            return;
+        }
         let title = before.start == Start::Bare && self.roles(before.head).has(Role::Title);
         let named = || name_after_office(self.lexicon, self.tokens, symbol.first, symbol.head).is_some();
         // "Minister for Housing Ana Ruiz"

@@ -88,7 +88,9 @@ impl Chunker<'_> {
     /// Whether a description stands before `k`, and after it a verb of speech, maybe over phrases: "voters polled said", "a person briefed on
     /// the matter said"; or the same between commas: "a dealer, quoted in the Lenz Courier, said".
     fn is_reduced(&self, out: &[Symbol], k: usize) -> bool {
-        let (before, after) = (&out[..k], &out[k + 1..]);
+        // "experts not involved in the study said"
+        let adverbs = out[..k].iter().rev().take_while(|s| s.class == Class::Adverb).count();
+        let (before, after) = (&out[..k - adverbs], &out[k + 1..]);
         let phrases = phrases(after);
         match (before, &after[phrases..]) {
             // "a woman named Ana Ruiz said": but "the mayor knew Ana Ruiz said" has two clauses.

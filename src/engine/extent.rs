@@ -199,6 +199,8 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
         Class::Conjunction => begins_attribution(symbols, start, i + 1, reach, verbs) || other_tense(symbols, start, i + 1),
         Class::Subordinator if symbols[i - 1].class == Class::Comma => begins_attribution(symbols, start, i + 1, reach, verbs),
         Class::Dash if reach == Reach::Phrase || next(1) == Some(Class::CueIng) => true,
+        // "- a sight she says she has seen before - but"
+        Class::Dash if symbols[..start].iter().filter(|s| s.class == Class::Dash).count() % 2 == 1 => true,
         // "some say it is late - others say it is not"
         Class::Dash => {
             next(1).is_some_and(Class::is_mention)

@@ -69,7 +69,8 @@ impl<'o> Memory<'o> {
             Start::Definite => m.roles.has(Role::Anaphor),
             // "one dad"
             Start::Bare => m.name.is_none() && m.core.of(self.text).contains(' '),
-            Start::Possessive => false,
+            // "the victim's wife"; "his sister" may well be whom the text is about.
+            Start::Possessive => m.name.is_none() && m.principal.is_some_and(|p| p.pronoun.is_none()),
         };
         m.class == Class::Human && !m.plural && new && self.g.entities.within(named()).next().is_none()
     }
@@ -142,6 +143,9 @@ impl<'o> Memory<'o> {
         }
         if let Some(m) = draft.speaker.filter(|m| speaker.is_none() && self.is_stranger(m)) {
             self.focus.meet(Gender::of(m.roles), HEARD);
+        }
+        if let Some(m) = draft.speaker.filter(|m| speaker.is_none() && m.class == Class::Pronoun && !m.plural) {
+            self.focus.show(Gender::of(m.roles));
         }
         if draft.sentence as usize == self.sentence {
             self.heard = speaker;

@@ -216,6 +216,11 @@ impl Step<'_> {
         while first_title < name && no_title(first_title) {
             first_title += 1;
         }
+        // "a visibly tired coach Ana Ruiz": how somebody is is no title.
+        let how = |i: usize| matches!(lexicon.entry(tokens[i].word).likeliest(), Some(Tag::Adverb | Tag::VerbParticiple | Tag::VerbPast));
+        while first_title + 1 < name && how(first_title) && !tokens[first_title].shape.capital() {
+            first_title += 1;
+        }
         let title = (name > first_title).then(|| self.span(tokens, first_title as u32, name as u32 - 1));
         // "Channel 15": the number is a part of the name.
         let number = outlet && symbol.last as usize == head + 1 && tokens[head + 1].kind == Kind::Number;

@@ -75,6 +75,11 @@ impl Focus {
         self.stranger = (self.stranger.0.max(NAMED + worth), gender);
     }
 
+    /// A pronoun that nobody else can be meant by shows who somebody without a name is.
+    pub(crate) fn show(&mut self, gender: Option<Gender>) {
+        self.stranger.1 = self.stranger.1.or(gender);
+    }
+
     /// How much somebody without a name comes to mind for whom a pronoun of this gender can stand.
     pub(crate) fn stranger(&self, gender: Option<Gender>) -> f32 {
         let (worth, shown) = self.stranger;

@@ -29,6 +29,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || has_subject(r, symbols)
         || is_their_thought(r, symbols, verb)
         || is_in_clause(found, r, symbols, verbs)
+        || says_nothing(r, symbols, verb)
         || r.speaker.is_some_and(|s| r.content_holds(s.start) || s.start < r.anchor && is_fronted(symbols, s))
 }
 
@@ -175,6 +176,16 @@ fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
             symbols[s.end as usize..r.anchor as usize].iter().any(|s| s.class.is_finite())
         }
         [before @ .., with] if with.class == Class::Preposition => {
+            // "Experts not involved in the work said"
+            let done = |s: &Symbol| matches!(s.class, Class::VerbParticiple | Class::CueParticiple);
+            let described = match before {
+                [before @ .., who, how, verb] if how.class == Class::Adverb => done(verb) && who.class.is_mention() && opens(before),
+                [before @ .., who, verb] => done(verb) && who.class.is_mention() && opens(before),
+                _ => false,
+            };
+            if described {
+                return true;
+            }
             let relative = before.iter().rposition(|s| matches!(s.class, Class::Relative | Class::Comma | Class::Cue));
             let Some((who, before)) = relative.and_then(|k| before[..k].split_last().filter(|_| before[k].class == Class::Relative)) else {
                 return false;
@@ -199,6 +210,19 @@ fn is_in_clause(found: &Found, r: &Reading, symbols: &[Symbol], verbs: &[Reporti
     let says = |v: &ReportingVerb| v.act == Act::Says && v.surely_reports();
     let spoken_of = before.is_some_and(|cue| verbs::numbered(verbs, cue.verb).is_some_and(says));
     spoken_of || that && r.content.len() == 1 && found.on_left(Role::Content).is_some()
+}
+
+/// "When he had called it "odd," Ruiz laughed": only what is all in quotation marks has been laughed. "We have heard that before": an adverb is
+/// no content. "It may be, Ruiz said, that it is late": "that" goes on with what stands before the tag.
+fn says_nothing(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
+    let words = |c: &Stretch| c.of(symbols).iter().any(|s| s.class.is_verb());
+    let adverb = |c: &Stretch| matches!(c.of(symbols), [one] if matches!(one.class, Class::Adverb | Class::Preposition | Class::Time));
+    let at = r.anchor as usize;
+    let goes_on = r.speaker.filter(|s| s.end as usize == at && r.content.len() == 1).is_some_and(|s| {
+        let tag = matches!(&symbols[..s.start as usize], [.., verb, comma] if verb.class.is_finite() && comma.class == Class::Comma);
+        tag && matches!(&symbols[at + 1..], [comma, that, ..] if comma.class == Class::Comma && that.class == Class::Complementizer)
+    });
+    verb.is_some_and(|v| v.act == Act::Gestures) && r.content.iter().any(words) || r.content.iter().all(adverb) || goes_on
 }
 
 /// "In a message, a man claiming to lead them said": a participle right behind somebody whom a comma or the sentence opens is theirs.

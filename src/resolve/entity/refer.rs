@@ -99,7 +99,9 @@ impl Entities {
                 if !roles.any(&[Role::Male, Role::Female]) {
                     return None;
                 }
-                let near = focus.list().iter().filter(|m| fits(&m.id)).map(|m| (m.id, self.likely(m, roles)));
+                // A mere name of which nothing is told is no "he".
+                let shown = |m: &&Mind| m.acted || self.list[m.id as usize].kind == EntityKind::Person;
+                let near = focus.list().iter().filter(|m| fits(&m.id)).filter(shown).map(|m| (m.id, self.likely(m, roles)));
                 let near = near.fold(None, |best: Option<(u32, f32)>, new| best.filter(|b| b.1 >= new.1).or(Some(new)));
                 if focus.stranger(Gender::of(roles)) > near.map_or(0.0, |(_, worth)| worth) {
                     return None;
