@@ -383,3 +383,28 @@ fn what_is_quoted_within_may_end_the_words() {
     let text = scene("“You told me ‘no,’” said Jonas. “I heard you.”\n");
     assert_eq!(names(&text)[2..], ["Jonas Brill"]);
 }
+
+#[test]
+fn whoever_calls_others_so_elsewhere_speaks() {
+    let servant = "\"The tea is ready, my lord,\" said Tolm.\n\n\"Bring it in, Tolm,\" said Jonas. \"Bring two cups.\"\n\n";
+    let text = scene(&format!("{servant}Marta sat down. Nobody spoke for a while.\n\n\"There is one cup, my lord.\"\n"));
+    assert_eq!(names(&text).pop().unwrap(), "Tolm");
+}
+
+#[test]
+fn whoever_is_answered_by_name_has_spoken() {
+    let text = scene("Tolm and Marta and Jonas sat by the fire.\n\n\"Who has the rope?\"\n\n\"I have it, Marta,\" said Tolm.\n");
+    assert_eq!(names(&text)[2..], ["Marta Velt", "Tolm"]);
+}
+
+#[test]
+fn who_says_only_who_he_is_is_he() {
+    let text = scene("Tolm came in.\n\n\"Are you the pilot?\" asked Marta.\n\n\"I'm only Tolm, and I have no boat.\"\n");
+    assert_eq!(names(&text).pop().unwrap(), "Tolm");
+}
+
+#[test]
+fn he_is_whom_the_sentences_before_are_about() {
+    let text = scene("Piet Olsen came in. He took off his hat. He looked round.\n\n\"Is this the house?\" he asked.\n");
+    assert_eq!(names(&text).pop().unwrap(), "Piet Olsen");
+}

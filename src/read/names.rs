@@ -11,6 +11,9 @@ use crate::tag::Tag;
 use crate::text::marks::Quotation;
 use crate::text::token::{Kind, Token};
 
+/// How many words may stand between a comma and the title of whoever is addressed.
+const EPITHETS: usize = 2;
+
 /// How many words a nickname has at most.
 const NICKNAME: usize = 3;
 
@@ -43,10 +46,9 @@ impl Step<'_> {
                     before -= 1;
                 }
                 let edge = |t: &Token| !matches!(t.kind, Kind::Word | Kind::Clitic | Kind::Number);
-                let is = |t: &Token| t.kind == Kind::Clitic || self.roles(t).has(Role::Copula);
                 let call = if edge(&tokens[before]) && tokens.get(end).map_or(true, edge) {
                     Call::Addressed
-                } else if is(&tokens[i - 1]) && self.roles(&tokens[i - 2]).has(Role::First) {
+                } else if self.introduces_oneself(&tokens[..i]) {
                     Call::Own
                 } else {
                     Call::Named
@@ -58,13 +60,25 @@ impl Step<'_> {
         }
     }
 
-    /// Whether a word stands where somebody is addressed by a title: "No, sir."
+    /// "I am", "I'm only": whether these words lead to the name of whoever speaks.
+    fn introduces_oneself(&self, before: &[Token]) -> bool {
+        let adverb = |t: &Token| self.a.lexicon.entry(t.word).likeliest() == Some(Tag::Adverb);
+        let before = match before {
+            [rest @ .., last] if adverb(last) => rest,
+            all => all,
+        };
+        let is = |t: &Token| t.kind == Kind::Clitic || self.roles(t).has(Role::Copula);
+        matches!(before, [.., who, verb] if is(verb) && self.roles(who).has(Role::First))
+    }
+
+    /// Whether a word stands where somebody is addressed by a title: "No, sir", "No, my dear lord".
     fn hails(&self, tokens: &[Token], i: usize) -> bool {
         let after = |t: &Token| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Query | Kind::Semicolon | Kind::Dash | Kind::Mark(_));
+        let part = |t: &&Token| self.roles(t).has(Role::Epithet) || self.roles(t).has(Role::First) && self.roles(t).has(Role::Possessive);
         tokens[i].kind == Kind::Word
-            && tokens[i - 1].kind == Kind::Comma
             && tokens.get(i + 1).map_or(true, after)
             && self.roles(&tokens[i]).any(&[Role::Title, Role::Person])
+            && tokens[..i].iter().rev().take(EPITHETS + 1).find(|t| !part(t)).is_some_and(|t| t.kind == Kind::Comma)
     }
 
     /// Whether a word with a capital can be a name, and not only the first of a sentence.

@@ -85,6 +85,15 @@ const BROUGHT_IN: f32 = 0.5;
 /// What it costs to be nobody but whom the words of the tag describe, where they may mean whoever is there.
 const STRANGER: f32 = -2.0;
 
+/// By how much an answer is better than the next one that shows how its speaker calls others.
+const PLAIN: f32 = 1.0;
+
+/// What it is worth that somebody alone addresses others so.
+const MANNER: f32 = 2.0;
+
+/// What it is worth that a pronoun is of nobody known.
+const UNKNOWN: f32 = -4.0;
+
 /// The speaker of an utterance that is nobody's, or a crowd's.
 const NOBODY: u32 = u32::MAX;
 
@@ -115,9 +124,24 @@ pub(crate) fn decide(
     entities.guess_genders(lexicon);
     let narrator = narrator(text, lexicon, entities, called, utterances);
     let tags = tags(text, lexicon, entities, utterances, sentences, narrator);
+    // Those without a name have one now to be followed by "he" or "she".
+    learn_genders(entities, sentences, pronouns, |e| e.gender.is_none());
     let cast = Cast::new(entities, sentences, &tags);
     let calls: Vec<Calls> = utterances.iter().map(|u| Calls::new(text, lexicon, entities, called_in(called, u.quotations))).collect();
-    let lattice = Lattice::new(Scene { entities, sentences, calls: &calls, utterances, tags: &tags, cast: &cast, narrator });
+    let mut scene =
+        Scene { entities, sentences, calls: &calls, utterances, tags: &tags, cast: &cast, manners: &Manners::default(), narrator };
+    // What tags show of who calls whom what, and then what they and the plainest turns show.
+    let tagged = Manners::new(&calls, |i| match tags[i] {
+        Tag::Is(who) => Some(who),
+        _ => None,
+    });
+    scene.manners = &tagged;
+    let first = Lattice::new(scene);
+    let plain =
+        Manners::new(&calls, |i| Some(first.answer(i)).filter(|&(who, margin)| who != NOBODY && margin >= PLAIN).map(|(who, _)| who));
+    drop(first);
+    scene.manners = &plain;
+    let lattice = Lattice::new(scene);
     for (i, u) in utterances.iter_mut().enumerate() {
         let (who, margin) = lattice.answer(i);
         settle(entities, &tags[i], u, who, margin);
@@ -464,21 +488,57 @@ struct Calls {
     names: Vec<(u32, Call)>,
     /// What the word shows that addresses somebody without a name: "sir", "madam".
     word: Option<Roles>,
+    /// The hashes of that word, and of the last name that it calls.
+    manners: [Option<u64>; 2],
 }
 
 impl Calls {
     fn new(text: &str, lexicon: &Lexicon, entities: &Entities, called: &[Called]) -> Calls {
         let named = |c: &Called| Some((entities.hailed(lexicon, c.span.of(text))?, c.call));
         let word = |c: &&Called| c.call == Call::Addressed && c.span.of(text).starts_with(char::is_lowercase);
+        let word = called.iter().rev().find(word).map(|c| c.span.of(text));
+        let mut addressed = called.iter().rev().filter(|c| c.call == Call::Addressed).map(|c| c.span.of(text));
+        let name = addressed.find(|name| name.starts_with(char::is_uppercase));
         Calls {
             names: called.iter().filter_map(named).collect(),
-            word: called.iter().rev().find(word).map(|c| lexicon.roles_of(c.span.of(text))),
+            word: word.map(|word| lexicon.roles_of(word)),
+            manners: [word, name].map(|words| Some(lexicon::hash(words?.as_bytes()))),
         }
     }
 
     /// Those whom it calls upon.
     fn upon(&self) -> impl Iterator<Item = u32> + '_ {
         self.names.iter().filter(|(_, call)| *call == Call::Addressed).map(|(id, _)| *id)
+    }
+}
+
+/// With which words and names each of them addresses others: one says "sir", and another is called so.
+#[derive(Default)]
+struct Manners {
+    /// How often somebody says a word, and how often anybody does.
+    said: HashMap<(u64, u32), u16>,
+    all: HashMap<u64, u16>,
+}
+
+impl Manners {
+    /// What the utterances show whose speaker is known.
+    fn new(calls: &[Calls], speaker: impl Fn(usize) -> Option<u32>) -> Manners {
+        let mut manners = Manners::default();
+        for (i, calls) in calls.iter().enumerate().filter(|(_, calls)| calls.manners != [None, None]) {
+            let Some(who) = speaker(i) else { continue };
+            for word in calls.manners.into_iter().flatten() {
+                *manners.said.entry((word, who)).or_default() += 1;
+                *manners.all.entry(word).or_default() += 1;
+            }
+        }
+        manners
+    }
+
+    /// How much of what is known of a word somebody has said, from 0 to 1; none where too little is known.
+    fn share(&self, word: u64, who: u32) -> Option<f32> {
+        let all = self.all.get(&word)?;
+        let said = self.said.get(&(word, who)).copied().unwrap_or(0);
+        Some(f32::from(said) / f32::from(*all))
     }
 }
 
@@ -490,6 +550,7 @@ struct Scene<'s> {
     utterances: &'s [Utterance],
     tags: &'s [Tag],
     cast: &'s Cast,
+    manners: &'s Manners,
     narrator: Option<u32>,
 }
 
@@ -670,7 +731,7 @@ impl Scene<'_> {
         match self.tags[i] {
             Tag::Is(who) => return out.push(Candidate { who, worth: CERTAIN }),
             Tag::Nobody => return out.push(Candidate { who: NOBODY, worth: 0.0 }),
-            Tag::Described { own, roles, points: None, .. } if !roles.has(Role::Anaphor) => {
+            Tag::Described { own, roles, points: None, possessive, .. } if !roles.has(Role::Anaphor) && !possessive => {
                 return out.push(Candidate { who: own, worth: CERTAIN });
             }
             _ => {}
@@ -688,7 +749,7 @@ impl Scene<'_> {
                 own,
                 match points {
                     _ if new && !possessive => BROUGHT_IN,
-                    None if !new => STRANGER,
+                    None if possessive || !new => STRANGER,
                     _ => 0.0,
                 },
             );
@@ -701,7 +762,10 @@ impl Scene<'_> {
         if let Some(id) = self.utterances[i].beat.and_then(|(m, _)| acting(self.entities, &m)) {
             add(out, id, 0.0);
         }
-        // Whoever was called upon.
+        // Whoever says "I am Ana", and whoever was called upon.
+        for &(who, _) in self.calls[i].names.iter().filter(|(_, call)| *call == Call::Own).take(2) {
+            add(out, who, 0.0);
+        }
         for who in self.before(i).into_iter().flat_map(Calls::upon).take(2) {
             add(out, who, 0.0);
         }
@@ -735,6 +799,10 @@ impl Scene<'_> {
         for c in &mut out[from..] {
             c.worth += self.worth(i, c.who);
         }
+        // "He" is nobody known rather than a woman, or the teller.
+        if out.len() - from < CANDIDATES && matches!(self.tags[i], Tag::Agrees(_)) {
+            out.push(Candidate { who: NOBODY, worth: UNKNOWN });
+        }
     }
 
     /// What speaks for somebody as the speaker of utterance `i`, the turns aside.
@@ -749,10 +817,10 @@ impl Scene<'_> {
                     worth -= 7.0;
                 }
             }
-            Tag::Described { own, roles, points, .. } if *own != who => {
+            Tag::Described { own, roles, points, possessive, .. } if *own != who => {
                 worth += agrees(*roles, -7.0, -1.0);
                 // "the priest" is no word for whoever is there.
-                if *points != Some(who) && !roles.has(Role::Anaphor) {
+                if *points != Some(who) && !roles.has(Role::Anaphor) && !possessive {
                     worth -= 3.0;
                 }
                 if Some(who) == self.narrator {
@@ -794,9 +862,17 @@ impl Scene<'_> {
         if before.is_some_and(|b| b.upon().any(|id| id == who)) {
             worth += 2.2;
         }
+        // Whoever answers calls the one who has spoken.
+        if after.is_some_and(|a| a.upon().any(|id| id == who)) {
+            worth += 1.0;
+        }
         // "Yes, sir": to a man.
         for roles in [before, after].into_iter().flatten().filter_map(|c| c.word) {
             worth += agrees(roles, -1.5, 0.0);
+        }
+        // "My lord", "Lizzy": whoever says so elsewhere.
+        for share in self.calls[i].manners.into_iter().flatten().filter_map(|word| self.manners.share(word, who)) {
+            worth += MANNER * share;
         }
         if self.told_of(i) == Some(who) {
             worth += if matches!(self.tags[i], Tag::Agrees(_)) { TOLD_OF_TAGGED } else { TOLD_OF };
@@ -823,15 +899,28 @@ impl Scene<'_> {
     fn told_here(&self, i: usize) -> Option<u32> {
         let Tag::Agrees(_) = self.tags[i] else { return None };
         let before = self.sentences.partition_point(|s| s.span.end() <= self.start(i));
-        let told = self.sentences[..before].last().filter(|s| s.paragraph == self.utterances[i].paragraph && !s.only_quotation)?;
-        acting(self.entities, told.subject.as_ref()?)
+        self.sentences[..before].last().filter(|s| s.paragraph == self.utterances[i].paragraph && !s.only_quotation)?;
+        self.about(before)
     }
 
-    /// Whom the last narrated sentence before the paragraph of utterance `i` is about, where it names somebody.
+    /// Whom the last narrated sentence before the paragraph of utterance `i` is about, where that is somebody known.
     fn told_of(&self, i: usize) -> Option<u32> {
-        let first = self.sentences.partition_point(|s| s.paragraph < self.utterances[i].paragraph);
-        let told = self.sentences[..first].iter().rev().take(TOLD_BACK).find(|s| !s.only_quotation)?;
-        acting(self.entities, told.subject.as_ref()?)
+        self.about(self.sentences.partition_point(|s| s.paragraph < self.utterances[i].paragraph))
+    }
+
+    /// Whom the last narrated one of so many sentences is about: "Ana had an idea. She took the key."
+    fn about(&self, sentences: usize) -> Option<u32> {
+        let told = self.sentences[..sentences].iter().rev().take(TOLD_BACK).filter(|s| !s.only_quotation);
+        let mut pronoun = None;
+        for m in told.map(|s| s.subject.as_ref()) {
+            match (m.and_then(|m| acting(self.entities, m)), pronoun) {
+                (Some(id), None) => return Some(id),
+                (Some(id), Some(roles)) if self.entities.agrees(id, roles) => return Some(id),
+                (None, None) => pronoun = Some(m.filter(|m| m.class == Class::Pronoun && Gender::of(m.roles).is_some())?.roles),
+                _ => {}
+            }
+        }
+        None
     }
 
     /// What a pronoun says of somebody: `no` where the gender is another one, `open` where it is not known.
