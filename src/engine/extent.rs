@@ -411,7 +411,9 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
             let that = symbols.get(i + 1).is_some_and(|s| s.class == Class::Complementizer);
             // "had burnt a mill, ruined two barns and threatened a third"
             let in_list = symbols[start..i].windows(2).any(|pair| pair[0].class == Class::Comma && pair[1].class == Class::Verb);
-            let thought = |v: &ReportingVerb| matches!(v.act, Act::Thinks | Act::Wants | Act::Decides | Act::Shows);
+            let thought = |v: &ReportingVerb| {
+                matches!(v.act, Act::Thinks | Act::Wants | Act::Decides) || v.act == Act::Shows && !(that && v.rate >= REPORTS)
+            };
             // "says he called the boy and asked him": what is told of the past belongs to what is said now.
             let past = |s: &Symbol| s.tag == Tag::VerbPast;
             let told = !that
@@ -448,9 +450,27 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
                 k += 1;
             }
             // "with Ruiz saying A and Okafor saying B"
-            symbols.get(k).is_some_and(|s| s.class == Class::Cue || s.class == Class::CueIng && by_participle(&symbols[..start]))
+            let cue = symbols.get(k).filter(|s| s.class == Class::Cue || s.class == Class::CueIng && by_participle(&symbols[..start]));
+            cue.is_some_and(|cue| is_apart(symbols, i) || can_begin(&symbols[i], cue, verbs))
         }
         _ => false,
+    }
+}
+
+/// Whether a comma stands before the conjunction of what begins at symbol `i`, or a subordinator: "..., while others said".
+fn is_apart(symbols: &[Symbol], i: usize) -> bool {
+    !matches!(&symbols[..i], [.., before, conjunction] if conjunction.class == Class::Conjunction && before.class != Class::Comma)
+}
+
+/// Whether a mention and its cue, behind a conjunction, are an attribution of their own: not "and content meant to", "but it appeared",
+/// "and he feels".
+fn can_begin(who: &Symbol, cue: &Symbol, verbs: &[ReportingVerb]) -> bool {
+    let Some(verb) = verbs::numbered(verbs, cue.verb) else { return true };
+    match who.class {
+        Class::Thing => verb.rate >= REPORTS,
+        Class::Neuter => verb.act != Act::Shows,
+        Class::Pronoun => !matches!(verb.act, Act::Thinks | Act::Wants),
+        _ => true,
     }
 }
 

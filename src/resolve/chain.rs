@@ -390,6 +390,10 @@ fn cite(readings: &mut Vec<Reading>, a: &Attachment, symbols: &[Symbol]) {
 fn stands_free(r: &Reading, a: &Attachment, symbols: &[Symbol]) -> Option<u32> {
     let first = a.whole.start;
     let Some(content) = r.content.iter().find(|c| c.start < first && a.anchor < c.end) else { return Some(first) };
+    // "Ruiz backed it in a talk with Y, X said": whom she told is in what X says.
+    if content.end <= r.anchor && a.source.relation == Relation::Told {
+        return None;
+    }
     let class = |k: u32| symbols[k as usize].class;
     let light = |k: &u32| matches!(class(*k), Class::Time | Class::Adverb | Class::Paren);
     let medium = |k: u32| matches!(class(k), Class::Document | Class::Medium);

@@ -17,6 +17,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
             .iter()
             .any(|&c| is_relative(c, symbols) || is_description(c, r, symbols) || is_led(c, r, symbols) || leads(c, r, symbols))
         || only_a_thing(r, symbols)
+        || is_without_verb(r, symbols)
         || is_silent(r, symbols, verb)
         || after_tag_of_another(r, symbols)
         || has_writer(r, symbols)
@@ -115,6 +116,16 @@ fn leads(content: Stretch, r: &Reading, symbols: &[Symbol]) -> bool {
 fn only_a_thing(r: &Reading, symbols: &[Symbol]) -> bool {
     let before = symbols[..r.anchor as usize].iter().rev().find(|s| s.class != Class::Adverb);
     !r.phrase && before.is_some_and(|s| s.class == Class::Relative) && !r.holds(symbols, |s| s.class.is_verb() || s.class.is_quote())
+}
+
+/// "might claim the prize but would share it": the first verb of what looks like a clause is that of the speaker.
+fn is_without_verb(r: &Reading, symbols: &[Symbol]) -> bool {
+    let [content] = &r.content[..] else { return false };
+    let inside = content.of(symbols);
+    let object = !r.phrase && content.start == r.anchor + 1 && inside[0].class.is_mention() && inside[0].class != Class::Pronoun;
+    let verb = inside.iter().position(|s| s.class.is_verb() || s.class.is_quote() || s.class == Class::Complementizer);
+    let before = |verb: usize| inside[..verb].iter().rev().find(|s| s.class != Class::Adverb);
+    object && verb.and_then(|k| before(k).filter(|_| inside[k].class.is_finite())).is_some_and(|s| s.class == Class::Conjunction)
 }
 
 /// "declined to discuss the wall": nothing is said, and what it would have been about is no content.
