@@ -71,6 +71,15 @@ impl Chunker<'_> {
             out.truncate(out.len() - 2);
             return;
         }
+        // "the Institute for Security Studies"
+        let ordinary = self.lexicon.entry(self.tokens[symbol.first as usize].word);
+        let ordinary = ordinary.cost(Tag::Noun).is_some() && !ordinary.roles.any(&[Role::GivenName, Role::Place]);
+        let body = self.roles(before.head).any(&[Role::Group, Role::SuffixOfOrganisations]) && capital(before.head);
+        if body && symbol.class == Class::Name && ordinary && !self.roles(of.first).has(Role::Genitive) {
+            before.last = symbol.last;
+            out.truncate(out.len() - 2);
+            return;
+        }
         let title = before.start == Start::Bare && self.roles(before.head).has(Role::Title);
         let named = || name_after_office(self.lexicon, self.tokens, symbol.first, symbol.head).is_some();
         // "Minister for Housing Ana Ruiz"

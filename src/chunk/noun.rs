@@ -224,11 +224,21 @@ impl Chunker<'_> {
             && if comma { noun(j + 2) || more() } else { second() && noun(j + 2) }
     }
 
-    /// "energy and mines minister Ana Ruiz": whether the noun at `h` and what follows the conjunction at `i` are of one office, which
+    /// "energy and mines minister Ana Ruiz", "Energy and Mines Minister Ana Ruiz": whether the noun at `h` and what follows the conjunction at `i` are of one office, which
     /// somebody's name follows.
     fn shares_office(&self, h: usize, i: usize) -> bool {
-        let common = |k: usize| self.tag(k) == Some(Tag::Noun) && !self.token(k).shape.capital();
+        let capital = |k: usize| self.token(k).shape.capital();
+        let common = |k: usize| {
+            let entry = self.lexicon.entry(self.token(k).word);
+            self.tag(k).is_some_and(Tag::is_noun)
+                && capital(k) == capital(h)
+                && entry.cost(Tag::Noun).is_some()
+                && !entry.roles.any(&[Role::GivenName, Role::Place])
+        };
         let office = i + 2;
+        if office + 1 >= self.items.len() || self.items[i + 1..=office].iter().any(|item| item.quotation) {
+            return false;
+        }
         common(h)
             && common(i + 1)
             && common(office)

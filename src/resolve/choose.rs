@@ -5,7 +5,7 @@ use crate::engine::matcher::Stretch;
 use crate::few::Short;
 use crate::order;
 use crate::quote::Relation;
-use crate::tag::verbs::ReportingVerb;
+use crate::tag::verbs::{self, Act, Frames, ReportingVerb};
 
 use super::chain::{self, Attachment, Part};
 use super::reading::{Reading, Standing, THRESHOLD};
@@ -231,7 +231,10 @@ fn settle(readings: &mut [Reading], i: usize, j: usize, view: &View<'_>) {
     // "Officials who asked for secrecy said it was late": the second verb is that of the main clause.
     let after = outer.speaker.and_then(|s| symbols.get(s.end as usize));
     let main = after.is_some_and(|s| s.class == Class::Relative) && symbols[inner.anchor as usize].class.is_finite();
-    if same && !inner.weak() && (goes_on || main || inner.quotes(symbols)) {
+    // "called on Lenz to come clean about "the sale"": what somebody is to do is theirs.
+    let ordered = symbols[inner.anchor as usize].class == Class::CueInfinitive
+        && verbs::numbered(verbs, outer.verb).is_some_and(|v| v.frames.meets(Frames::TOLD) || matches!(v.act, Act::Orders | Act::Asks));
+    if same && !ordered && !inner.weak() && (goes_on || main || inner.quotes(symbols)) {
         let mut trimmed = outer.clone();
         chain::trim(&mut trimmed, inner.anchor, symbols);
         let rest = !outer.phrase && !trimmed.content.is_empty() && (!main || trimmed.holds(symbols, |s| s.class.is_finite()));

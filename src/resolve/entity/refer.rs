@@ -108,7 +108,9 @@ impl Entities {
                 }
                 let before = || self.before(m.span.start()).take(12).map(|(_, id)| id).filter(fits);
                 let person = |&id: &u32| self.list[id as usize].kind == EntityKind::Person;
-                near.map(|(id, _)| id).or_else(|| before().find(person)).or_else(|| before().next())
+                // "in Marrow Bay": a name with an ordinary word in it is of a place or a thing.
+                let name = |&id: &u32| !(self.list[id as usize].lead || self.list[id as usize].tail);
+                near.map(|(id, _)| id).or_else(|| before().find(person)).or_else(|| before().find(name))
             }
             Class::Human | Class::Name | Class::Outlet | Class::Group if m.start == Start::Definite && !m.plural => {
                 self.described(text, lexicon, m, focus)
