@@ -312,8 +312,17 @@ impl Chunker<'_> {
         close.is_some_and(|k| k + 2 < self.items.len())
     }
 
+    /// "(via Reuters)": whether a preposition and a known outlet are all that the bracket at item `i` holds. They are read as if behind a comma.
+    fn names_source(&self, i: usize) -> bool {
+        let close = || (i + 3..self.items.len().min(i + 9)).find(|&k| self.token(k).kind == Kind::Close);
+        self.tag(i + 1) == Some(Tag::Preposition) && close().is_some_and(|k| self.is_outlet(i + 2, k - 1))
+    }
+
     /// A whole parenthesis as one symbol, or a lone bracket.
     fn parenthesis(&self, i: usize, out: &mut Vec<Symbol>) -> usize {
+        if self.names_source(i) {
+            return self.simple(Class::Comma, i, out);
+        }
         let mut depth = 0;
         for j in i..self.items.len().min(i + 60) {
             match self.token(j).kind {

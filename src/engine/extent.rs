@@ -181,7 +181,8 @@ fn ends_right(symbols: &[Symbol], start: usize, i: usize, reach: Reach, verbs: &
         }
         // ", left": a verb without a subject after a comma is that of the clause around.
         Class::Comma if next(1).is_some_and(|c| matches!(c, Class::Cue | Class::Verb)) && !opened_inside(&symbols[start..i]) => {
-            !interposed(symbols, start, i) && !verbs_go_on(symbols, start, i)
+            let reduced = || reach == Reach::Clause && is_reduced(symbols, start, i);
+            !(interposed(symbols, start, i) || verbs_go_on(symbols, start, i) || reduced())
         }
         // ", and he said", ", but added"
         Class::Comma if next(1) == Some(Class::Conjunction) => {
@@ -255,6 +256,16 @@ fn apposed(symbols: &[Symbol], i: usize) -> bool {
                 && name.class == Class::Name && with.class == Class::Preposition && !said_in(what))
     };
     name(i) || i >= 2 && name(i - 2)
+}
+
+/// "said the raiders armed with rifles, invaded": whether all that the content from `start` on has had before the comma at `i` is somebody
+/// whom a participle describes, so that the verb behind it is theirs.
+fn is_reduced(symbols: &[Symbol], start: usize, i: usize) -> bool {
+    let content = &symbols[start..i];
+    let participle = |s: &Symbol| matches!(s.class, Class::VerbParticiple | Class::CueParticiple);
+    content[0].class.is_mention()
+        && content.iter().any(participle)
+        && content.iter().all(|s| participle(s) || !s.class.is_verb() && !s.class.is_quote())
 }
 
 /// Whether behind symbol `i` stands a participle of what is not said: "without naming".

@@ -289,10 +289,14 @@ fn attachment(f: &Found, pattern: &Pattern, symbols: &[Symbol], verbs: &[Reporti
     Some(Attachment { anchor: f.anchor, whole, part, source: Source { mention, relation, proof } })
 }
 
-/// Content without the label of its paragraph: "DRELM: Two people were hurt, police said."
+/// Content without the label of its paragraph: "DRELM: Two people were hurt, police said.", "Drelm: Two people were hurt, police said."
 fn without_label(content: Stretch, tokens: &[Token], symbols: &[Symbol]) -> Stretch {
     match content.of(symbols) {
-        [label, colon, _, ..] if label.first == 0 && colon.class == Class::Colon && dateline::is_labelled(tokens) => {
+        [label, colon, next, ..]
+            if label.first == 0
+                && colon.class == Class::Colon
+                && (dateline::is_labelled(tokens) || label.class == Class::Name && next.capital && next.class.is_mention()) =>
+        {
             Stretch { start: content.start + 2, ..content }
         }
         _ => content,
