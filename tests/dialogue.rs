@@ -408,3 +408,18 @@ fn he_is_whom_the_sentences_before_are_about() {
     let text = scene("Piet Olsen came in. He took off his hat. He looked round.\n\n\"Is this the house?\" he asked.\n");
     assert_eq!(names(&text).pop().unwrap(), "Piet Olsen");
 }
+
+#[test]
+fn whoever_a_tag_describes_is_there_where_else_the_words_stand() {
+    let text = scene(
+        "It was late, but the pilot did not sit down.
+
+\"There is no wind, and no water.\"
+
+\"You fear the water!\" said Marta.
+
+\"I fear nothing that floats,\" said the pilot.
+",
+    );
+    assert_eq!(names(&text)[2..], ["the pilot", "Marta Velt", "the pilot"]);
+}

@@ -73,6 +73,9 @@ const NEW: usize = 10;
 /// The same in bytes, at most.
 const NEW_BYTES: usize = 8192;
 
+/// How many descriptions that begin with the same word are told apart.
+const ALIKE: usize = 8;
+
 /// How many sentences after a voice show whose it was.
 const SHOWN: usize = 4;
 
@@ -248,7 +251,7 @@ fn tags(
     sentences: &[SentenceRef],
     narrator: Option<u32>,
 ) -> Vec<Tag> {
-    let mut nameless = Nameless { text, lexicon, sentences, by_words: HashMap::new(), seen: Vec::new() };
+    let mut nameless = Nameless { text, lexicon, sentences, by_words: HashMap::new(), described: HashMap::new(), seen: Vec::new() };
     let mut out = Vec::with_capacity(utterances.len());
     for u in utterances {
         out.push(match &u.draft.speaker {
@@ -272,6 +275,7 @@ fn tags(
         nameless.moves(entities, m);
     }
     nameless.narrated(entities);
+    nameless.mentioned(utterances);
     entities.see_described(nameless.seen);
     out
 }
@@ -282,6 +286,8 @@ struct Nameless<'s> {
     lexicon: &'s Lexicon,
     sentences: &'s [SentenceRef],
     by_words: HashMap<u64, u32>,
+    /// The words after the article by which a tag tells of somebody, and whom they mean, by the first of them.
+    described: HashMap<&'s str, Vec<(&'s str, u32)>>,
     /// Where they are mentioned.
     seen: Vec<(Span, u32)>,
 }
@@ -328,6 +334,7 @@ impl Nameless<'_> {
         self.seen.push((m.core, own));
         let (new, possessive) = (self.is_new(m, sentence), m.start == Start::Possessive);
         let points = self.points(entities, m).filter(|_| !(new && possessive));
+        self.describe(m, points.unwrap_or(own));
         Tag::Described { own, roles: m.roles, points, new, possessive }
     }
 
@@ -376,6 +383,47 @@ impl Nameless<'_> {
             };
             let who = self.points(entities, m).or_else(own);
             self.seen.extend(who.map(|who| (m.core, who)));
+        }
+    }
+
+    /// Keeps by which words a tag tells of somebody: "said the doctor".
+    fn describe(&mut self, m: &MentionRef, who: u32) {
+        let words = description(self.lexicon, m.core.of(self.text));
+        let sure = m.class == Class::Human && m.start == Start::Definite && !m.roles.has(Role::Anaphor) && words.len() < m.core.len();
+        let Some(first) = words.split_whitespace().next().filter(|_| sure) else { return };
+        let known = self.described.entry(first).or_default();
+        if known.len() < ALIKE && !known.iter().any(|(other, _)| *other == words) {
+            known.push((words, who));
+        }
+    }
+
+    /// Notes where those of whom tags tell are mentioned elsewhere: "It was late, but the doctor did not go."
+    fn mentioned(&mut self, utterances: &[Utterance]) {
+        if self.described.is_empty() {
+            return;
+        }
+        let said = |at: usize| {
+            let u = utterances.partition_point(|u| u.draft.content[0].start() <= at).checked_sub(1).map(|u| &utterances[u]);
+            u.is_some_and(|u| u.draft.content.iter().any(|c| c.start() <= at && at < c.end()))
+        };
+        // The word before, and where it begins.
+        let mut before = ("", 0);
+        let mut end = 0;
+        for piece in self.text.split_inclusive(char::is_whitespace) {
+            let (word, at) = (piece.trim_end(), end);
+            end += piece.len();
+            if word.is_empty() {
+                continue;
+            }
+            let (article, from) = std::mem::replace(&mut before, (word, at));
+            let first = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let Some(known) = self.described.get(first) else { continue };
+            let ends = |words: &str| self.text[at..].strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+            let Some(&(words, who)) = known.iter().find(|(words, _)| ends(words)) else { continue };
+            let roles = self.lexicon.roles_of(&article.to_lowercase());
+            if roles.has(Role::Article) && roles.has(Role::Definite) && !said(at) {
+                self.seen.push((Span::new(from, at + words.len()), who));
+            }
         }
     }
 
