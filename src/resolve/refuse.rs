@@ -182,6 +182,12 @@ fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
     match &symbols[..s.start as usize] {
         [.., verb] if matches!(verb.class, Class::VerbInfinitive | Class::CueInfinitive) => true,
         [before @ .., who, verb] if verb.class == Class::VerbIng => who.class.is_mention() && opens(before),
+        // "Ana Ruiz, who had come from Lenz, Ohio, said": the second half of a place
+        [before @ .., with, place, comma] if with.class == Class::Preposition && comma.class == Class::Comma => {
+            let half = place.class == Class::Name && symbols[s.start as usize].class == Class::Name;
+            let opened = before.windows(3).any(|w| w[0].class.is_mention() && w[1].class == Class::Comma && w[2].class == Class::Relative);
+            half && opened && symbols[s.end as usize].class == Class::Comma
+        }
         // "Children at the school where it happened said"
         [.., with] if with.class == Class::Preposition && matches!(symbols[s.end as usize].class, Class::Relative | Class::Wh) => {
             symbols[s.end as usize..r.anchor as usize].iter().any(|s| s.class.is_finite())
