@@ -432,7 +432,10 @@ fn begins_attribution(symbols: &[Symbol], start: usize, mut i: usize, reach: Rea
                 && cue_before(&symbols[..start]).is_some_and(|cue| cue.tag == Tag::VerbThird || cue.tag == Tag::VerbPresent);
             // "but did not elaborate"
             let silent = |v: &ReportingVerb| {
-                symbols[i].flags.negated && v.rate >= SILENT && matches!(v.act, Act::Says | Act::Labels | Act::Announces)
+                symbols[i].flags.negated
+                    && !symbols[i].flags.modal
+                    && v.rate >= SILENT
+                    && matches!(v.act, Act::Says | Act::Labels | Act::Announces)
             };
             // "and denied that"
             let reports = |v: &ReportingVerb| (that || v.rate >= REPORTS && !in_list) && !thought(v) || silent(v);

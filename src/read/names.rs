@@ -305,6 +305,11 @@ impl Step<'_> {
             person |= r.any(&[Role::Title, Role::Person]);
             gender = gender.or(Gender::of(r));
         }
+        // "the rebel group Drelm Front"
+        let kind = tokens[..symbol.head as usize].iter().rev().find(|t| (t.end as usize) < name.start());
+        let group = title.is_some()
+            && kind.is_some_and(|t| !t.shape.capital() && roles(t).has(Role::Group) && !roles(t).any(&[Role::Title, Role::Person]));
+        (person, office) = (person && !group, office && !group);
         let before = tokens[..symbol.head as usize].iter().rposition(|t| (t.start as usize) < name.start());
         let courtesy = before.filter(|&b| b >= symbol.first as usize).map(|b| &tokens[b]);
         let courtesy = courtesy.and_then(|t| Some((Style::of(roles(t))?, t.start as usize)));
@@ -324,7 +329,7 @@ impl Step<'_> {
         }
         // "the Courier", "Lenz Watch, a rights group": no people.
         let body = role.is_some_and(|s| s.class == Class::Group);
-        let body = body || symbol.start == Start::Definite && symbol.class == Class::Name && !person && title.is_none();
+        let body = body || group || symbol.start == Start::Definite && symbol.class == Class::Name && !person && title.is_none();
         // "the Lenz radio station": what kind of outlet it is.
         let kind = |k: &u32| symbol.class == Class::Outlet && tokens[*k as usize].start as usize >= name.end();
         let kind = (symbol.first..=symbol.head).find(kind).map(|k| self.span(tokens, k, symbol.head));

@@ -20,6 +20,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || is_without_verb(r, symbols)
         || is_silent(r, symbols, verb)
         || after_tag_of_another(r, symbols)
+        || is_met(r, symbols)
         || has_writer(r, symbols)
         || quotes_a_number(r, symbols, verb)
         || likes_to_say(r, symbols, verb, verbs)
@@ -134,6 +135,14 @@ fn is_silent(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> b
     let silent = r.phrase && r.flags(symbols).negated;
     // "without citing a source"
     silent && (class == Class::CueIng || class == Class::CueInfinitive && verb.is_some_and(|v| v.act == Act::Says))
+}
+
+/// "Ruiz who attended the meeting said": what stands right behind the verb of a relative clause is its object, and does not speak.
+fn is_met(r: &Reading, symbols: &[Symbol]) -> bool {
+    let Some(s) = r.speaker.filter(|s| s.end <= r.anchor) else { return false };
+    let [before @ .., verb] = &symbols[..s.start as usize] else { return false };
+    let who = before.iter().rev().find(|s| s.class != Class::Adverb);
+    verb.class == Class::Verb && who.is_some_and(|s| s.class == Class::Relative) && symbols[r.anchor as usize].class == Class::Cue
 }
 
 /// "read out a letter in which Ruiz wrote that": what is read out, cited or described has a writer of its own.
