@@ -351,6 +351,8 @@ fn an_ordinary_word_is_a_name_where_its_capital_shows_it() {
         "\"It will rain!\" cried Frost.\n\n\"I am wet,\" said Jonas.\n\nFrost laughed. \"You will get wet, all of you!\"\n\n\"We are wet,\" said Marta.\n",
     );
     assert_eq!(names(&text)[2..], ["Frost", "Jonas Brill", "Frost", "Marta Velt"]);
+    let text = scene("\"I said a few minutes ago that you are wet,\" said Jonas a few minutes later, at the door. \"Sit down.\"\n");
+    assert_eq!(attribute_quotes(&text)[2].content().len(), 2);
 }
 
 #[test]

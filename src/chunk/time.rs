@@ -15,7 +15,8 @@ impl Chunker<'_> {
             let item = &self.items[k];
             item.roles.any(&TIMES)
                 || item.tag == Tag::Number
-                || item.tag == Tag::Determiner && self.roles_at(k + 1).any(&[Role::TimeUnit, Role::TimeModifier, Role::Day])
+                || item.tag == Tag::Determiner
+                    && (self.roles_at(k + 1).any(&[Role::TimeUnit, Role::TimeModifier, Role::Day]) || self.counts_time(k + 1))
         };
         match self.items[i].tag {
             Tag::Preposition | Tag::To => begins(i) || i + 1 < self.items.len() && begins(i + 1),
@@ -57,6 +58,9 @@ impl Chunker<'_> {
                 // "late on Monday"
             } else if tag == Tag::Number && (anchor || !number) {
                 number = true;
+            } else if tag == Tag::Determiner && j == from && self.counts_time(j + 1) {
+                // "a few minutes later"
+                j += 1;
             } else if tag == Tag::Determiner && j == from && self.roles_at(j + 1).any(&[Role::TimeUnit, Role::TimeModifier, Role::Day]) {
                 // "the week" alone is a noun phrase; "the next day" is a time.
                 modifier |= self.roles_at(j).has(Role::Demonstrative) || self.roles_at(j).has(Role::Indefinite);
@@ -96,6 +100,11 @@ impl Chunker<'_> {
             }
         }
         (end > from).then_some(end)
+    }
+
+    /// Whether the adjective at item `i` counts how long ago something was, or how much later: "few minutes ago".
+    fn counts_time(&self, i: usize) -> bool {
+        self.tag(i) == Some(Tag::Adjective) && self.roles_at(i + 1).has(Role::TimeUnit) && self.roles_at(i + 2).has(Role::Deictic)
     }
 
     /// "11:40"

@@ -386,7 +386,9 @@ impl Step<'_> {
         let entry = self.a.lexicon.entry(head.word);
         let name = entry.roles.any(&[Role::GivenName, Role::SuffixOfNames])
             || entry.candidates().is_empty()
-            || entry.cost(Tag::ProperNoun).is_some();
+            || entry.cost(Tag::ProperNoun).is_some()
+            // "on Rose's mind": a capital where no sentence begins.
+            || first == last && self.is_inside(tokens, first);
         let outlet = self.a.lexicon.outlet(self.span(tokens, first, last).of(self.text)).is_some();
         let class = if outlet { Class::Outlet } else { Class::Name };
         (name || last > first && tokens[last as usize - 1].shape.capital()).then_some(Symbol {
@@ -400,6 +402,13 @@ impl Step<'_> {
             outlet: false,
             ..*symbol
         })
+    }
+
+    /// Whether an ordinary word with a capital stands behind one without.
+    fn is_inside(&self, tokens: &[Token], at: u32) -> bool {
+        let before = at.checked_sub(1).map(|k| &tokens[k as usize]);
+        before.is_some_and(|t| t.kind == Kind::Word && !t.shape.capital() && !self.roles(t).has(Role::Definite))
+            && !self.roles(&tokens[at as usize]).any(&[Role::Group, Role::Place, Role::Nationality, Role::Day, Role::Month])
     }
 
     /// The noun phrase itself, without what belongs to it.
