@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::ranks::Ranked;
-use super::words::{Namesakes, Word};
+use super::words::{Bearers, Word};
 use super::{form_key, same_name, Entities, Entity, EntityKind, Gender, Style, NAMESAKES};
 use crate::span::Span;
 use crate::tag::lexicon::Lexicon;
@@ -287,13 +287,13 @@ impl Entities {
     }
 
     /// The first ones whose names begin or end with a word.
-    pub(super) fn with_word(&self, word: Word) -> impl Iterator<Item = u32> + '_ {
-        self.by_word.get(&word.hash).into_iter().flat_map(Namesakes::iter).take(NAMESAKES)
+    pub(super) fn with_word(&self, word: Word) -> Bearers<'_> {
+        Bearers::new(self.by_word.get(&word.hash), NAMESAKES)
     }
 
     /// The first ones who have a word in the middle of their names.
-    fn with_middle(&self, word: Word) -> impl Iterator<Item = u32> + '_ {
-        self.by_middle.get(&word.hash).into_iter().flat_map(Namesakes::iter).take(NAMESAKES)
+    fn with_middle(&self, word: Word) -> Bearers<'_> {
+        Bearers::new(self.by_middle.get(&word.hash), NAMESAKES)
     }
 
     pub(super) fn words_of(&self, id: u32) -> &[Word] {
@@ -301,11 +301,10 @@ impl Entities {
     }
 
     /// Others whose names share the last or first word of this one, and who are themselves.
-    pub(super) fn namesakes(&self, id: u32) -> impl Iterator<Item = u32> + '_ {
+    pub(super) fn namesakes(&self, id: u32) -> Others<'_> {
         let words = self.words_of(id);
-        let ends = [words.last(), words.first().filter(|_| words.len() > 1)];
-        let all = ends.into_iter().flatten().flat_map(move |&word| self.with_word(word));
-        all.filter(move |&other| other != id && self.list[other as usize].merged.is_none())
+        let by = |word: Option<&Word>| Bearers::new(word.and_then(|word| self.by_word.get(&word.hash)), NAMESAKES);
+        Others { entities: self, id, last: by(words.last()), first: by(words.first().filter(|_| words.len() > 1)) }
     }
 
     /// The one with a full name whom a lone surname with a courtesy title means; none where there are several.
@@ -472,6 +471,28 @@ impl Entities {
                         latest.insert(short, (id, 0));
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Those who share the last or first word of somebody's name.
+pub(super) struct Others<'e> {
+    entities: &'e Entities,
+    id: u32,
+    last: Bearers<'e>,
+    first: Bearers<'e>,
+}
+
+impl Iterator for Others<'_> {
+    type Item = u32;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<u32> {
+        loop {
+            let other = self.last.next().or_else(|| self.first.next())?;
+            if other != self.id && self.entities.list[other as usize].merged.is_none() {
+                return Some(other);
             }
         }
     }

@@ -5,6 +5,7 @@
 use std::collections::hash_map::RandomState;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 use crate::few::Few;
 use crate::tag::lexicon::{Entry, Lexicon};
@@ -127,6 +128,34 @@ impl Namesakes {
 
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = u32> + '_ {
         self.first.iter().chain(&self.rest).copied()
+    }
+
+    fn get(&self, i: usize) -> Option<u32> {
+        self.first.get(i).or_else(|| self.rest.get(i - self.first.len())).copied()
+    }
+}
+
+/// The first ones of those who have a word in their names.
+#[derive(Clone)]
+pub(crate) struct Bearers<'e> {
+    all: Option<&'e Namesakes>,
+    range: Range<usize>,
+}
+
+impl<'e> Bearers<'e> {
+    /// The first `most` of them.
+    pub(crate) fn new(all: Option<&'e Namesakes>, most: usize) -> Bearers<'e> {
+        Bearers { all, range: 0..most }
+    }
+}
+
+impl Iterator for Bearers<'_> {
+    type Item = u32;
+
+    // Many ask, and each would have a copy of it.
+    #[inline(never)]
+    fn next(&mut self) -> Option<u32> {
+        self.all?.get(self.range.next()?)
     }
 }
 
