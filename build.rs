@@ -14,14 +14,16 @@ const FOLDER: &str = "src/english";
 /// The shortest stretch that the format can refer to.
 const SHORTEST: usize = 4;
 
-/// The shortest one that is worth it: shorter ones save little room, and each takes time to unpack.
-const WORTH: usize = 6;
+/// What a byte of a literal costs, and a reference with the byte that opens it, in quarters of a byte: a little more than its room, since each
+/// takes time to unpack.
+const LITERAL: u32 = 4;
+const REFERENCE: u32 = 4 * 3 + 2;
 
 /// How far back a reference can go.
 const FARTHEST: usize = u16::MAX as usize;
 
 /// How many places that begin alike are compared.
-const PLACES: usize = 32;
+const PLACES: usize = 128;
 
 /// What the format wants literal at the end, and how far from the end the last reference begins.
 const LAST_LITERALS: usize = 5;
@@ -57,28 +59,50 @@ fn data_files(folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
+/// Of all ways to write the data as literals and references the one that takes least room.
 fn pack(data: &[u8]) -> Vec<u8> {
+    let longest = longest(data);
+    // From each place on, the least cost and the length of the reference that begins there; 0 for a literal.
+    let mut best: Vec<(u32, u32)> = vec![(0, 0); data.len() + 1];
+    for at in (0..data.len()).rev() {
+        let literal = (best[at + 1].0 + LITERAL, 0);
+        let reference = |length: usize| (best[at + length].0 + cost(length), length as u32);
+        best[at] = (SHORTEST..=longest[at].0).map(reference).fold(literal, |least, other| least.min(other));
+    }
     let mut out = Vec::new();
-    let mut places: HashMap<&[u8], Vec<usize>> = HashMap::new();
     let (mut at, mut literals) = (0, 0);
-    while at + LAST_REFERENCE < data.len() {
-        let seen = places.entry(&data[at..at + SHORTEST]).or_default();
-        let near = seen.iter().rev().take(PLACES).take_while(|&&place| at - place <= FARTHEST);
-        let (length, place) = near.map(|&place| (shared(data, place, at), place)).max().unwrap_or_default();
-        seen.push(at);
-        if length < WORTH {
-            at += 1;
-            continue;
+    while at < data.len() {
+        match best[at].1 as usize {
+            0 => at += 1,
+            length => {
+                sequence(&data[literals..at], Some((at - longest[at].1, length)), &mut out);
+                at += length;
+                literals = at;
+            }
         }
-        sequence(&data[literals..at], Some((at - place, length)), &mut out);
-        for within in at + 1..(at + length).min(data.len() - SHORTEST) {
-            places.entry(&data[within..within + SHORTEST]).or_default().push(within);
-        }
-        at += length;
-        literals = at;
     }
     sequence(&data[literals..], None, &mut out);
     out
+}
+
+/// What a reference of this length costs.
+fn cost(length: usize) -> u32 {
+    REFERENCE + LITERAL * ((length - SHORTEST + 240) / 255) as u32
+}
+
+/// For each place the longest stretch of the data before it that goes on as it does: its length and where it is.
+fn longest(data: &[u8]) -> Vec<(usize, usize)> {
+    let mut places: HashMap<&[u8], Vec<usize>> = HashMap::new();
+    let end = data.len().saturating_sub(LAST_REFERENCE);
+    let mut all: Vec<(usize, usize)> = Vec::with_capacity(data.len());
+    for at in 0..end {
+        let seen = places.entry(&data[at..at + SHORTEST]).or_default();
+        let near = seen.iter().rev().take(PLACES).take_while(|&&place| at - place <= FARTHEST);
+        all.push(near.map(|&place| (shared(data, place, at), place)).max().unwrap_or_default());
+        seen.push(at);
+    }
+    all.resize(data.len(), (0, 0));
+    all
 }
 
 /// How many bytes two places share.

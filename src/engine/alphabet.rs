@@ -47,6 +47,10 @@ pub(crate) struct Alphabet {
     literals: Vec<String>,
     /// The byte of each literal in each class; 0 where it has none of its own.
     bytes: Vec<[u8; CLASSES]>,
+    /// The bytes of each literal.
+    of_word: Vec<Bytes>,
+    /// The bytes of the words in each class.
+    of_class: Vec<Bytes>,
 }
 
 impl Alphabet {
@@ -70,11 +74,16 @@ impl Alphabet {
         }
         let literal = self.literals.len() as u16;
         self.literals.push(word.to_string());
-        let mut bytes = [0; CLASSES];
+        let (mut bytes, mut all) = ([0; CLASSES], Bytes::default());
+        self.of_class.resize(CLASSES, Bytes::default());
         for (i, &class) in classes.iter().enumerate() {
-            bytes[class as usize] = FIRST_WORD + (self.words.len() + i) as u8;
+            let byte = FIRST_WORD + (self.words.len() + i) as u8;
+            bytes[class as usize] = byte;
+            all.add(byte);
+            self.of_class[class as usize].add(byte);
         }
         self.bytes.push(bytes);
+        self.of_word.push(all);
         self.words.extend(classes.iter().map(|&c| (literal, c)));
         true
     }
@@ -97,30 +106,18 @@ impl Alphabet {
 
     /// Every byte of a class, words included.
     pub(crate) fn class_set(&self, class: Class) -> Bytes {
-        let mut set = Bytes::default();
+        let mut set = self.of_class.get(class as usize).copied().unwrap_or_default();
         set.add(Self::class(class));
         // A headline begins as every sentence does.
         if class == Class::Begin {
             set.add(Self::class(Class::Headline));
-        }
-        for (i, &(_, c)) in self.words.iter().enumerate() {
-            if c == class {
-                set.add(FIRST_WORD + i as u8);
-            }
         }
         set
     }
 
     /// Every byte of a word.
     pub(crate) fn word_set(&self, word: &str) -> Option<Bytes> {
-        let literal = self.literal(word)?;
-        let mut set = Bytes::default();
-        for (i, &(l, _)) in self.words.iter().enumerate() {
-            if l == literal {
-                set.add(FIRST_WORD + i as u8);
-            }
-        }
-        Some(set)
+        self.of_word.get(usize::from(self.literal(word)?)).copied()
     }
 
     /// Every byte but those of the sentence's ends.

@@ -135,7 +135,7 @@ struct Parser<'p> {
     roles: Vec<(Role, Reach)>,
 }
 
-impl Parser<'_> {
+impl<'p> Parser<'p> {
     fn error(&self, what: impl Into<String>) -> NotationError {
         NotationError { at: self.at, what: what.into() }
     }
@@ -260,7 +260,7 @@ impl Parser<'_> {
         }
     }
 
-    fn identifier(&mut self) -> &str {
+    fn identifier(&mut self) -> &'p str {
         let rest = &self.text[self.at..];
         let len = rest.find(|c: char| !c.is_ascii_lowercase() && c != '-').unwrap_or(rest.len());
         self.at += len;
@@ -269,7 +269,7 @@ impl Parser<'_> {
 
     fn named(&mut self) -> Result<Node, NotationError> {
         let start = self.at;
-        let name = self.identifier().to_string();
+        let name = self.identifier();
         if name == "any" {
             return Ok(Node::Set(self.alphabet.any()));
         }
@@ -281,7 +281,7 @@ impl Parser<'_> {
             self.roles.extend_from_slice(&part.tree.roles);
             return Ok(part.tree.node.clone());
         }
-        let near = nearest(&name, CLASS_NAMES.iter().copied().chain(self.macros.iter().map(|part| part.name.as_str())));
+        let near = nearest(name, CLASS_NAMES.iter().copied().chain(self.macros.iter().map(|part| part.name.as_str())));
         Err(NotationError { at: start, what: format!("unknown class {name:?}: did you mean {near:?}?") })
     }
 
@@ -306,9 +306,9 @@ impl Parser<'_> {
         let open = self.at;
         self.at += 1;
         self.blanks();
-        let name = self.identifier().to_string();
+        let name = self.identifier();
         let Some(&(_, role)) = ROLES.iter().find(|(n, _)| *n == name) else {
-            let near = nearest(&name, ROLES.iter().map(|(n, _)| *n));
+            let near = nearest(name, ROLES.iter().map(|(n, _)| *n));
             return Err(NotationError { at: open, what: format!("unknown role {name:?}: did you mean {near:?}?") });
         };
         if self.eat(']') {
