@@ -300,8 +300,9 @@ impl Nameless<'_> {
     /// Who has the word of a mention for a name elsewhere: "Mother".
     fn capitalised(&self, entities: &Entities, m: &MentionRef) -> Option<u32> {
         let word = m.core.of(self.text);
-        let (first, rest) = word.split_at(word.chars().next()?.len_utf8());
-        entities.spelled(&(first.to_uppercase() + rest))
+        let mut letters = word.chars();
+        let capital: String = letters.next()?.to_uppercase().chain(letters).collect();
+        entities.spelled(&capital)
     }
 
     fn own(&mut self, entities: &mut Entities, m: &MentionRef) -> u32 {

@@ -60,8 +60,8 @@ impl Entities {
     /// Makes an entity of its own of each surname with a rank.
     pub(super) fn part_ranks(&mut self, lexicon: &Lexicon) {
         let ranks = std::mem::take(&mut self.ranks);
-        // The ranks of each surname that has any.
-        let mut parted: HashMap<u32, Vec<(Word, u32)>> = HashMap::new();
+        // Those who are made of each surname that has any.
+        let mut parted: HashMap<u32, Vec<u32>> = HashMap::new();
         let mut own: Vec<Option<u32>> = vec![None; ranks.list.len()];
         let mut counted = vec![false; self.list.len()];
         for &(name, number) in &ranks.seen {
@@ -71,15 +71,16 @@ impl Entities {
             }
             let own = *own[number as usize - 1].get_or_insert_with(|| {
                 let parts = parted.entry(id).or_default();
-                let same = parts.iter().find(|(r, _)| is_same(lexicon, *r, rank)).map(|&(_, own)| own);
-                same.unwrap_or_else(|| {
-                    if parts.len() == MOST {
-                        return id;
-                    }
-                    let own = self.part(lexicon, id, rank, whole);
-                    parts.push((rank, own));
-                    own
-                })
+                let same = |&&part: &&u32| self.list[part as usize].rank.is_some_and(|other| is_same(lexicon, other, rank));
+                if let Some(&part) = parts.iter().find(same) {
+                    return part;
+                }
+                if parts.len() == MOST {
+                    return id;
+                }
+                let own = self.part(lexicon, id, rank, whole);
+                parts.push(own);
+                own
             });
             self.seen[name as usize].1 = own;
             counted[id as usize] = true;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::ranks::Ranked;
-use super::words::{Bearers, Word};
+use super::words::{Bearers, Namesakes, Table, Word};
 use super::{form_key, same_name, Entities, Entity, EntityKind, Gender, Style, NAMESAKES};
 use crate::span::Span;
 use crate::tag::lexicon::Lexicon;
@@ -55,7 +55,7 @@ impl Entities {
                 continue;
             }
             if let Some(all) = holders.get(&word.hash) {
-                let mut all: Vec<u32> = all.iter().filter(|&&o| self.introduces(o, id)).map(|&o| self.root(o)).collect();
+                let mut all: Vec<u32> = all.iter().filter(|&o| self.introduces(o, id)).map(|o| self.root(o)).collect();
                 all.sort_unstable();
                 all.dedup();
                 match all[..] {
@@ -114,9 +114,9 @@ impl Entities {
     }
 
     /// Those with a name of whom each title is told that stands for somebody by itself somewhere: "the Judge" is Judge Velt.
-    fn holders(&self) -> HashMap<u64, Vec<u32>> {
+    fn holders(&self) -> Table<Namesakes> {
         let titular = self.list.iter().filter(|e| e.titular && e.known.is_none());
-        let mut holders: HashMap<u64, Vec<u32>> = titular.flat_map(|e| self.words(e)).map(|word| (word.hash, Vec::new())).collect();
+        let mut holders: Table<Namesakes> = titular.flat_map(|e| self.words(e)).map(|word| (word.hash, Namesakes::default())).collect();
         if holders.is_empty() {
             return holders;
         }
