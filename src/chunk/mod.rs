@@ -207,7 +207,7 @@ impl Chunker<'_> {
             Tag::To | Tag::Preposition | Tag::Particle | Tag::Wh
                 if roles.has(Role::Complementizer)
                     && out.last().is_some_and(|s| s.class.is_cue())
-                    && (self.is_copula_clitic(i + 1) || self.tag(i + 1).is_some_and(|t| matches!(t, Tag::Modal | Tag::VerbThird))) =>
+                    && (self.is_copula_clitic(i + 1) || self.is_main_verb(i + 1)) =>
             {
                 self.simple(Class::Demonstrative, i, out)
             }
@@ -385,13 +385,19 @@ impl Chunker<'_> {
         }
     }
 
+    /// Whether the first word of a quotation is a verb by itself: the plan "is to sell" Lenz.
+    fn opens_with_verb(&self, item: &Item) -> bool {
+        let word = self.tokens.get(item.first as usize + 1).map(|token| self.lexicon.entry(token.word));
+        word.is_some_and(|entry| entry.roles.any(&[Role::Copula, Role::Modal]))
+    }
+
     /// Whether a quotation is a part of a noun phrase: the "Today" show, a "scandal".
     fn quotation_in_phrase(&self, i: usize) -> bool {
         let (words, ending) = self.inside(&self.items[i]);
         let closed = !matches!(ending, Some(Kind::Stop | Kind::Query | Kind::Comma | Kind::Dash));
         // on "Lenz Tonight" Sunday
         let noun = self.tag(i + 1).is_some_and(Tag::is_noun) && !self.roles_at(i + 1).any(&[Role::Day, Role::Deictic]);
-        closed && words <= SHORT + 1 && noun && !self.items[i + 1].quotation
+        closed && words <= SHORT + 1 && noun && !self.items[i + 1].quotation && !self.opens_with_verb(&self.items[i])
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::symbol::{Class, Form, Symbol, VerbFlags};
 use super::Chunker;
-use crate::tag::role::Role;
+use crate::tag::role::{Role, Roles};
 use crate::tag::Tag;
 use crate::text::token::Kind;
 
@@ -124,6 +124,9 @@ impl Chunker<'_> {
         }
         // "declined to comment"
         flags.negated |= verb == 0 && self.roles_at(main).has(Role::NegativeVerb);
+        if form == Form::Passive && verb != 0 && self.is_perfect(i, main, end) {
+            (form, flags.perfect) = (Form::Finite, true);
+        }
         let class = match (verb != 0, form) {
             (true, Form::Finite) => Class::Cue,
             (true, Form::Passive) => Class::CuePassive,
@@ -141,6 +144,15 @@ impl Chunker<'_> {
         symbol.flags = flags;
         out.push(symbol);
         end + 1
+    }
+
+    /// "he's said that", "who's argued for years that": whether the clitic at item `i` is that of the perfect, since somebody says what follows
+    /// the participle at item `main`, which ends at `end`.
+    fn is_perfect(&self, i: usize, main: usize, end: usize) -> bool {
+        let somebody = i.checked_sub(1).map_or(Roles::EMPTY, |k| self.roles_at(k));
+        let somebody = somebody.has(Role::Subject) && !somebody.has(Role::Neuter);
+        let after = if self.tag(end + 1) == Some(Tag::Preposition) { end + 3 } else { end + 1 };
+        main == i + 1 && self.token(i).kind == Kind::Clitic && somebody && self.roles_at(after).has(Role::Complementizer)
     }
 
     /// The reporting verb that is not spoken where the main verb is one like "refuse", and that-clause or question show that it would
@@ -167,7 +179,9 @@ impl Chunker<'_> {
             let to = verb.rest.len() == 1 && self.tag(main + 1) == Some(Tag::To);
             let infinitive = to && (self.infinitive(main + 1).is_some() || self.told_to(main + 2));
             // "reported on its website": the preposition is that of where it was said.
-            if fits && !infinitive && (verb.rest.is_empty() || self.time(main + 1).is_none() && !self.medium_after(main + 1)) {
+            // "argued for years that"
+            let time = || self.time(main + 1).is_some() || self.roles_at(main + 2).has(Role::TimeUnit);
+            if fits && !infinitive && (verb.rest.is_empty() || !time() && !self.medium_after(main + 1)) {
                 return (index + 1, main + verb.rest.len());
             }
         }
@@ -185,6 +199,12 @@ impl Chunker<'_> {
         let phrase = |&k: &usize| self.tag(k).is_some_and(|t| t.is_noun() || matches!(t, Tag::Determiner | Tag::Possessive | Tag::Pronoun));
         let end = i + (i..i + 6).take_while(phrase).count();
         end > i && self.roles_at(end).has(Role::Complementizer) && self.tag(end) != Some(Tag::Determiner)
+    }
+
+    /// Whether item `i` is a verb that "that" can be the subject of: "might", "goes", "was".
+    pub(super) fn is_main_verb(&self, i: usize) -> bool {
+        let past = |i: usize| self.tag(i) == Some(Tag::VerbPast) && self.roles_at(i).has(Role::Copula);
+        matches!(self.tag(i), Some(Tag::Modal | Tag::VerbThird)) || past(i)
     }
 
     /// The "'s" of "that's".

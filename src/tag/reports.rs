@@ -113,6 +113,11 @@ impl<'s> Place<'s> {
             Kind::Comma => self.follows_comma(),
             // "43 support the plan": so many people.
             Kind::Number => self.plural() && self.content_follows(),
+            // "has been warning that", "is warning residents"
+            Kind::Word if item + 1 == self.k && self.entry(item).is_some_and(|e| e.roles.has(Role::Copula)) => {
+                self.can_be(Tag::VerbIng)
+                    && (self.next_has(Role::Complementizer) || self.next_has(Role::Person) && self.next_has(Role::Plural))
+            }
             // "acknowledging that A but warning that B"
             Kind::Word if self.usually(item, Tag::Conjunction) => {
                 item + 1 == self.k && self.can_be(Tag::VerbIng) && self.next_has(Role::Complementizer)
