@@ -53,7 +53,7 @@
 //! | what is one symbol of the tape | `src/chunk/` |
 //! | the notation of patterns | `src/engine/notation.rs` |
 //! | how patterns are matched | `src/engine/`: `program.rs`, then `sieve.rs` and `capture.rs`; `matcher.rs` leads |
-//! | where a clause of content ends | `src/engine/extent.rs` |
+//! | where a clause of content ends | `src/engine/extent/`: `ends.rs`, and from there |
 //! | in which order a batch of paragraphs is read | `src/read/batch.rs` |
 //! | what another said within a quotation | `src/read/within.rs` |
 //! | what a sentence shows of names and mentions | `src/read/names.rs`, `src/read/mentions.rs` |

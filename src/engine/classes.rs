@@ -13,6 +13,8 @@ impl Classes {
     pub(crate) const MENTIONS: Classes = Classes::from_to(Class::Name, Class::Thing);
     /// Verb groups that make a clause.
     pub(crate) const FINITE: Classes = Classes::of(&[Class::Cue, Class::CuePassive, Class::Verb, Class::VerbPassive]);
+    /// Any verb groups.
+    pub(crate) const VERBS: Classes = Classes::from_to(Class::Cue, Class::VerbParticiple);
     /// Quotations.
     pub(crate) const QUOTES: Classes = Classes::from_to(Class::QuoteFull, Class::QuoteShort);
 
@@ -58,6 +60,11 @@ impl Classes {
         Classes(self.0 | other.0)
     }
 
+    /// The classes of this one that the other lacks.
+    pub(crate) const fn but(self, other: Classes) -> Classes {
+        Classes(self.0 & !other.0)
+    }
+
     #[inline]
     pub(crate) const fn has(self, class: Class) -> bool {
         self.0 >> class as u8 & 1 != 0
@@ -80,6 +87,8 @@ mod tests {
         for &class in ALL_CLASSES {
             assert_eq!(Classes::MENTIONS.has(class), class.is_mention());
             assert_eq!(Classes::FINITE.has(class), class.is_finite());
+            assert_eq!(Classes::VERBS.has(class), class.is_verb());
+            assert_eq!(Classes::VERBS.but(Classes::FINITE).has(class), class.is_verb() && !class.is_finite());
             assert_eq!(Classes::QUOTES.has(class), class.is_quote());
         }
     }

@@ -457,12 +457,12 @@ fn another_subject(between: &[Symbol]) -> bool {
 
 /// Whether the first mention is the subject of a clause: a finite verb follows it, over what belongs to it.
 fn opens_clause(content: &[Symbol]) -> bool {
-    let mut classes = content.iter().map(|s| s.class).filter(|c| !matches!(c, Class::Adverb | Class::Time | Class::Paren)).peekable();
-    if !classes.next().is_some_and(|c| c.is_mention() || c == Class::Other) {
+    let mut ahead = extent::Ahead::new(content, extent::CIRCUMSTANCES);
+    if !ahead.next().is_some_and(|c| c.is_mention() || c == Class::Other) {
         return false;
     }
-    extent::skip_complements(&mut classes);
-    classes.next().is_some_and(|c| c.is_finite() || matches!(c, Class::Relative | Class::Complementizer))
+    ahead.skip_complements();
+    ahead.next().is_some_and(|c| c.is_finite() || matches!(c, Class::Relative | Class::Complementizer))
 }
 
 /// The layout of a reading, as an index of [`LAYOUTS`].
