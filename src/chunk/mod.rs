@@ -162,11 +162,11 @@ impl Chunker<'_> {
                     return end;
                 }
             }
-            if let Some(title) = self.titled(i, out).or_else(|| self.apposed_title(i, out)) {
+            if let Some(title) = self.titled(i, out) {
                 out.push(title);
                 return i + 1;
             }
-            if self.names_work(i, out) {
+            if self.joins_work(i, out) {
                 return i + 1;
             }
             return self.simple(self.quotation_class(item), i, out);

@@ -45,21 +45,29 @@ impl Chunker<'_> {
         (short && (known() || formed())).then(|| Symbol { head: head as u32, tag: Tag::ProperNoun, ..self.make(Class::Outlet, i, i, i) })
     }
 
-    /// in her book, "A Year in Lenz": the quotation at item `i`, behind what can have a title, is written like one.
-    pub(super) fn apposed_title(&self, i: usize, before: &[Symbol]) -> Option<Symbol> {
-        let [.., work, comma] = before else { return None };
-        let apposed = comma.class == Class::Comma && has_title(work) && self.is_written_as_title(i);
-        apposed.then(|| self.make(Class::Document, i, i, i))
+    /// on the show "Lenz Tonight"; in her book, "A Year in Lenz": where the quotation at item `i`, right behind what can have a title or
+    /// behind its comma, is one, makes it a part of that.
+    pub(super) fn joins_work(&self, i: usize, out: &mut Vec<Symbol>) -> bool {
+        let comma = out.last().is_some_and(|s| s.class == Class::Comma);
+        let end = out.len() - usize::from(comma);
+        let [before @ .., work] = &mut out[..end] else { return false };
+        let named = comma || before.last().is_some_and(|s| s.class == Class::Preposition);
+        if !named || !self.has_title(work) || !self.is_written_as_title(i) {
+            return false;
+        }
+        work.last = self.items[i].last;
+        if comma {
+            out.pop();
+        }
+        if self.inside(&self.items[i]).1 == Some(Kind::Comma) {
+            out.push(self.make(Class::Comma, i, i, i));
+        }
+        true
     }
 
-    /// on the show "Lenz Tonight": whether the quotation at item `i`, right behind what can have a title, is one; then it is a part of that.
-    pub(super) fn names_work(&self, i: usize, before: &mut [Symbol]) -> bool {
-        let [.., with, work] = before else { return false };
-        let named = with.class == Class::Preposition && has_title(work) && self.is_written_as_title(i);
-        if named {
-            work.last = self.items[i].last;
-        }
-        named
+    /// Whether something is of a kind that has titles.
+    fn has_title(&self, work: &Symbol) -> bool {
+        !work.plural && self.lexicon.entry(self.tokens[work.head as usize].word).work
     }
 
     /// Whether all longer words of the quotation at item `i`, and more than one, begin with a capital.
@@ -69,7 +77,8 @@ impl Chunker<'_> {
         let (mut capitals, mut small) = (0, false);
         for word in words {
             let capital = word.shape.capital();
-            capitals += u32::from(capital);
+            // "I" has one wherever it stands.
+            capitals += u32::from(capital && word.end - word.start > 1);
             small |= !capital && word.end - word.start > SMALL;
         }
         capitals > 1 && !small
@@ -122,9 +131,4 @@ impl Chunker<'_> {
             ..*symbol
         })
     }
-}
-
-/// Whether something is of a kind that has titles.
-fn has_title(work: &Symbol) -> bool {
-    matches!(work.class, Class::Document | Class::Medium) && !work.plural
 }

@@ -576,8 +576,10 @@ impl Manners {
         for (i, calls) in calls.iter().enumerate().filter(|(_, calls)| calls.manners != [None, None]) {
             let Some(who) = speaker(i) else { continue };
             for word in calls.manners.into_iter().flatten() {
-                *manners.said.entry((word, who)).or_default() += 1;
-                *manners.all.entry(word).or_default() += 1;
+                let said = manners.said.entry((word, who)).or_default();
+                *said = said.saturating_add(1);
+                let all = manners.all.entry(word).or_default();
+                *all = all.saturating_add(1);
             }
         }
         manners

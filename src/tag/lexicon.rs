@@ -88,6 +88,8 @@ pub(crate) struct Entry {
     pub(crate) light: bool,
     /// It labels a picture or a link beside the text: "Photo:".
     pub(crate) label: bool,
+    /// Something that has a title: "book", "show".
+    pub(crate) work: bool,
     /// The literal symbol of patterns that name this word, plus one; 0 for none.
     pub(crate) literal: u16,
 }
@@ -103,6 +105,7 @@ impl Entry {
         word_group: 0,
         light: false,
         label: false,
+        work: false,
         literal: 0,
     };
 
@@ -470,6 +473,10 @@ impl Lexicon {
                 "picture_label" => words.split(' ').for_each(|word| {
                     let id = self.intern(word) as usize;
                     self.entries[id].label = true;
+                }),
+                "work_with_title" => words.split(' ').for_each(|word| {
+                    let id = self.intern(word) as usize;
+                    self.entries[id].work = true;
                 }),
                 _ => {
                     let role = Role::from_name(name).ok_or_else(|| format!("unknown role {name}"))?;

@@ -18,8 +18,8 @@ impl Walk<'_> {
             Some(verb) if verb.is_finite() && self.is_phrase() => true,
             // "told them "it is rising" and left": what goes on after the quotation is the speaker's doing.
             Some(verb) if verb.is_finite() && before.is_quote() && i == self.start + 1 => true,
-            // "vowed to stay and left"
-            Some(verb) if verb.is_finite() && self.is_infinitive(i) => !before.is_verb(),
+            // "vowed to clear the road and went home", but "to help those hurt or robbed"
+            Some(verb) if verb.is_finite() && self.is_infinitive(i) => !matches!(before, Class::VerbParticiple | Class::CueParticiple),
             // "calling him a crook and leading the march": both participles are the speaker's.
             Some(Class::VerbIng) if self.is_phrase() => self.by_participle(),
             _ => self.attribution_begins(i + 1) || self.has_tense_of_cue(i + 1),
@@ -31,7 +31,7 @@ impl Walk<'_> {
         matches!(self.class(self.start), Some(Class::VerbInfinitive | Class::CueInfinitive)) && !self.held(i).meets(Classes::FINITE)
     }
 
-    /// "denies that it was planned and goes on": whether the verb at symbol `i` has the tense of the cue, and every verb of the content the
+    /// "denies that he left and goes on": whether the verb at symbol `i` has the tense of the cue, and every verb of the content the
     /// other one.
     fn has_tense_of_cue(&self, i: usize) -> bool {
         let verb = self.symbols.get(i).filter(|s| s.class.is_finite()).and_then(tense);
@@ -57,8 +57,14 @@ impl Walk<'_> {
             return false;
         }
         ahead.skip_complements();
-        // Not "and neither do we".
-        ahead.next().is_some_and(Class::is_finite) && ahead.next() != Some(Class::Pronoun)
+        // Not "and neither do we", and not "and the bridge would close".
+        ahead.next().is_some_and(Class::is_finite) && ahead.next() != Some(Class::Pronoun) && !(clause && self.may_be(i))
+    }
+
+    /// Whether the first verb from symbol `i` on is of what may be or had been: "would close".
+    fn may_be(&self, i: usize) -> bool {
+        let verb = self.symbols[i..].iter().find(|s| s.class.is_finite());
+        verb.is_some_and(|s| s.flags.modal || s.flags.unreal || s.flags.perfect)
     }
 }
 
