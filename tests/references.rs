@@ -302,3 +302,51 @@ fn a_description_before_a_name_is_its_role() {
         "Bill Tanner left after a row with his captain, Joel Price. Price was sorry.\n\n\"He gave me my first game,\" the captain said.\n";
     assert_eq!(last(text), "Joel Price");
 }
+
+#[test]
+fn a_single_mark_that_nothing_closes_leaves_other_quotations_alone() {
+    let article = "She said: 'Go late. “We will go on Friday,” Ana Ruiz said. “Never,” said Tom Lenz.";
+    let quotes = attribute_quotes(article);
+    let direct = quotes.iter().filter(|q| q.text().starts_with('“')).map(|q| (q.text(), q.speaker_label())).collect::<Vec<_>>();
+    assert_eq!(direct, [("“We will go on Friday,”", "Ana Ruiz"), ("“Never,”", "Tom Lenz")]);
+}
+
+#[test]
+fn a_body_is_named_by_what_it_is_for_and_by_no_place_or_person() {
+    assert_eq!(last("The plan was backed in the Senate by Speaker Ana Ruiz, who said it was late."), "Ana Ruiz");
+    assert_eq!(last("The Institute for Harbour Studies said it was late."), "Institute for Harbour Studies");
+}
+
+#[test]
+fn an_outlet_in_brackets_is_the_source_where_the_sentence_ends() {
+    let labels = |text: &str| attribute_quotes(text).iter().map(|q| q.speaker_label().to_string()).collect::<Vec<_>>();
+    assert_eq!(labels("The road is open (via Reuters), the mayor said."), ["the mayor"]);
+    assert_eq!(labels("The road is open (via Reuters)."), ["Reuters"]);
+    let quotes = attribute_quotes("The road is open (from the BBC), the mayor said.");
+    assert_eq!((quotes[0].text(), quotes[0].speaker_label()), ("The road is open (from the BBC)", "the mayor"));
+}
+
+#[test]
+fn the_tag_before_a_semicolon_goes_with_what_stands_before_it() {
+    let found = attribute_quotes("It was late, Ruiz said; \"We will go on Friday,\" Okafor said.");
+    let pairs = found.iter().map(|q| (q.text(), q.speaker_label())).collect::<Vec<_>>();
+    assert_eq!(pairs, [("It was late", "Ruiz"), ("\"We will go on Friday,\"", "Okafor")]);
+}
+
+#[test]
+fn the_end_of_a_headline_is_a_tag_where_somebody_speaks() {
+    assert_eq!(attribute_quotes("Bridge will never open, claims Lenz union")[0].speaker_label(), "Lenz union");
+    for headline in ["Fire hits Lenz, damages tower, claims lives", "Fire Hits Lenz, Damages Tower, Claims Lives"] {
+        assert!(attribute_quotes(headline).is_empty(), "{headline}");
+    }
+}
+
+#[test]
+fn only_an_agency_in_brackets_before_a_dash_publishes() {
+    let attributor = saidby::Attributor::builder().build().unwrap();
+    let publisher = |text: &str| attributor.read(text).publisher().map(|p| p.name().to_string());
+    assert_eq!(publisher("(LNA) - The bridge is open, Ruiz said."), Some("LNA".to_string()));
+    assert_eq!(publisher("(Reuters) - The bridge is open, Ruiz said."), Some("Reuters".to_string()));
+    assert_eq!(publisher("(1) - The bridge is open, Ruiz said."), None);
+    assert_eq!(publisher("(Laughs) - I am late, Ruiz said."), None);
+}

@@ -75,7 +75,8 @@ impl Chunker<'_> {
         let ordinary = self.lexicon.entry(self.tokens[symbol.first as usize].word);
         let ordinary = ordinary.cost(Tag::Noun).is_some() && !ordinary.roles.any(&[Role::GivenName, Role::Place]);
         let body = self.roles(before.head).any(&[Role::Group, Role::SuffixOfOrganisations]) && capital(before.head);
-        if body && symbol.class == Class::Name && ordinary && !self.roles(of.first).has(Role::Genitive) {
+        let purpose = || self.lexicon.entry(self.tokens[of.first as usize].word).before_purpose;
+        if body && symbol.class == Class::Name && ordinary && purpose() && !self.roles(symbol.first).has(Role::Title) {
             before.last = symbol.last;
             out.truncate(out.len() - 2);
             return;
@@ -312,10 +313,12 @@ impl Chunker<'_> {
         close.is_some_and(|k| k + 2 < self.items.len())
     }
 
-    /// "(via Reuters)": whether a preposition and a known outlet are all that the bracket at item `i` holds. They are read as if behind a comma.
+    /// "(via Reuters).": whether a preposition and a known outlet are all that the bracket at item `i` holds, and the sentence ends behind it.
+    /// They are read as if behind a comma.
     fn names_source(&self, i: usize) -> bool {
         let close = || (i + 3..self.items.len().min(i + 9)).find(|&k| self.token(k).kind == Kind::Close);
-        self.tag(i + 1) == Some(Tag::Preposition) && close().is_some_and(|k| self.is_outlet(i + 2, k - 1))
+        self.tag(i + 1) == Some(Tag::Preposition)
+            && close().is_some_and(|k| self.is_outlet(i + 2, k - 1) && self.items.get(k + 1).map_or(true, |item| item.kind == Kind::Stop))
     }
 
     /// A whole parenthesis as one symbol, or a lone bracket.

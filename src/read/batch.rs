@@ -169,7 +169,11 @@ impl Step<'_> {
             let (mut from, first_mark) = (b.tokens.list.len(), b.tokens.marks.len());
             b.tokens.read(self.text, range.start, range.end, &self.a.lexicon);
             let tokens = &b.tokens.list[from..];
-            if let Some(line) = dateline::find(tokens) {
+            let is_outlet = |name: &[Token]| {
+                let (first, last) = (name.first()?, name.last()?);
+                self.a.lexicon.outlet(&self.text[first.start as usize..last.end as usize])
+            };
+            if let Some(line) = dateline::find(tokens, |name| is_outlet(name).is_some()) {
                 if let (Some((first, end)), None) = (line.agency, out.publisher) {
                     out.publisher = Some(Span::new(tokens[first].start as usize, tokens[end - 1].end as usize));
                 }
@@ -300,7 +304,7 @@ impl Step<'_> {
                 self.pronouns(tokens, symbols, &mut out.pronouns);
                 subject = self.subject(tokens, symbols);
                 let headed = s.first == 0 && s.end as usize == tokens.len();
-                let lead = self.lead(tokens, symbols).or_else(|| self.heading(tokens, symbols).filter(|_| headed));
+                let lead = self.lead(tokens, symbols).or_else(|| headed.then(|| self.heading(tokens, symbols)).flatten());
                 announced = Announced { signed: self.signed(tokens, symbols), lead };
             }
             let sentence = SentenceRef {

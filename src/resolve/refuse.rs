@@ -31,7 +31,9 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || has_subject(r, symbols)
         || is_their_thought(r, symbols, verb)
         || is_in_clause(found, r, symbols, verbs)
-        || says_nothing(r, symbols, verb)
+        || gestures(r, symbols, verb)
+        || says_nothing(r, symbols)
+        || that_goes_on(r, symbols)
         || r.speaker.is_some_and(|s| r.content_holds(s.start) || s.start < r.anchor && is_fronted(symbols, s))
 }
 
@@ -238,17 +240,25 @@ fn is_in_clause(found: &Found, r: &Reading, symbols: &[Symbol], verbs: &[Reporti
     spoken_of || that && r.content.len() == 1 && found.on_left(Role::Content).is_some()
 }
 
-/// "When he had called it "odd," Ruiz laughed": only what is all in quotation marks has been laughed. "We have heard that before": an adverb is
-/// no content. "It may be, Ruiz said, that it is late": "that" goes on with what stands before the tag.
-fn says_nothing(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
+/// "When he had called it "odd," Ruiz laughed": only what is all in quotation marks has been laughed.
+fn gestures(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
     let words = |c: &Stretch| c.of(symbols).iter().any(|s| s.class.is_verb());
+    verb.is_some_and(|v| v.act == Act::Gestures) && r.content.iter().any(words)
+}
+
+/// "We have heard that before": an adverb is no content.
+fn says_nothing(r: &Reading, symbols: &[Symbol]) -> bool {
     let adverb = |c: &Stretch| matches!(c.of(symbols), [one] if matches!(one.class, Class::Adverb | Class::Preposition | Class::Time));
+    !r.content.is_empty() && r.content.iter().all(adverb)
+}
+
+/// "It may be, Ruiz said, that it is late": "that" goes on with what stands before the tag.
+fn that_goes_on(r: &Reading, symbols: &[Symbol]) -> bool {
     let at = r.anchor as usize;
-    let goes_on = r.speaker.filter(|s| s.end as usize == at && r.content.len() == 1).is_some_and(|s| {
+    r.speaker.filter(|s| s.end as usize == at && r.content.len() == 1).is_some_and(|s| {
         let tag = matches!(&symbols[..s.start as usize], [.., verb, comma] if verb.class.is_finite() && comma.class == Class::Comma);
         tag && matches!(&symbols[at + 1..], [comma, that, ..] if comma.class == Class::Comma && that.class == Class::Complementizer)
-    });
-    verb.is_some_and(|v| v.act == Act::Gestures) && r.content.iter().any(words) || r.content.iter().all(adverb) || goes_on
+    })
 }
 
 /// "In a message, a man claiming to lead them said": a participle right behind somebody whom a comma or the sentence opens is theirs.

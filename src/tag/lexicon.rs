@@ -90,6 +90,8 @@ pub(crate) struct Entry {
     pub(crate) label: bool,
     /// Something that has a title: "book", "show".
     pub(crate) work: bool,
+    /// A preposition that stands before what an organisation is for, in its name: "Institute for Security Studies".
+    pub(crate) before_purpose: bool,
     /// The literal symbol of patterns that name this word, plus one; 0 for none.
     pub(crate) literal: u16,
 }
@@ -106,6 +108,7 @@ impl Entry {
         light: false,
         label: false,
         work: false,
+        before_purpose: false,
         literal: 0,
     };
 
@@ -460,24 +463,24 @@ impl Lexicon {
         Ok(())
     }
 
+    /// Marks each of some words in its entry.
+    fn mark(&mut self, words: &str, how: impl Fn(&mut Entry)) {
+        for word in words.split(' ') {
+            let id = self.intern(word) as usize;
+            how(&mut self.entries[id]);
+        }
+    }
+
     fn read_roles(&mut self, file: &'static str) -> Result<(), String> {
         for line in lines(file) {
             let (name, words) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
             match name {
                 "clitic" => self.clitics.extend(words.split(' ')),
                 "elision" => self.elisions.extend(words.split(' ')),
-                "light_verb" => words.split(' ').for_each(|word| {
-                    let id = self.intern(word) as usize;
-                    self.entries[id].light = true;
-                }),
-                "picture_label" => words.split(' ').for_each(|word| {
-                    let id = self.intern(word) as usize;
-                    self.entries[id].label = true;
-                }),
-                "work_with_title" => words.split(' ').for_each(|word| {
-                    let id = self.intern(word) as usize;
-                    self.entries[id].work = true;
-                }),
+                "light_verb" => self.mark(words, |entry| entry.light = true),
+                "picture_label" => self.mark(words, |entry| entry.label = true),
+                "work_with_title" => self.mark(words, |entry| entry.work = true),
+                "before_purpose" => self.mark(words, |entry| entry.before_purpose = true),
                 _ => {
                     let role = Role::from_name(name).ok_or_else(|| format!("unknown role {name}"))?;
                     for word in words.split(' ') {

@@ -291,12 +291,16 @@ impl<'s> Place<'s> {
         participle || self.third() && (ends || self.object_follows() || self.case == Case::Title && self.infinitive_follows())
     }
 
-    /// "Bridge will never open, claims Lenz union": behind the comma a verb and a few words for who speaks end what has no full stop.
+    /// "Bridge will never open, claims Lenz union": behind the comma a verb and a few words for who speaks end what has no full stop. Not
+    /// "Fire hits tower, claims lives".
     fn closes_headline(&self) -> bool {
         let capital = |i: usize| self.word(i).is_some_and(|word| word.shape.capital());
         let describes = |i: usize| capital(i) || self.usually(i, Tag::Noun) || self.usually(i, Tag::Adjective);
         let rest = self.k + 1..self.items.len();
-        (1..=HEADLINE_TAG).contains(&rest.len()) && rest.into_iter().all(describes)
+        let people = |i: usize| self.entry(i).is_some_and(|entry| entry.roles.any(&[Role::Person, Role::Group]));
+        let named = |i: usize| capital(i) && !(self.case == Case::Title && self.usually(i, Tag::Noun));
+        let somebody = named(self.k + 1) || rest.clone().any(people);
+        (1..=HEADLINE_TAG).contains(&rest.len()) && somebody && rest.into_iter().all(describes)
     }
 
     /// "Ruiz often questions": adverbs stand between a subject and its verb.

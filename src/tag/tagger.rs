@@ -299,7 +299,9 @@ fn by_suffix(lexicon: &Lexicon, text: &str, token: &Token, extra: u8, out: &mut 
         let fits = match suffix.as_bytes() {
             b"*" => true,
             b"-" => token.shape.hyphen(),
-            [b'-', b'*', s @ ..] => token.shape.hyphen() && word.as_bytes().ends_with(s),
+            [b'-', b'*', s @ ..] => {
+                token.shape.hyphen() && word.len() > s.len() && word.as_bytes()[word.len() - s.len()..].eq_ignore_ascii_case(s)
+            }
             // The last letter alone shows most that do not fit.
             s => s.last() == Some(&ending) && word.len() > s.len() + 1 && word.as_bytes()[word.len() - s.len()..].eq_ignore_ascii_case(s),
         };

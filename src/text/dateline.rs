@@ -24,20 +24,24 @@ pub(crate) fn is_labelled(tokens: &[Token]) -> bool {
     words > 0 && tokens.get(words).is_some_and(|t| t.kind == Kind::Colon)
 }
 
-/// A dateline of nothing but the agency between brackets.
-fn agency_alone(tokens: &[Token]) -> Option<Dateline> {
+/// A dateline of nothing but the agency between brackets: one in capitals or a known outlet. "(1) - " and "(Laughs) - " are none, and
+/// nobody's words either.
+fn agency_alone(tokens: &[Token], is_outlet: impl Fn(&[Token]) -> bool) -> Option<Dateline> {
     let close = tokens.iter().take(LONGEST_AGENCY).position(|t| t.kind == Kind::Close)?;
-    let capitals = tokens[1..close].iter().all(|t| t.kind != Kind::Word || t.shape.capital());
+    let within = tokens.get(1..close)?;
+    let mut words = within.iter().filter(|t| t.kind == Kind::Word).peekable();
+    let agency = words.peek().is_some() && words.all(|t| t.shape.all_capitals() && t.end - t.start > 1) || is_outlet(within);
+    let capitals = within.iter().all(|t| t.kind != Kind::Word || t.shape.capital());
     let dash = tokens.get(close + 1).is_some_and(|t| t.kind == Kind::Dash);
     let begins = tokens.get(close + 2).is_some_and(|t| t.shape.capital() || matches!(t.kind, Kind::Mark(_) | Kind::Number));
-    (close > 1 && capitals && dash && begins).then_some(Dateline { tokens: close + 2, agency: Some((1, close)) })
+    (close > 1 && capitals && dash && begins).then_some(Dateline { tokens: close + 2, agency: agency.then_some((1, close)) })
 }
 
-/// Finds a dateline at the head of the paragraph.
-pub(crate) fn find(tokens: &[Token]) -> Option<Dateline> {
+/// Finds a dateline at the head of the paragraph. `is_outlet` tells whether tokens are the name of a known outlet.
+pub(crate) fn find(tokens: &[Token], is_outlet: impl Fn(&[Token]) -> bool) -> Option<Dateline> {
     let first = tokens.first()?;
     if first.kind == Kind::Open {
-        return agency_alone(tokens);
+        return agency_alone(tokens, is_outlet);
     }
     if first.kind != Kind::Word || !first.shape.all_capitals() && !first.shape.capital() {
         return None;

@@ -86,7 +86,7 @@ impl Pairing<'_> {
                             self.push(out, i, self.marks[close], true);
                             at = close + 1;
                         }
-                        None if self.goes_on_in_next(i) => {
+                        None if self.goes_on_in_next(at - 1) => {
                             self.push(out, i, self.tokens.len() as u32 - 1, false);
                             return;
                         }
@@ -246,12 +246,20 @@ impl Pairing<'_> {
         possessive.filter(|&k| !numeral && self.marks[k] - i < 40)
     }
 
-    /// She said: 'This is it. ...: whether a single mark that nothing closes opens a quotation that the next paragraph goes on with.
-    fn goes_on_in_next(&self, i: u32) -> bool {
+    /// She said: 'This is it. ...: whether the single mark `marks[open]`, that nothing closes, opens a quotation that the next paragraph goes
+    /// on with. No other mark opens behind it, and the next paragraph begins with the same one.
+    fn goes_on_in_next(&self, open: usize) -> bool {
+        let i = self.marks[open];
         let next = self.tokens.get(i as usize + 1);
         let sentence = next.is_some_and(|t| t.kind == Kind::Word && t.shape.capital());
         let before = (i > 0).then(|| self.tokens[i as usize - 1].kind);
-        sentence && self.sides(i).opens && matches!(before, None | Some(Kind::Colon | Kind::Comma))
+        let alone = || self.marks[open + 1..].iter().map(|&mark| self.sides(mark)).all(|sides| !sides.opens || sides.closes);
+        let next_paragraph = || self.tokens.last().map_or("", |last| self.text[last.end as usize..].trim_start());
+        sentence
+            && self.sides(i).opens
+            && matches!(before, None | Some(Kind::Colon | Kind::Comma))
+            && alone()
+            && next_paragraph().starts_with(self.tokens[i as usize].text(self.text))
     }
 
     /// A single mark that pairs with nothing is an apostrophe.
@@ -307,7 +315,7 @@ mod tests {
 
     fn quotations(text: &str) -> Vec<&str> {
         let mut tokens = token::Tokens::default();
-        tokens.read(text, 0, text.len(), &NoWords);
+        tokens.read(text, 0, text.find("\n\n").unwrap_or(text.len()), &NoWords);
         let token::Tokens { list: mut tokens, marks, .. } = tokens;
         let mut out = Vec::new();
         pair(text, &mut tokens, &marks, &mut out);
@@ -359,7 +367,9 @@ mod tests {
     fn a_missing_mark_is_made_good() {
         assert_eq!(quotations("\"We open. He said so. \"Now.\""), ["\"We open. He said so.", "\"Now.\""]);
         assert_eq!(quotations("“We open on Friday"), ["“We open on Friday"]);
-        assert_eq!(quotations("She said: 'We don't open. Never."), ["'We don't open. Never."]);
+        assert_eq!(quotations("She said: 'We don't open. Never.\n\n'Not in May.'"), ["'We don't open. Never."]);
+        assert_eq!(quotations("She said: 'We don't open. Never.\n\nThey left."), [""; 0]);
+        assert_eq!(quotations("She said: 'Go late. “On Friday,” he said.\n\n'Now.'"), ["“On Friday,”"]);
         assert_eq!(quotations("We don't open, said the 'Old man."), [""; 0]);
         assert_eq!(quotations("We open,” he said."), [""; 0]);
     }
