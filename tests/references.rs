@@ -350,3 +350,9 @@ fn only_an_agency_in_brackets_before_a_dash_publishes() {
     assert_eq!(publisher("(1) - The bridge is open, Ruiz said."), None);
     assert_eq!(publisher("(Laughs) - I am late, Ruiz said."), None);
 }
+
+#[test]
+fn a_country_in_initials_goes_with_the_capital_behind_its_hyphen() {
+    let found = attribute_quotes("Ruiz told the U.N.-Lenz Union mission that the road was closed.");
+    assert_eq!(found.iter().map(|q| (q.text(), q.speaker_label())).collect::<Vec<_>>(), [("the road was closed", "Ruiz")]);
+}
