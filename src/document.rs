@@ -249,7 +249,8 @@ impl Entity<'_> {
         self.id
     }
 
-    /// The fullest name that the text gives it, without titles, or the name that the caller gave a known person.
+    /// The fullest name that the text gives it, without titles, unless one is all that tells a family apart, or the name that the
+    /// caller gave a known person.
     ///
     /// ```
     /// let attributor = saidby::Attributor::builder().build()?;

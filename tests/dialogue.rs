@@ -425,3 +425,29 @@ fn whoever_a_tag_describes_is_there_where_else_the_words_stand() {
     );
     assert_eq!(names(&text)[2..], ["the pilot", "Marta Velt", "the pilot"]);
 }
+
+#[test]
+fn a_short_name_that_stands_as_often_is_another_persons() {
+    let text = scene("Daniel Ruiz shut the door. Dan Ruiz opened the window.\n\n\"It is cold,\" said Daniel Ruiz.\n\n\"It is hot,\" said Dan Ruiz.\n\n\"It is late,\" said Daniel Ruiz.\n\n\"It is early,\" said Dan Ruiz.\n");
+    assert_eq!(names(&text)[2..], ["Daniel Ruiz", "Dan Ruiz", "Daniel Ruiz", "Dan Ruiz"]);
+}
+
+#[test]
+fn two_ranks_are_two_people_whoever_has_the_surname() {
+    let text = scene("Sam Tolm was ill. Captain Tolm shut the door.\n\n\"It is cold,\" said Captain Tolm.\n\n\"It is hot,\" said Doctor Tolm.\n\n\"It is late,\" said Captain Tolm.\n\n\"It is early,\" said Doctor Tolm.\n");
+    let quotes = attribute_quotes(&text);
+    let entity = |k: usize| quotes[k + 2].speaker().and_then(|s| s.entity());
+    assert_eq!(entity(0), entity(2));
+    assert_eq!(entity(1), entity(3));
+    assert_ne!(entity(0), entity(1));
+}
+
+#[test]
+fn a_title_ends_before_whatever_blank_and_the_name_is_as_it_is_spelled() {
+    let text = scene("Captain\u{a0}O’Hara shut the door. O'Hara was ill.\n\n\"It is cold,\" said Captain\u{a0}O’Hara.\n\n\"It is hot,\" said Doctor\u{a0}O'Hara.\n\n\"It is late,\" said Captain O'Hara.\n");
+    let quotes = attribute_quotes(&text);
+    let said: Vec<_> = quotes[2..].iter().map(|q| q.speaker().map(|s| (s.title(), s.name()))).collect();
+    assert_eq!(said[0], Some((Some("Captain"), Some("Captain O’Hara"))));
+    assert_eq!(said[1], Some((Some("Doctor"), Some("Doctor O'Hara"))));
+    assert_eq!(said[2], said[0]);
+}

@@ -356,3 +356,59 @@ fn a_country_in_initials_goes_with_the_capital_behind_its_hyphen() {
     let found = attribute_quotes("Ruiz told the U.N.-Lenz Union mission that the road was closed.");
     assert_eq!(found.iter().map(|q| (q.text(), q.speaker_label())).collect::<Vec<_>>(), [("the road was closed", "Ruiz")]);
 }
+
+fn labels(text: &str) -> Vec<String> {
+    attribute_quotes(text).iter().map(|q| q.speaker_label().to_string()).collect()
+}
+
+#[test]
+fn what_is_put_in_between_commas_has_no_name_before_it() {
+    for (article, label) in [
+        ("Lumo, a spokesman said, will close.", "a spokesman"),
+        ("Lumo, a spokesman said on Friday, will close.", "a spokesman"),
+        ("Lenz, a clerk told Ruiz, was late.", "a clerk"),
+        ("Ruiz will go, and Lenz, a spokesman said last week, will close.", "a spokesman"),
+        ("In Drelm, Lenz, a clerk said it was late.", "a clerk"),
+        ("Ana Ruiz, a spokeswoman for the port said that it was late.", "Ana Ruiz"),
+        ("Ana Ruiz, a clerk said it was late.", "Ana Ruiz"),
+    ] {
+        assert_eq!(labels(article), [label], "{article}");
+    }
+}
+
+#[test]
+fn a_surname_that_is_an_occupation_too_takes_no_name_behind_it() {
+    for (article, name) in [
+        ("“It is late,” said Ana Baker, Drelm.", "Ana Baker"),
+        ("Kate Bishop, Okafor, said that it was late.", "Kate Bishop"),
+        ("Ana Baker, Lenz, said that it was late.", "Ana Baker"),
+        ("Lenz State Governor, Ana Ruiz, said that it was late.", "Ana Ruiz"),
+    ] {
+        assert_eq!(last(article), name, "{article}");
+    }
+}
+
+#[test]
+fn cousins_with_like_names_are_two_in_news() {
+    let article =
+        "Daniel Ruiz owns the mill. His cousin Dan Ruiz runs the port. Dan Ruiz said that it was late. Daniel Ruiz said that it was early.";
+    assert_eq!(speakers(article), ["Dan Ruiz", "Daniel Ruiz"]);
+}
+
+#[test]
+fn another_than_whom_the_text_is_about_has_the_job() {
+    let article = "Tom Velt will play for Lenz. The coach said he was fit. The manager said he was fine.";
+    assert_eq!(speakers(article), ["-", "-"]);
+    for job in ["boss", "captain", "skipper", "director", "driver", "trainer", "producer", "German", "American"] {
+        assert_eq!(last(&format!("Tom Velt will play for Lenz. The {job} said that it was late.")), "-", "{job}");
+    }
+    let article = "Manager Tom Velt will leave Lenz. The coach said that it was late.";
+    assert_eq!(last(article), "Tom Velt");
+}
+
+#[test]
+fn known_places_only_are_listed_behind_a_preposition() {
+    assert_eq!(labels("Officials in Lenz, Ruiz and Norway said that it was late."), ["Officials in Lenz, Ruiz and Norway"]);
+    let quotes = attribute_quotes("Officials in Lenz, Ruiz and Okafor said that it was late.");
+    assert_eq!(quotes[0].speakers().iter().map(|s| s.label()).collect::<Vec<_>>(), ["Ruiz", "Okafor"]);
+}

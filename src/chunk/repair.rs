@@ -191,18 +191,26 @@ impl Chunker<'_> {
         });
     }
 
-    /// "Ministers from Lenz, Drelm and Sylvania said": the names that a preposition after somebody governs become one mention.
+    /// "Ministers from Lenz, Drelm and Norway said": the names that a preposition after somebody governs become one mention, where they
+    /// are known to be places. "Officials in Lenz, Ruiz and Okafor said" may be the words of the last two.
     fn join_governed(&self, out: &mut Vec<Symbol>, joint: &mut Vec<(u32, Symbol)>) {
         let mut from = 0;
         while let Some(k) = next(out, from, |class| class == Class::Conjunction) {
             from = k + 1;
-            let Some(first) = governed_list(out, k) else { continue };
+            let Some(first) = governed_list(out, k).filter(|&first| self.lists_places(&out[first..=k + 1])) else { continue };
             let whole = out[first].first;
             joint.extend(out[first..=k + 1].iter().filter(|s| s.class == Class::Name).map(|part| (whole, *part)));
             out[first].last = out[k + 1].last;
             out.drain(first + 1..=k + 1);
             from = first + 1;
         }
+    }
+
+    /// Whether the last of these names is a known place, and none is a person's for its given name.
+    fn lists_places(&self, list: &[Symbol]) -> bool {
+        let place = |s: &Symbol| self.roles(s.head).has(Role::Place);
+        let given = |s: &Symbol| (s.first..=s.last).any(|k| self.roles(k).has(Role::GivenName));
+        list.last().is_some_and(place) && list.iter().all(|s| s.class != Class::Name || place(s) || !given(s))
     }
 
     /// "The writer and critic Ana Ruiz said": one person, described twice.

@@ -35,7 +35,7 @@ impl Step<'_> {
             name = self.name_parts(tokens, apposed).map(|p| p.1);
         }
         // "Ana Ruiz, the port's engineer, who said": whoever is described is named right before.
-        if let Some(named) = self.apposed_to(symbols, s).filter(|_| name.is_none()) {
+        if let Some(named) = self.apposed_to(tokens, symbols, s).filter(|_| name.is_none()) {
             name = self.name_parts(tokens, named).map(|p| p.1);
         }
         MentionRef {
@@ -161,27 +161,35 @@ impl Step<'_> {
         let known = matches!(described.class, Class::Human | Class::Group) && !described.plural
             || described.class == Class::Name && (described.start == Start::Possessive || office(described))
             || described.class == Class::Indefinite;
+        // "said Ana Baker, Drelm": behind a name stands where somebody is, or who speaks too.
+        let alone = described.class == Class::Name && described.start != Start::Possessive;
+        let full = |name: &Symbol| name.first < name.last || self.has_given_name(tokens, name);
         // "said chairman, president and CEO, Ana Ruiz"
         let more = |pair: &[Symbol]| matches!(pair[0].class, Class::Comma | Class::Conjunction) && office(&pair[1]);
         let offices = symbols.get(s.end as usize..).map_or(0, |rest| rest.chunks_exact(2).take_while(|pair| more(pair)).count());
         let end = s.end as usize + if described.start == Start::Bare { 2 * offices } else { 0 };
         match symbols.get(end..end + 3) {
             Some([comma, name, after]) if known && comma.class == Class::Comma && name.class == Class::Name => {
-                matches!(after.class, Class::Comma | Class::Stop).then_some(name)
+                (matches!(after.class, Class::Comma | Class::Stop) && (!alone || full(name))).then_some(name)
             }
             _ => None,
         }
     }
 
-    /// Whether a symbol that is written like a name is the word for an office.
+    /// Whether a symbol that is written like a name is the word for an office: not "Ana Baker".
     fn is_office(&self, tokens: &[Token], symbol: &Symbol) -> bool {
         let roles = self.roles(&tokens[symbol.head as usize]);
-        roles.any(&[Role::Title, Role::Person]) && !roles.has(Role::GivenName)
+        roles.any(&[Role::Title, Role::Person]) && !self.has_given_name(tokens, symbol)
+    }
+
+    /// Whether any word of a symbol is a given name.
+    fn has_given_name(&self, tokens: &[Token], symbol: &Symbol) -> bool {
+        (symbol.first..=symbol.last).any(|k| self.roles(&tokens[k as usize]).has(Role::GivenName))
     }
 
     /// The name before a description between commas that a relative clause follows, or, where the second comma is missing, its verb:
     /// "Ana Ruiz, a spokeswoman for the port said that".
-    fn apposed_to<'a>(&self, symbols: &'a [Symbol], s: Stretch) -> Option<&'a Symbol> {
+    fn apposed_to<'a>(&self, tokens: &[Token], symbols: &'a [Symbol], s: Stretch) -> Option<&'a Symbol> {
         let before = (s.start as usize).checked_sub(2)?;
         let ([name, comma, described], Some([after, next])) =
             (&symbols[before..=s.start as usize], symbols.get(s.end as usize..s.end as usize + 2))
@@ -189,9 +197,17 @@ impl Step<'_> {
             return None;
         };
         let clause = after.class == Class::Comma && next.class == Class::Relative;
-        let opens = symbols[..before].last().map_or(true, |s| matches!(s.class, Class::Comma | Class::Conjunction));
-        // Not "Lumo, a spokesman said, will close".
-        let unclosed = opens && described.start == Start::Indefinite && after.class == Class::Cue && next.class != Class::Comma;
+        let opens = match &symbols[..before] {
+            // "In Drelm, Lenz, a clerk said": the place goes on.
+            [.., place, comma] if comma.class == Class::Comma && place.class == Class::Name => self.has_given_name(tokens, name),
+            [.., last] => matches!(last.class, Class::Comma | Class::Conjunction),
+            [] => true,
+        };
+        // Not "Lumo, a spokesman said, will close", nor "Lumo, a spokesman told Ruiz, will close": a comma closes what is put in.
+        let content = next.class == Class::Complementizer || next.class.is_mention() || next.class.is_quote();
+        let ends = symbols[s.end as usize + 1..].iter().find(|s| s.class == Class::Comma || s.class.is_finite());
+        let put_in = ends.is_some_and(|s| s.class == Class::Comma);
+        let unclosed = opens && described.start == Start::Indefinite && after.class == Class::Cue && content && !put_in;
         let described = described.class == Class::Human && !described.plural;
         (name.class == Class::Name && comma.class == Class::Comma && described && (clause || unclosed)).then_some(name)
     }

@@ -35,7 +35,7 @@ pub(crate) enum EntityKind {
 /// Somebody or something with a name.
 #[derive(Clone, Debug)]
 pub(crate) struct Entity {
-    /// Its fullest name in the text, without titles.
+    /// Its fullest name in the text, without titles, unless one is all that tells a family apart.
     pub(crate) name: Span,
     /// The words of that name, as a range of [`Entities::words`], without a suffix.
     words: (u32, u32),

@@ -321,7 +321,7 @@ impl Nameless<'_> {
             return tag;
         }
         let own = self.own(entities, m);
-        // "a young man with a bag" is nobody who has been there.
+        // "a young man with a bag" is nobody with a name, and nobody who is called otherwise.
         if m.start == Start::Indefinite && m.class == Class::Human {
             self.seen.push((m.core, own));
             return Tag::Is(own);

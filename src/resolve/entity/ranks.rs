@@ -15,8 +15,8 @@ const MOST: usize = 6;
 /// Where ranks stand before lone surnames.
 #[derive(Debug, Default)]
 pub(super) struct Ranks {
-    /// Each rank, with the entity of the surname after it and where the two stand.
-    list: Vec<(Word, u32, Span)>,
+    /// Each rank, with the entity of the surname after it and where the title and the surname stand.
+    list: Vec<(Word, u32, Span, Span)>,
     /// The numbers of the names after a rank, and of that rank.
     seen: Vec<(u32, u32)>,
 }
@@ -53,7 +53,7 @@ impl Entities {
         let rank = self.words[from..].last().copied();
         self.words.truncate(from);
         let Some(rank) = rank else { return 0 };
-        self.ranks.list.push((rank, id, Span::new(title.start(), seen.name.end())));
+        self.ranks.list.push((rank, id, title, seen.name));
         self.ranks.list.len() as u32
     }
 
@@ -65,7 +65,7 @@ impl Entities {
         let mut own: Vec<Option<u32>> = vec![None; ranks.list.len()];
         let mut counted = vec![false; self.list.len()];
         for &(name, number) in &ranks.seen {
-            let (rank, id, whole) = ranks.list[number as usize - 1];
+            let (rank, id, title, surname) = ranks.list[number as usize - 1];
             if self.list[id as usize].known.is_some() {
                 continue;
             }
@@ -78,7 +78,7 @@ impl Entities {
                 if parts.len() == MOST {
                     return id;
                 }
-                let own = self.part(lexicon, id, rank, whole);
+                let own = self.part(lexicon, id, rank, (title, surname));
                 parts.push(own);
                 own
             });
@@ -91,18 +91,16 @@ impl Entities {
     }
 
     /// A new entity for a surname with this rank.
-    fn part(&mut self, lexicon: &Lexicon, from: u32, rank: Word, whole: Span) -> u32 {
+    fn part(&mut self, lexicon: &Lexicon, from: u32, rank: Word, (title, name): (Span, Span)) -> u32 {
         let e = &self.list[from as usize];
-        let name = Span::new(whole.end() - e.name.len().min(whole.len()), whole.end());
         let [word] = *self.words(e) else { return from };
-        let title = Span::new(whole.start(), name.start().saturating_sub(1).max(whole.start()));
         let id = self.create(name, None);
         let first = self.words.len();
         self.words.push(word);
         self.set_words(id, first);
         self.by_form.entry(form_key(&[word], None) ^ rank.hash).or_insert(id);
         let e = &mut self.list[id as usize];
-        (e.kind, e.rank, e.title, e.addressed) = (EntityKind::Person, Some(rank), Some(title), whole);
+        (e.kind, e.rank, e.title, e.addressed) = (EntityKind::Person, Some(rank), Some(title), Span::new(title.start(), name.end()));
         e.roles.push(rank);
         // Whoever has the bare surname has not that rank.
         let bare = &mut self.list[from as usize];
@@ -147,7 +145,15 @@ impl Entities {
                 let styles = self.list[o as usize].styles;
                 !(has_other(o) || self.goes_by_given_name(o) || styles.has(Style::Maiden) || self.is_relative(o, id))
             };
-            all.retain(|&o| self.words_of(o).first() == Some(&word) || by_surname(o));
+            let owned = |rank: Word| all.iter().any(|&o| self.list[o as usize].roles.iter().any(|&role| is_same(lexicon, role, rank)));
+            // Captain Velt and Doctor Velt are not both Sam Velt: he has the rank that stands much more often.
+            let rival = |o: u32| {
+                let o = &self.list[o as usize];
+                let other = o.rank.filter(|&other| !is_same(lexicon, other, rank) && !owned(other));
+                other.is_some() && self.words(o).len() == 1 && e.mentions <= 2 * o.mentions
+            };
+            let contested = self.namesakes(id).any(|o| o != id && rival(o));
+            all.retain(|&o| self.words_of(o).first() == Some(&word) || !contested && by_surname(o));
         }
         all.iter_mut().for_each(|o| *o = self.root(*o));
         all.sort_unstable();

@@ -30,7 +30,7 @@ impl Entities {
         }
         let all = 0..self.list.len() as u32;
         for id in all.clone() {
-            self.settle_long(lexicon, id);
+            self.settle_long(lexicon, id, story);
         }
         let mut open: Vec<(u32, Vec<u32>)> = Vec::new();
         let holders = self.holders();
@@ -148,13 +148,13 @@ impl Entities {
     fn short_for(&self, lexicon: &Lexicon, id: u32) -> Option<u32> {
         let e = &self.list[id as usize];
         let [short] = *self.words(e) else { return None };
-        let seldom = |o: &Entity| SELDOM * e.mentions <= o.mentions || SELDOM * o.mentions <= e.mentions;
         let agree = |o: &Entity| e.gender.is_none() || o.gender.is_none() || e.gender == o.gender;
-        self.full_name(lexicon, short, |o| agree(o) && (self.words(o).len() > 1 || seldom(o)))
+        self.full_name(lexicon, short, |o| agree(o) && (self.words(o).len() > 1 || is_seldom(e, o)))
     }
 
-    /// A name of several words: the same one with or without a title, a longer form, or a first word that is none of it.
-    fn settle_long(&mut self, lexicon: &Lexicon, id: u32) {
+    /// A name of several words: the same one with or without a title, a longer form, or a first word that is none of it; in a `story` also
+    /// a short given name that stands seldom, or the full one that does. Dan and Daniel Ruiz may be cousins.
+    fn settle_long(&mut self, lexicon: &Lexicon, id: u32, story: bool) {
         let e = &self.list[id as usize];
         let words = self.words(e);
         if words.len() < 2 || e.merged.is_some() {
@@ -167,10 +167,12 @@ impl Entities {
                 return self.merge(id, other);
             }
         }
+        let once = |o: &Entity| o.mentions == 1;
         let longer = self.namesakes(id).find(|&other| {
             let o = &self.list[other as usize];
             let theirs = self.words(o);
-            let short = theirs.len() == 2 && words.len() == 2 && theirs[1] == words[1] && lexicon.is_short_for(words[0].id, theirs[0].id);
+            let surname = theirs.len() == 2 && words.len() == 2 && theirs[1] == words[1];
+            let short = story && surname && (once(e) || once(o) || is_seldom(e, o)) && lexicon.is_short_for(words[0].id, theirs[0].id);
             let same = theirs == words && other > id || short;
             let kin = e.suffix.is_some() && o.suffix.is_some() && e.suffix != o.suffix;
             agree(o) && !kin && (same || theirs.len() > words.len() && same_name(theirs, words) && self.introduces(other, id))
@@ -496,4 +498,9 @@ impl Iterator for Others<'_> {
             }
         }
     }
+}
+
+/// Whether one of two is named much more often than the other.
+fn is_seldom(one: &Entity, other: &Entity) -> bool {
+    SELDOM * one.mentions <= other.mentions || SELDOM * other.mentions <= one.mentions
 }
