@@ -160,14 +160,14 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         let plain = token.shape.plain() && !known.is_empty();
         // "said that": after a reporting verb it opens a clause, unless it only points at a thing.
         let that = after_cue && item.roles.has(Role::Complementizer) && !reports::points(lexicon, tokens, items, k);
-        // Whether a verb reports only tells it from a noun.
-        let noun = || if plain { known.len() > 1 && known.iter().any(|c| c.tag.is_noun()) } else { k == 0 || case == Case::Title };
-        let place = || Place::of(lexicon, tokens, items, k, quoted, case);
-        let finite = entry.verb_group != 0 && known.len() > 1 && place().is_some_and(|place| place.is_finite());
-        let place = (entry.verb_group != 0 && noun()).then(place).flatten();
-        let reports = place.as_ref().is_some_and(Place::reports);
+        // What stands around a reporting verb is asked for only where it can be something else.
+        let shown = match entry.verb_group {
+            0 => Shown::default(),
+            _ if plain && known.len() == 1 => Shown::default(),
+            _ => Shown::around(lexicon, tokens, items, k, quoted, case),
+        };
         // What stands around a word decides between its tags, where it has several.
-        let candidates = if plain && (known.len() == 1 || !after_relative && !that && !reports && !finite) {
+        let candidates = if plain && (known.len() == 1 || !after_relative && !that && shown == Shown::default()) {
             known
         } else {
             choices.clear();
@@ -183,18 +183,7 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
                     c.cost = c.cost.saturating_add(THAT);
                 }
             }
-            if reports {
-                // "voters back the plan"
-                let costs = if place.is_some_and(|place| place.is_reading()) { u8::MAX } else { REPORTS };
-                for c in choices.iter_mut().filter(|c| c.tag.is_noun() || matches!(c.tag, Tag::Adverb | Tag::Particle)) {
-                    c.cost = c.cost.saturating_add(costs);
-                }
-            }
-            if finite {
-                for c in choices.iter_mut().filter(|c| c.tag == Tag::VerbParticiple) {
-                    c.cost = c.cost.saturating_add(FINITE);
-                }
-            }
+            shown.add_to(&mut choices);
             &choices[..]
         };
         at_start &= item.kind == Kind::Clitic;
@@ -209,6 +198,47 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         }
     }
     lattice.close(None, transitions, items);
+}
+
+/// What is shown of a form of a reporting verb by what stands around it: the costs to read it as something else.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+struct Shown {
+    /// As a noun, an adverb or a particle: "voters back the plan".
+    noun: u8,
+    /// As a participle: "bluntly suggested that".
+    participle: u8,
+}
+
+impl Shown {
+    // Seldom asked, and no part of the loop that asks it.
+    #[inline(never)]
+    fn around(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize, quoted: bool, case: Case) -> Shown {
+        let Some(place) = Place::of(lexicon, tokens, items, k, quoted, case) else { return Shown::default() };
+        let token = &tokens[items[k].first as usize];
+        let known = lexicon.entry(token.word).candidates();
+        let plain = token.shape.plain() && !known.is_empty();
+        let participle = if known.len() > 1 && place.is_finite() { FINITE } else { 0 };
+        // Whether a verb reports only tells it from a noun.
+        let noun = if plain { known.iter().any(|c| c.tag.is_noun()) } else { k == 0 || case == Case::Title };
+        let noun = match noun && place.reports() {
+            true if place.is_reading() => u8::MAX,
+            true => REPORTS,
+            false => 0,
+        };
+        Shown { noun, participle }
+    }
+
+    fn add_to(self, choices: &mut Choices) {
+        for c in choices.iter_mut() {
+            let cost = match c.tag {
+                Tag::VerbParticiple => self.participle,
+                Tag::Adverb | Tag::Particle => self.noun,
+                tag if tag.is_noun() => self.noun,
+                _ => 0,
+            };
+            c.cost = c.cost.saturating_add(cost);
+        }
+    }
 }
 
 /// The tag of what is no word.
