@@ -412,3 +412,10 @@ fn known_places_only_are_listed_behind_a_preposition() {
     let quotes = attribute_quotes("Officials in Lenz, Ruiz and Okafor said that it was late.");
     assert_eq!(quotes[0].speakers().iter().map(|s| s.label()).collect::<Vec<_>>(), ["Ruiz", "Okafor"]);
 }
+
+#[test]
+fn a_given_name_is_no_agency_by_its_letters() {
+    let article = "“Is it late?” asked Ana. “It is not,” said Tom.";
+    assert_eq!(speakers(article), ["Ana", "Tom"]);
+    assert_eq!(last("The bridge is open, ANA reported."), "Athens News Agency");
+}

@@ -780,7 +780,9 @@ impl Lexicon {
             }
         };
         let at = self.outlet_keys.binary_search_by(|(k, _)| k.as_bytes().cmp(key)).ok()?;
-        self.outlets.get(self.outlet_keys[at].1 as usize)
+        // "Ana" is somebody, and "ANA" an agency.
+        let given = name.contains(char::is_lowercase) && self.find(key).is_some_and(|id| self.entry(id).roles.has(Role::GivenName));
+        self.outlets.get(self.outlet_keys[at].1 as usize).filter(|_| !given)
     }
 
     /// Whether a word that is in no list is the name of an outlet by its form.
