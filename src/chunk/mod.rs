@@ -23,6 +23,9 @@ use symbol::{Class, Start, Symbol, VerbFlags};
 /// A quotation of at most so many words without a sentence end is "short": a title, a nickname, a label.
 const SHORT: usize = 3;
 
+/// How far behind an opening bracket the one that closes it is looked for, in items.
+const BRACKET: usize = 60;
+
 /// How many words after "and that" are looked through for the verb of a clause.
 const CLAUSE: usize = 10;
 
@@ -56,56 +59,70 @@ impl Chunker<'_> {
         self.join_outlets(out);
     }
 
-    /// Makes one mention of "the mayor" + "of" + "Lenz", where these are the last symbols.
+    /// Makes one mention of the last symbols where a preposition holds two together: "the mayor" + "of" + "Lenz".
     fn join_genitive(&self, out: &mut Vec<Symbol>) {
-        let [.., before, of, symbol] = &mut out[..] else { return };
+        let [.., before, of, symbol] = &out[..] else { return };
         let apart = |s: &Symbol| matches!(s.class, Class::Pronoun | Class::CueNoun);
         if of.class != Class::Preposition || !symbol.class.is_mention() || apart(symbol) || before.class == Class::CueNoun {
             return;
         }
-        // "a Department for Education spokesman"
+        if let Some(joined) = self.in_name(before, of, symbol).or_else(|| self.with_genitive(before, of, symbol)) {
+            out.truncate(out.len() - 3);
+            out.push(joined);
+        }
+    }
+
+    /// What the last two mentions are together where the preposition between them is a part of a name or title.
+    fn in_name(&self, before: &Symbol, of: &Symbol, symbol: &Symbol) -> Option<Symbol> {
         let capital = |k: u32| self.tokens[k as usize].shape.capital();
+        if !capital(before.head) {
+            return None;
+        }
+        // "a Department for Education spokesman"
         let speaks_for = symbol.class == Class::Human && symbol.start == Start::Bare && symbol.capital && !capital(symbol.head);
-        if speaks_for && before.class.is_mention() && before.start != Start::Bare && capital(before.head) {
-            *before = Symbol { first: before.first, capital: before.capital, start: before.start, ..*symbol };
-            out.truncate(out.len() - 2);
-            return;
+        if speaks_for && before.class.is_mention() && before.start != Start::Bare {
+            return Some(opened_by(before, symbol, before.start));
         }
+        let name = symbol.class == Class::Name;
+        let word = |k: u32| self.lexicon.entry(self.tokens[k as usize].word);
         // "the Institute for Security Studies"
-        let ordinary = self.lexicon.entry(self.tokens[symbol.first as usize].word);
-        let ordinary = ordinary.cost(Tag::Noun).is_some() && !ordinary.roles.any(&[Role::GivenName, Role::Place]);
-        let body = self.roles(before.head).any(&[Role::Group, Role::SuffixOfOrganisations]) && capital(before.head);
-        let purpose = || self.lexicon.entry(self.tokens[of.first as usize].word).before_purpose;
-        if body && symbol.class == Class::Name && ordinary && purpose() && !self.roles(symbol.first).has(Role::Title) {
-            before.last = symbol.last;
-            out.truncate(out.len() - 2);
-            return;
+        let body = || self.roles(before.head).any(&[Role::Group, Role::SuffixOfOrganisations]) && word(of.first).before_purpose;
+        if name && word(symbol.first).is_common() && !self.roles(symbol.first).has(Role::Title) && body() {
+            return Some(Symbol { last: symbol.last, ..*before });
         }
-        let title = before.start == Start::Bare && self.roles(before.head).has(Role::Title);
-        let named = || name_after_office(self.lexicon, self.tokens, symbol.first, symbol.head).is_some();
         // "Minister for Housing Ana Ruiz"
-        if title && symbol.class == Class::Name && !self.roles(of.first).has(Role::Genitive) {
-            if self.tokens[before.head as usize].shape.capital() && named() {
-                *before = Symbol { first: before.first, capital: before.capital, start: Start::Bare, ..*symbol };
-                out.truncate(out.len() - 2);
-            }
-            return;
+        let office = name && self.is_bare_title(before) && !self.roles(of.first).has(Role::Genitive);
+        (office && self.ends_in_name(symbol)).then(|| opened_by(before, symbol, Start::Bare))
+    }
+
+    /// What the last two mentions are together where the second one says whose the first is.
+    fn with_genitive(&self, before: &Symbol, of: &Symbol, symbol: &Symbol) -> Option<Symbol> {
+        if !before.class.is_mention() || !before.tag.is_noun() || !self.roles(of.first).has(Role::Genitive) {
+            return None;
         }
-        if before.class.is_mention() && before.tag.is_noun() && self.roles(of.first).has(Role::Genitive) {
-            let titled = title || before.class == Class::Human;
-            let office = titled && before.start != Start::Indefinite && !before.plural && symbol.class == Class::Name;
-            if office && named() {
-                *before = Symbol { first: before.first, capital: before.capital, start: Start::Bare, ..*symbol };
-            }
-            // "62 percent of voters": those who are counted speak.
-            if before.class == Class::Thing && symbol.class == Class::Human && self.counts(before.head) {
-                (before.class, before.plural) = (Class::Human, symbol.plural);
-            }
-            before.last = symbol.last;
-            // "Ana Ruiz of the Lenz Courier", but "the shareholders of the Lenz Courier" do not speak for it.
-            before.outlet |= symbol.class == Class::Outlet && !before.plural && before.start != Start::Definite;
-            out.truncate(out.len() - 2);
+        let titled = self.is_bare_title(before) || before.class == Class::Human;
+        let office = titled && before.start != Start::Indefinite && !before.plural && symbol.class == Class::Name;
+        let mut joined = *before;
+        if office && self.ends_in_name(symbol) {
+            joined = opened_by(before, symbol, Start::Bare);
         }
+        // "62 percent of voters": those who are counted speak.
+        if joined.class == Class::Thing && symbol.class == Class::Human && self.counts(joined.head) {
+            (joined.class, joined.plural) = (Class::Human, symbol.plural);
+        }
+        joined.last = symbol.last;
+        // "Ana Ruiz of the Lenz Courier", but "the shareholders of the Lenz Courier" do not speak for it.
+        joined.outlet |= symbol.class == Class::Outlet && !joined.plural && joined.start != Start::Definite;
+        Some(joined)
+    }
+
+    fn is_bare_title(&self, symbol: &Symbol) -> bool {
+        symbol.start == Start::Bare && self.roles(symbol.head).has(Role::Title)
+    }
+
+    /// Whether somebody's name stands at the end of what an office is the office of: "State Ana Ruiz".
+    fn ends_in_name(&self, symbol: &Symbol) -> bool {
+        name_after_office(self.lexicon, self.tokens, symbol.first, symbol.head).is_some()
     }
 
     /// Whether a word counts: "percent", "dozen".
@@ -309,7 +326,7 @@ impl Chunker<'_> {
 
     /// Whether the bracket that opens the sentence closes within it: "(LEAD) The bridge is open."
     fn goes_on_behind_bracket(&self) -> bool {
-        let close = (0..self.items.len().min(60)).find(|&k| self.token(k).kind == Kind::Close);
+        let close = (0..self.items.len().min(BRACKET)).find(|&k| self.token(k).kind == Kind::Close);
         close.is_some_and(|k| k + 2 < self.items.len())
     }
 
@@ -327,7 +344,7 @@ impl Chunker<'_> {
             return self.simple(Class::Comma, i, out);
         }
         let mut depth = 0;
-        for j in i..self.items.len().min(i + 60) {
+        for j in i..self.items.len().min(i + BRACKET) {
             match self.token(j).kind {
                 Kind::Open => depth += 1,
                 Kind::Close => depth -= 1,
@@ -402,6 +419,11 @@ impl Chunker<'_> {
         let noun = self.tag(i + 1).is_some_and(Tag::is_noun) && !self.roles_at(i + 1).any(&[Role::Day, Role::Deictic]);
         closed && words <= SHORT + 1 && noun && !self.items[i + 1].quotation && !self.opens_with_verb(&self.items[i])
     }
+}
+
+/// A mention that begins where another one does.
+fn opened_by(opening: &Symbol, symbol: &Symbol, start: Start) -> Symbol {
+    Symbol { first: opening.first, capital: opening.capital, start, ..*symbol }
 }
 
 fn mark_class(kind: Kind) -> Class {

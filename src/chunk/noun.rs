@@ -230,10 +230,7 @@ impl Chunker<'_> {
         let capital = |k: usize| self.token(k).shape.capital();
         let common = |k: usize| {
             let entry = self.lexicon.entry(self.token(k).word);
-            self.tag(k).is_some_and(Tag::is_noun)
-                && capital(k) == capital(h)
-                && entry.cost(Tag::Noun).is_some()
-                && !entry.roles.any(&[Role::GivenName, Role::Place])
+            self.tag(k).is_some_and(Tag::is_noun) && capital(k) == capital(h) && entry.is_common()
         };
         let office = i + 2;
         if office + 1 >= self.items.len() || self.items[i + 1..=office].iter().any(|item| item.quotation) {
@@ -252,7 +249,7 @@ impl Chunker<'_> {
     fn department_goes_on(&self, j: usize, before: &[Symbol]) -> bool {
         let ordinary = |k: usize| {
             let entry = self.lexicon.entry(self.token(k).word);
-            self.tag(k) == Some(Tag::ProperNoun) && entry.cost(Tag::Noun).is_some() && !entry.roles.any(&[Role::GivenName, Role::Place])
+            self.tag(k) == Some(Tag::ProperNoun) && entry.is_common()
         };
         let department = matches!(before, [.., body, of]
             if of.class == Class::Preposition && self.roles(of.first).has(Role::Genitive) && self.tokens[body.head as usize].shape.capital());
@@ -273,7 +270,7 @@ impl Chunker<'_> {
         i + 1 == j
             && whose.has(Role::Group)
             && !whose.has(Role::Plural)
-            && roles_of_body(self.roles_at(j))
+            && self.roles_at(j).any(&[Role::Title, Role::Group])
             && self.tag(j + 1) != Some(Tag::PossessiveClitic)
     }
 
@@ -288,7 +285,7 @@ impl Chunker<'_> {
         let article = self.roles_at(i).has(Role::Article) && !self.roles_at(i).has(Role::Definite);
         // "a dozen people", "a couple people"; but "told a conference officials"
         let told = before.last().is_some_and(|s| s.class == Class::Cue) && self.spoken_to_next(before);
-        let counted = self.lexicon.entry(self.token(h).word).cost(Tag::Number).is_some() || self.roles_at(h).has(Role::Group) && !told;
+        let counted = self.counts(self.items[h].first) || self.roles_at(h).has(Role::Group) && !told;
         article
             && h + 1 == j
             && self.items[h].tag == Tag::Noun
@@ -474,10 +471,6 @@ impl Chunker<'_> {
         };
         Some(symbol)
     }
-}
-
-fn roles_of_body(roles: Roles) -> bool {
-    roles.any(&[Role::Title, Role::Group])
 }
 
 fn roles_definite(roles: Roles) -> bool {

@@ -122,6 +122,11 @@ impl Entry {
         self.candidates().iter().min_by_key(|c| c.cost).map(|c| c.tag)
     }
 
+    /// A noun, and no name of somebody or of a place.
+    pub(crate) fn is_common(&self) -> bool {
+        self.cost(Tag::Noun).is_some() && !self.roles.any(&[Role::GivenName, Role::Place])
+    }
+
     /// The cost of one of its tags.
     pub(crate) fn cost(&self, tag: Tag) -> Option<u8> {
         self.candidates().iter().find(|c| c.tag == tag).map(|c| c.cost)
