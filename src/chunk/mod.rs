@@ -195,6 +195,7 @@ impl Chunker<'_> {
             // A sentence in brackets is read as if they were not there.
             Kind::Open if i == 0 && !self.goes_on_behind_bracket() => return 1,
             Kind::Open => return self.parenthesis(i, out),
+            Kind::Close if self.closes_aside(out) => return self.simple(Class::Dash, i, out),
             Kind::Close => return i + 1,
             kind => return self.simple(mark_class(kind), i, out),
         }
@@ -351,6 +352,9 @@ impl Chunker<'_> {
                 _ => {}
             }
             if depth == 0 {
+                if self.is_aside(i, j) {
+                    return self.simple(Class::Dash, i, out);
+                }
                 // "the inspector-general of police (IG) for Lenz"
                 let acronym = j == i + 2 && i > 0 && self.token(i + 1).shape.all_capitals() && !self.token(i - 1).shape.capital();
                 if let Some(who) = out.last_mut().filter(|s| acronym && s.class == Class::Human) {
@@ -363,6 +367,24 @@ impl Chunker<'_> {
             }
         }
         self.simple(Class::Bracket, i, out)
+    }
+
+    /// "(as Ana Ruiz told Radio Lenz)", "("It leaks," Ruiz wrote)": whether somebody says something in the bracket from item `i` to `j`. It is
+    /// read as if between dashes.
+    fn is_aside(&self, i: usize, j: usize) -> bool {
+        let reports = |item: &Item| {
+            let group = self.lexicon.verb_group(self.tokens[item.first as usize].word);
+            group.is_some_and(|g| g.verbs.iter().any(|&v| self.lexicon.verbs[v as usize].surely_reports()))
+        };
+        let finite = |item: &&Item| matches!(item.tag, Tag::VerbPast | Tag::VerbThird | Tag::VerbPresent);
+        j > i + 2 && self.items[i + 1..j].iter().filter(finite).any(reports)
+    }
+
+    /// Whether the last bracket that is read as a dash is still open.
+    fn closes_aside(&self, before: &[Symbol]) -> bool {
+        let kind = |s: &Symbol| self.tokens[s.first as usize].kind;
+        let last = before.iter().rev().filter(|s| s.class == Class::Dash).map(kind).find(|kind| matches!(kind, Kind::Open | Kind::Close));
+        last == Some(Kind::Open)
     }
 
     /// "the Lenz Congress (LC)-led council": the last item of what a hyphen ties to the bracket at item `j`.

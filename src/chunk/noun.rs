@@ -93,8 +93,13 @@ impl Chunker<'_> {
                     }
                 }
                 Tag::Adverb => {
-                    // "the most cited figures"
-                    let cited = || j > i && self.items[j - 1].tag == Tag::Determiner && next == Some(Tag::VerbPast);
+                    // "the most cited figures", "the then mayor"
+                    let cited = || {
+                        let past = next == Some(Tag::VerbPast);
+                        j > i
+                            && self.items[j - 1].tag == Tag::Determiner
+                            && (past || next == Some(Tag::Noun) && self.roles_at(i).has(Role::Article))
+                    };
                     if head.is_some() || !(cited() || next.is_some_and(|t| matches!(t, Tag::Adjective | Tag::Number | Tag::VerbParticiple)))
                     {
                         break;

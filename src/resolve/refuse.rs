@@ -21,6 +21,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || is_silent(r, symbols, verb)
         || after_tag_of_another(r, symbols)
         || is_met(r, symbols)
+        || is_nearer(r, symbols)
         || has_writer(r, symbols)
         || quotes_a_number(r, symbols, verb)
         || likes_to_say(r, symbols, verb, verbs)
@@ -145,6 +146,17 @@ fn is_met(r: &Reading, symbols: &[Symbol]) -> bool {
     let [before @ .., verb] = &symbols[..s.start as usize] else { return false };
     let who = before.iter().rev().find(|s| s.class != Class::Adverb);
     verb.class == Class::Verb && who.is_some_and(|s| s.class == Class::Relative) && symbols[r.anchor as usize].class == Class::Cue
+}
+
+/// "fishermen who left, bakers who said": "who" right before the verb is whoever stands before it, and nobody farther off.
+fn is_nearer(r: &Reading, symbols: &[Symbol]) -> bool {
+    let Some(s) = r.speaker.filter(|s| s.end < r.anchor) else { return false };
+    let between = &symbols[s.end as usize..r.anchor as usize];
+    let Some(who) = between.iter().rposition(|s| s.class != Class::Adverb).filter(|&k| between[k].class == Class::Relative) else {
+        return false;
+    };
+    let person = |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Indefinite);
+    between[..who].last().is_some_and(person) && between[..who].iter().any(|s| s.class == Class::Comma || s.class.is_finite())
 }
 
 /// "read out a letter in which Ruiz wrote that": what is read out, cited or described has a writer of its own.

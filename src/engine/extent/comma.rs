@@ -88,7 +88,7 @@ impl Walk<'_> {
 
     /// Whether what begins at symbol `i`, behind a comma, is the writer's: the main clause after a subordinate one ("When Ruiz said A, B"),
     /// one more attribution, or what is told of something beside ("..., which").
-    fn clause_begins(&self, i: usize) -> bool {
+    pub(super) fn clause_begins(&self, i: usize) -> bool {
         let mut ahead = Ahead::new(&self.symbols[i..], ADVERBS);
         match ahead.next() {
             // "has found that the firms, which": the clause that "that" opens wants its verb.
@@ -154,14 +154,16 @@ fn wants_verb(stretch: &[Symbol]) -> bool {
 /// Whether the clause that these symbols open is subordinate: "when Ruiz said", "after Ruiz said", "with Ruiz saying".
 fn is_subordinate(symbols: &[Symbol]) -> bool {
     let clause = symbols.rsplit(|s| s.class == Class::Comma).next().unwrap_or_default();
-    let mut clause = clause.iter().map(|s| s.class).skip_while(|c| matches!(c, Class::Conjunction | Class::Adverb));
+    // "Two years after Ruiz said"
+    let mut clause = clause.iter().map(|s| s.class).skip_while(|c| matches!(c, Class::Conjunction | Class::Adverb | Class::Time));
     match clause.next() {
         Some(Class::Subordinator | Class::Wh) => true,
         Some(Class::Preposition) => match clause.next() {
             // "during which Ruiz asked"
             Some(Class::Relative) => true,
             Some(who) if who.is_mention() => {
-                clause.find(|&c| c != Class::Adverb).is_some_and(|verb| verb.is_finite() || verb == Class::CueIng)
+                // "with Ruiz saying", "for a man who said"
+                clause.find(|&c| c != Class::Adverb).is_some_and(|c| c.is_finite() || matches!(c, Class::CueIng | Class::Relative))
             }
             _ => false,
         },

@@ -48,7 +48,9 @@ impl Walk<'_> {
                 Class::CueIng | Class::Subordinator => true,
                 Class::Cue | Class::Verb => !self.held(i).has(Class::Comma),
                 Class::Conjunction => self.attribution_begins(i + 1),
-                _ => self.is_phrase() && !list_goes_on(self.symbols, i) || tag_follows(self.symbols, i),
+                // "is a "wall," which has "no gate"": some of it is said too.
+                Class::Relative if self.quotes_from(i) => self.is_phrase(),
+                _ => self.is_phrase() && !list_goes_on(self.symbols, i) || tag_follows(self.symbols, i) || self.clause_begins(i),
             },
             // "told him, "Run!" She ran.": behind a quotation that ends a sentence another one begins.
             Class::QuoteFull | Class::QuoteQuery => symbol.capital && symbol.class.is_mention(),

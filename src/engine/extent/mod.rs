@@ -75,6 +75,9 @@ pub(crate) fn right(symbols: &[Symbol], start: u32, reach: Reach, verbs: &[Repor
 
 /// The content that ends before symbol `end`, to the left; `floor` is the first symbol it may hold.
 pub(crate) fn left(symbols: &[Symbol], end: u32, floor: u32) -> Stretch {
+    // ""It is late," Ana Ruiz, a teacher said": whom the tag describes is none of the content.
+    let named = matches!(&symbols[..end as usize], [.., quote, who] if CLOSED.has(quote.class) && who.class.is_mention());
+    let end = end - u32::from(named);
     let before = &symbols[..end as usize];
     // A quotation that begins like a sentence is the whole content; what stands before it is the writer's.
     if before.last().is_some_and(|last| last.class.is_quote() && last.capital && last.class != Class::QuoteShort) {

@@ -16,6 +16,18 @@ pub(super) const CLOSED: Classes = Classes::of(&[Class::QuoteComma, Class::Quote
 /// Where a text can be said to say something, so that no person does: "in a letter", "on the radio".
 pub(super) const SAID_IN: Classes = Classes::of(&[Class::Document, Class::Medium, Class::Outlet]);
 
+/// What may open a clause within another, with a verb of its own.
+const OPENS: Classes = Classes::of(&[
+    Class::Conjunction,
+    Class::Subordinator,
+    Class::Complementizer,
+    Class::Relative,
+    Class::Wh,
+    Class::Comma,
+    Class::Colon,
+    Class::Dash,
+]);
+
 /// Content that began at symbol `start` and has not ended before the symbol that a rule is asked about.
 #[derive(Clone, Copy)]
 pub(super) struct Walk<'s> {
@@ -96,12 +108,25 @@ impl<'s> Walk<'s> {
         sentence.last().map(|s| s.class).filter(|_| said && !Classes::within(sentence).meets(Classes::FINITE))
     }
 
-    /// "Ruiz, who said the talks had failed, | left": where a relative clause ends that opened with a comma or a dash and holds the content
-    /// up to symbol `end`.
+    /// "Ruiz, who said the talks had failed, | left", "those who said they had failed | left": where a relative clause ends that holds the
+    /// content up to symbol `end`.
     pub(super) fn enclosed(&self, end: usize) -> Option<usize> {
-        let mark = self.before_relative().filter(|c| matches!(c, Class::Comma | Class::Dash))?;
+        let mark = self.before_relative()?;
+        if mark.is_mention() {
+            return (self.start + 1..end).find(|&k| self.is_verb_around(k));
+        }
         let list = |class: Option<Class>| matches!(class, Some(Class::Conjunction | Class::Subordinator | Class::Relative) | None);
         let verb = self.content(end).iter().position(|s| s.class.is_finite())?;
-        (self.start + verb + 1..end).find(|&k| self.symbols[k].class == mark && !list(self.class(k + 1)))
+        let closes = |k: &usize| self.symbols[*k].class == mark && !list(self.class(k + 1));
+        matches!(mark, Class::Comma | Class::Dash).then(|| (self.start + verb + 1..end).find(closes)).flatten()
+    }
+
+    /// Whether the verb at symbol `i` is of the sentence around the clause that the content is, which has a verb of its own. Not so in
+    /// "who said the bridge he built | was", and in "who said it was late when she | left".
+    fn is_verb_around(&self, i: usize) -> bool {
+        let content = self.content(i);
+        let Some(verb) = content.iter().rposition(|s| s.class.is_finite()).filter(|_| self.is_finite(i)) else { return false };
+        let contact = verb >= 2 && content[verb - 2..verb].iter().all(|s| s.class.is_mention());
+        !contact && !Classes::within(&content[verb + 1..]).meets(OPENS)
     }
 }
