@@ -63,7 +63,7 @@
 //! | who is whose name in the text | `src/resolve/entity.rs`, `src/resolve/entity/settle.rs` |
 //! | who "she" and "the mayor" are | `src/resolve/entity/refer.rs`, and who comes to mind there: `src/output/memory.rs`, `src/resolve/focus.rs` |
 //! | what is a dialogue, and what one utterance of it | `src/resolve/dialogue.rs` |
-//! | whose turn it is | `src/resolve/turns.rs` |
+//! | whose turn it is | `src/resolve/turns.rs`, and from there: what a tag says, what speaks for somebody, the best sequence |
 //! | who speaks in a transcript | `src/resolve/transcript.rs` |
 //! | the results | `src/quote.rs`, `src/document.rs`; made in `src/output.rs` |
 //! | what a caller can set | `src/attributor.rs`, `src/context.rs` |
