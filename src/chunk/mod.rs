@@ -357,7 +357,8 @@ impl Chunker<'_> {
                 }
                 // "the inspector-general of police (IG) for Lenz"
                 let acronym = j == i + 2 && i > 0 && self.token(i + 1).shape.all_capitals() && !self.token(i - 1).shape.capital();
-                if let Some(who) = out.last_mut().filter(|s| acronym && s.class == Class::Human) {
+                let tag = j == i + 2 && self.is_party(i + 1);
+                if let Some(who) = out.last_mut().filter(|s| acronym && s.class == Class::Human || tag && s.class == Class::Name) {
                     who.last = self.items[j].last;
                     return j + 1;
                 }
@@ -385,6 +386,12 @@ impl Chunker<'_> {
         let kind = |s: &Symbol| self.tokens[s.first as usize].kind;
         let last = before.iter().rev().filter(|s| s.class == Class::Dash).map(kind).find(|kind| matches!(kind, Kind::Open | Kind::Close));
         last == Some(Kind::Open)
+    }
+
+    /// "Ana Ruiz (L-Drelm)", "Ana Ruiz (Dr.)": whether the word at item `i` is that of a party or a state.
+    fn is_party(&self, i: usize) -> bool {
+        let shape = self.token(i).shape;
+        shape.capital() && (shape.hyphen() || shape.dotted() && !shape.all_capitals())
     }
 
     /// "the Lenz Congress (LC)-led council": the last item of what a hyphen ties to the bracket at item `j`.

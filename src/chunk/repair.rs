@@ -163,7 +163,10 @@ impl Chunker<'_> {
         let with = matches!(&out[..k], [.., with, who] if with.class == Class::Preposition && who.class == Class::Outlet);
         let medium = said_in(&out[..k]) || with && k >= 2 && said_in(&out[..k - 2]);
         let simple = matches!(out[k].tag, Tag::VerbPast | Tag::VerbParticiple) && out[k].first == out[k].head;
-        let apart = || with || k == 2 || out[..k - 2].iter().any(|s| s.class.is_finite());
+        let finite = |symbols: &[Symbol]| symbols.iter().any(|s| s.class.is_finite());
+        // "One sign is that voters in a poll said they were tired"
+        let clause = || out[..k - 2].rsplit(|s| s.class == Class::Complementizer).next().is_some_and(finite);
+        let apart = || with || k == 2 || finite(&out[..k - 2]) && (clause() || !self.surely_reports(&out[k]));
         let aired = medium && simple && apart() && self.can_be(&out[k], Tag::VerbParticiple) && !self.after_reduced(out, k);
         if aired {
             out[k].class = class;

@@ -70,7 +70,7 @@ impl Chunker<'_> {
             }
             j += 1;
         }
-        // "a day after the vote", "hours before he left"
+        // "a day after the vote", "hours before he left", "a few weeks after he left"
         let reckoned = || {
             unit && !self.roles_at(from).has(Role::Definite)
                 && self.tag(j) == Some(Tag::Preposition)
@@ -102,9 +102,12 @@ impl Chunker<'_> {
         (end > from).then_some(end)
     }
 
-    /// Whether the adjective at item `i` counts how long ago something was, or how much later: "few minutes ago".
+    /// Whether the adjective at item `i` counts how long ago something was, or how much later: "few minutes ago", "few minutes after".
     fn counts_time(&self, i: usize) -> bool {
-        self.tag(i) == Some(Tag::Adjective) && self.roles_at(i + 1).has(Role::TimeUnit) && self.roles_at(i + 2).has(Role::Deictic)
+        let from = || self.tag(i + 2) == Some(Tag::Preposition) && self.roles_at(i + 2).has(Role::Subordinator);
+        self.tag(i) == Some(Tag::Adjective)
+            && self.roles_at(i + 1).has(Role::TimeUnit)
+            && (self.roles_at(i + 2).has(Role::Deictic) || from())
     }
 
     /// "11:40"

@@ -85,9 +85,11 @@ fn is_subordinate(opening: Class) -> bool {
 fn is_relative(content: Stretch, symbols: &[Symbol]) -> bool {
     let [.., what, that] = &symbols[..content.start as usize] else { return false };
     let verb = symbols[content.start as usize].class;
+    // "in a letter that such a plan was late"
+    let phrase = || symbols.get(content.start as usize + 1).is_some_and(|s| s.class.is_mention());
     that.class == Class::Complementizer
         && matches!(what.class, Class::Document | Class::Medium)
-        && (verb.is_finite() || matches!(verb, Class::VerbParticiple | Class::CueParticiple | Class::Adjective))
+        && (verb.is_finite() || matches!(verb, Class::VerbParticiple | Class::CueParticiple) || verb == Class::Adjective && !phrase())
 }
 
 /// "According to Brandt, the chief surveyor, C", "According to the audit, a copy of which was leaked, C": who or what speaks is no content.

@@ -140,7 +140,7 @@ impl<'s> Place<'s> {
         let auxiliary = |i: usize| self.entry(i).is_some_and(|entry| entry.roles.any(&[Role::Copula, Role::Perfect]));
         self.can_be(Tag::VerbPast)
             && self.can_be(Tag::VerbParticiple)
-            && self.clause_follows()
+            && (self.clause_follows() || self.infinitive_follows() && self.is_own_will())
             && !points(self.lexicon, self.tokens, self.items, self.k + 1)
             && !(self.k.saturating_sub(AUXILIARY)..self.k).any(auxiliary)
     }
@@ -186,7 +186,7 @@ impl<'s> Place<'s> {
         let opens_phrase = entry.cost(Tag::Determiner).is_some() || entry.cost(Tag::Possessive).is_some();
         let named = capital && self.case == Case::Sentence && !opens_phrase;
         // "the filing", "the ruling"
-        let noun = self.usually(item, Tag::Noun) || entry.roles.has(Role::Document);
+        let noun = self.usually(item, Tag::Noun) || self.usually(item, Tag::Number) || entry.roles.has(Role::Document);
         Subject { item, entry, capital, named, noun }
     }
 
@@ -261,6 +261,11 @@ impl<'s> Place<'s> {
         self.group.verbs.iter().map(|&v| &self.lexicon.verbs[v as usize]).any(|v| v.rest.is_empty() && v.frames.meets(Frames::TO))
     }
 
+    /// Whether nobody is told to do what the infinitive says: "agree", not "ask".
+    fn is_own_will(&self) -> bool {
+        !self.group.verbs.iter().any(|&v| self.lexicon.verbs[v as usize].frames.meets(Frames::TOLD))
+    }
+
     /// The verb has a particle, which follows: "calls for".
     fn particle_follows(&self) -> bool {
         let particle = |v: u16| self.lexicon.verbs[v as usize].rest.first();
@@ -288,7 +293,14 @@ impl<'s> Place<'s> {
         let quoted = || self.items.get(self.k + 1).is_some_and(|item| item.quotation || item.kind == Kind::Colon);
         let participle = self.can_be(Tag::VerbIng) && (self.next_has(Role::Complementizer) || quoted());
         let ends = self.name_ends() || self.closes_headline();
-        participle || self.third() && (ends || self.object_follows() || self.case == Case::Title && self.infinitive_follows())
+        let headline = || self.case == Case::Title && (self.infinitive_follows() || self.is_second());
+        participle || self.third() && (ends || self.object_follows() || headline())
+    }
+
+    /// "Ruiz Says Bridge Is Safe, Calls Holt a Liar": whether a headline has had such a verb before.
+    fn is_second(&self) -> bool {
+        let reports = |i: usize| self.entry(i).is_some_and(|entry| entry.verb_group != 0 && entry.cost(Tag::VerbThird).is_some());
+        (0..self.k).any(reports)
     }
 
     /// "Bridge will never open, claims Lenz union": behind the comma a verb and a few words for who speaks end what has no full stop. Not
@@ -395,11 +407,12 @@ impl<'s> Place<'s> {
             && (self.phrase_follows() || thing())
     }
 
-    /// "a Facebook post the", "on state radio that": no verb, unless several do it.
+    /// "a Facebook post the", "on state radio that": no verb, unless several do it, as in "60 percent call him able".
     fn is_written(&self, s: &Subject<'_>) -> bool {
         self.base()
             && self.own.roles.any(&[Role::OutletNoun, Role::OutletNamePart, Role::Medium])
             && !s.entry.roles.has(Role::Plural)
+            && s.entry.cost(Tag::Number).is_none()
             && !self.agent_before()
     }
 

@@ -23,7 +23,7 @@ impl Walk<'_> {
             // ", according to", ", as quoted by": a literal anchor or a participle cue after a comma.
             _ if self.is_phrase() => !list_goes_on(self.symbols, i + 1) && !self.is_around_name(i),
             // ", because it was late" is said too, ", while others said" is not, nor what stands beside a mere phrase.
-            Class::Subordinator => !self.has_clause(i) && !quotes_on(&self.symbols[i + 2..]) || self.attribution_begins(i + 2),
+            Class::Subordinator => self.ends_at_subordinator(i + 1),
             // ", left": a verb without a subject is that of the clause around, unless another comma has opened something that it closes.
             Class::Cue | Class::Verb if !self.held(i).has(Class::Comma) => {
                 !(self.is_interposed(i) || self.verbs_go_on(i) || self.is_described(i))
@@ -34,6 +34,11 @@ impl Walk<'_> {
             Class::Adverb if self.class(i + 2) == Some(Class::Comma) && self.is_finite(i + 3) => false,
             _ => tag_follows(self.symbols, i + 1) || self.clause_begins(i + 1),
         }
+    }
+
+    /// Whether the content ends at the subordinator at symbol `i`, behind a comma.
+    pub(super) fn ends_at_subordinator(&self, i: usize) -> bool {
+        !self.has_clause(i) && !quotes_on(&self.symbols[i + 1..]) || self.attribution_begins(i + 1)
     }
 
     /// What stands between the comma at symbol `i` and the next one, over its first symbol, and the class behind that.

@@ -58,7 +58,17 @@ impl Walk<'_> {
         }
         ahead.skip_complements();
         // Not "and neither do we", and not "and the bridge would close".
-        ahead.next().is_some_and(Class::is_finite) && ahead.next() != Some(Class::Pronoun) && !(clause && self.may_be(i))
+        ahead.next().is_some_and(Class::is_finite)
+            && ahead.next() != Some(Class::Pronoun)
+            && !(clause && (self.may_be(i) || self.keeps_tense(i)))
+    }
+
+    /// "concluded that he is kind, but nobody likes him": whether the first verb from symbol `i` on has the tense of the content, and the cue
+    /// the other one.
+    fn keeps_tense(&self, i: usize) -> bool {
+        let first = |stretch: &[Symbol]| stretch.iter().find(|s| s.class.is_finite()).and_then(tense);
+        let verb = first(&self.symbols[i..]);
+        verb == Some(Tag::VerbThird) && verb == first(self.content(i)) && self.cue().and_then(tense) == Some(Tag::VerbPast)
     }
 
     /// Whether the first verb from symbol `i` on is of what may be or had been: "would close".

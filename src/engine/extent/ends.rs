@@ -45,7 +45,8 @@ impl Walk<'_> {
         match self.symbols[i - 1].class {
             // The comma may stand within the marks: "he was "not afraid," adding that".
             Class::QuoteComma => match symbol.class {
-                Class::CueIng | Class::Subordinator => true,
+                Class::CueIng => true,
+                Class::Subordinator => self.ends_at_subordinator(i),
                 Class::Cue | Class::Verb => !self.held(i).has(Class::Comma),
                 Class::Conjunction => self.attribution_begins(i + 1),
                 // "is a "wall," which has "no gate"": some of it is said too.
