@@ -27,7 +27,7 @@ const SHORT: usize = 3;
 const BRACKET: usize = 60;
 
 /// How many words after "and that" are looked through for the verb of a clause.
-const CLAUSE: usize = 10;
+const CLAUSE: usize = 16;
 
 /// A sentence to be chunked.
 pub(crate) struct Chunker<'s> {

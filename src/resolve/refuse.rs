@@ -34,6 +34,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || is_in_clause(found, r, symbols, verbs)
         || gestures(r, symbols, verb)
         || says_nothing(r, symbols)
+        || tells_when(r, symbols)
         || that_goes_on(r, symbols)
         || r.speaker.is_some_and(|s| r.content_holds(s.start) || s.start < r.anchor && is_fronted(symbols, s))
 }
@@ -58,7 +59,7 @@ fn other_piece(found: &Found, r: &Reading, symbols: &[Symbol]) -> bool {
     // ""Q," said X, who left": what goes on after a quotation and its tag is another one.
     let spoken = before[before.len() - 1].class.is_quote() && !quotes(after);
     // "C, X said, adding that D": another attribution.
-    let led = matches!(&symbols[..second.start as usize], [.., cue, mark] if cue.class == Class::CueIng && matches!(mark.class, Class::Colon | Class::Comma));
+    let led = matches!(&symbols[..second.start as usize], [.., cue, mark] if cue.class == Class::CueIng && matches!(mark.class, Class::Colon | Class::Comma | Class::Complementizer));
     let adds = after[0].class == Class::CueIng || led || extent::unsaid(symbols, second.start as usize);
     // "When asked, X said, "C"": a quotation that begins like a sentence does not go on with the clause before it.
     let another = after[0].class.is_quote() && after[0].capital;
@@ -264,6 +265,13 @@ fn gestures(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bo
 fn says_nothing(r: &Reading, symbols: &[Symbol]) -> bool {
     let adverb = |c: &Stretch| matches!(c.of(symbols), [one] if matches!(one.class, Class::Adverb | Class::Preposition | Class::Time));
     !r.content.is_empty() && r.content.iter().all(adverb)
+}
+
+/// "said Sunday in Lenz as the crowd left": when and where it was said is no content.
+fn tells_when(r: &Reading, symbols: &[Symbol]) -> bool {
+    let time = |c: &Stretch| matches!(c.of(symbols), [when, with, ..] if when.class == Class::Time && with.class == Class::Preposition);
+    let beside = r.content.first().is_some_and(|c| c.start == r.anchor + 1 && time(c));
+    beside && !r.holds(symbols, |s| s.class.is_verb() || s.class.is_quote())
 }
 
 /// "It may be, Ruiz said, that it is late": "that" goes on with what stands before the tag.

@@ -118,10 +118,7 @@ impl<'s> Place<'s> {
                 self.can_be(Tag::VerbIng)
                     && (self.next_has(Role::Complementizer) || self.next_has(Role::Person) && self.next_has(Role::Plural))
             }
-            // "acknowledging that A but warning that B"
-            Kind::Word if self.usually(item, Tag::Conjunction) => {
-                item + 1 == self.k && self.can_be(Tag::VerbIng) && self.next_has(Role::Complementizer)
-            }
+            Kind::Word if self.usually(item, Tag::Conjunction) => item + 1 == self.k && self.goes_on(),
             Kind::Word => {
                 let subject = self.subject(item, before);
                 if item + 1 < self.k {
@@ -145,10 +142,13 @@ impl<'s> Place<'s> {
             && !(self.k.saturating_sub(AUXILIARY)..self.k).any(auxiliary)
     }
 
-    /// "The report states that": what is written is a subject by itself, so the word is no noun even if it hardly ever is a verb.
-    pub(super) fn is_reading(&self) -> bool {
-        let document = self.k.checked_sub(1).and_then(|i| self.entry(i)).is_some_and(|e| e.roles.has(Role::Document));
-        document && self.third() && self.next_has(Role::Complementizer)
+    /// Whether the word is no noun even if it hardly ever is a verb: "The report states that", since what is written is a subject by itself, and
+    /// "denies the claim and points out that".
+    pub(super) fn is_surely_verb(&self) -> bool {
+        let before = self.k.checked_sub(1);
+        let document = || before.and_then(|i| self.entry(i)).is_some_and(|e| e.roles.has(Role::Document));
+        let that = || self.next_has(Role::Complementizer) && document();
+        self.third() && (that() || before.is_some_and(|i| self.usually(i, Tag::Conjunction)))
     }
 
     fn word(&self, i: usize) -> Option<&'s Token> {
@@ -295,6 +295,14 @@ impl<'s> Place<'s> {
         let ends = self.name_ends() || self.closes_headline();
         let headline = || self.case == Case::Title && (self.infinitive_follows() || self.is_second());
         participle || self.third() && (ends || self.object_follows() || headline())
+    }
+
+    /// Right behind a conjunction: "acknowledging that A but warning that B", "denies the claim and points out that".
+    fn goes_on(&self) -> bool {
+        let third = |i: usize| self.entry(i).is_some_and(|entry| entry.verb_group != 0 && entry.likeliest() == Some(Tag::VerbThird));
+        let that = self.next_has(Role::Complementizer)
+            || self.particle_follows() && self.entry(self.k + 2).is_some_and(|entry| entry.roles.has(Role::Complementizer));
+        that && (self.can_be(Tag::VerbIng) || self.third() && (0..self.k).any(third))
     }
 
     /// "Ruiz Says Bridge Is Safe, Calls Holt a Liar": whether a headline has had such a verb before.

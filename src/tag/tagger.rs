@@ -221,7 +221,7 @@ impl Shown {
         // Whether a verb reports only tells it from a noun.
         let noun = if plain { known.iter().any(|c| c.tag.is_noun()) } else { k == 0 || case == Case::Title };
         let noun = match noun && place.reports() {
-            true if place.is_reading() => u8::MAX,
+            true if place.is_surely_verb() => u8::MAX,
             true => REPORTS,
             false => 0,
         };

@@ -86,10 +86,11 @@ pub(super) fn list_goes_on(symbols: &[Symbol], i: usize) -> bool {
     let ahead = near(symbols, i);
     let members = over(ahead, 0, MEMBERS);
     let Some([conjunction, last @ ..]) = ahead.get(members..) else { return false };
-    let mut last = last.iter().map(|s| s.class).skip_while(|&c| c == Class::Adverb);
-    conjunction.class == Class::Conjunction
-        && last.next().is_some_and(|c| Classes::MENTIONS.and(Classes::QUOTES).has(c))
-        && !last.next().is_some_and(Class::is_verb)
+    let mut last = Ahead::new(last, Classes::of(&[Class::Adverb]));
+    conjunction.class == Class::Conjunction && last.next().is_some_and(|c| Classes::MENTIONS.and(Classes::QUOTES).has(c)) && {
+        last.skip_complements();
+        !last.next().is_some_and(Class::is_verb)
+    }
 }
 
 /// Whether a tag stands at symbol `i` and nothing after it but the end: ", Ruiz said.", ", said Ruiz."

@@ -26,6 +26,8 @@ impl Walk<'_> {
             Class::Verb => opening.flags.negated && self.class(i + 1) == Some(Class::CueInfinitive),
             // "advising them to wait and telling others"
             Class::CueIng => self.by_participle(),
+            // "and when asked whether he knew, said"
+            Class::Wh | Class::Subordinator => matches!(self.class(i + 1), Some(Class::Cue | Class::CueParticiple)),
             who if who.is_mention() => self.subject_begins(i, opening),
             _ => false,
         }

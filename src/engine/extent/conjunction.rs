@@ -4,6 +4,7 @@ use super::ahead::{Ahead, CIRCUMSTANCES};
 use super::walk::Walk;
 use crate::chunk::symbol::{Class, Symbol};
 use crate::engine::classes::Classes;
+use crate::tag::verbs::Act;
 use crate::tag::Tag;
 
 /// Subjects that go on with what is said: "and they will".
@@ -31,15 +32,15 @@ impl Walk<'_> {
         matches!(self.class(self.start), Some(Class::VerbInfinitive | Class::CueInfinitive)) && !self.held(i).meets(Classes::FINITE)
     }
 
-    /// "denies that he left and goes on": whether the verb at symbol `i` has the tense of the cue, and every verb of the content the
-    /// other one.
+    /// "denies that he left and goes on", "noted that he would go and quoted": whether the verb at symbol `i` has the tense of the cue, and
+    /// every verb of the content the other one.
     fn has_tense_of_cue(&self, i: usize) -> bool {
         let verb = self.symbols.get(i).filter(|s| s.class.is_finite()).and_then(tense);
-        let mut content = self.content(i).iter().filter(|s| s.class.is_finite()).map(tense).peekable();
-        verb.is_some()
-            && verb == self.cue().and_then(tense)
-            && content.peek().is_some()
-            && content.all(|other| other.is_some() && other != verb)
+        let mut content = self.content(i).iter().filter(|s| s.class.is_finite()).peekable();
+        let reports =
+            self.class(i) == Some(Class::Cue) && self.verb(i).is_some_and(|v| !matches!(v.act, Act::Thinks | Act::Wants | Act::Decides));
+        let other = |s: &Symbol| s.flags.modal && reports || tense(s).is_some_and(|other| Some(other) != verb);
+        verb.is_some() && verb == self.cue().and_then(tense) && content.peek().is_some() && content.all(other)
     }
 
     /// "urged them to stay, but nobody did", "thought that he might fail, but he won": whether a clause that begins at symbol `i`, behind

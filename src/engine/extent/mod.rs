@@ -83,8 +83,14 @@ pub(crate) fn left(symbols: &[Symbol], end: u32, floor: u32) -> Stretch {
     if before.last().is_some_and(|last| last.class.is_quote() && last.capital && last.class != Class::QuoteShort) {
         return Stretch { start: end - 1, end };
     }
+    // "A; B; and C, he said": the members of a list.
+    let list = before.windows(2).any(|pair| pair[0].class == Class::Semicolon && pair[1].class == Class::Conjunction);
+    // "left - it was late, he said - and": what stands between dashes.
+    let dashes = |symbols: &[Symbol]| symbols.iter().filter(|s| s.class == Class::Dash).count();
+    let between = dashes(before) % 2 == 1 && dashes(&symbols[end as usize..]) > 0;
+    let apart = |class: Class| class == Class::Semicolon && !list || class == Class::Dash && between;
     let mut start = before.len();
-    while start > floor as usize && symbols[start - 1].class != Class::Semicolon && !after_tag(symbols, start) {
+    while start > floor as usize && !apart(symbols[start - 1].class) && !after_tag(symbols, start) {
         start -= 1;
     }
     let end = trimmed(symbols, start, before.len());
