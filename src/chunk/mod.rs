@@ -100,6 +100,10 @@ impl Chunker<'_> {
         if !before.class.is_mention() || !before.tag.is_noun() || !self.roles(of.first).has(Role::Genitive) {
             return None;
         }
+        // "Friday's edition of the Lenz Courier": the outlet has printed it.
+        if before.class == Class::Thing && symbol.class == Class::Outlet && self.tokens[symbol.head as usize].shape.capital() {
+            return None;
+        }
         let titled = self.is_bare_title(before) || before.class == Class::Human;
         let office = titled && before.start != Start::Indefinite && !before.plural && symbol.class == Class::Name;
         let mut joined = *before;

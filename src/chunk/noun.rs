@@ -45,7 +45,13 @@ impl Chunker<'_> {
                     j += 1;
                     break;
                 }
-                if plain && words <= SHORT + 1 && (self.quotation_in_phrase(j) || (determined && head.is_none())) {
+                // a "person close to the talks" told Reuters
+                let subject = || {
+                    let verb = self.tag(j + 1).is_some_and(|t| matches!(t, Tag::VerbPast | Tag::VerbThird | Tag::Modal));
+                    determined && words <= 2 * SHORT && verb && self.roles_at(j - 1).has(Role::Article)
+                };
+                let opens = head.is_none() && (determined && words <= SHORT + 1 || subject());
+                if plain && (opens || self.quotation_in_phrase(j)) {
                     quoted = Some(j);
                     j += 1;
                     continue;
@@ -80,7 +86,7 @@ impl Chunker<'_> {
                 }
                 Tag::Adjective => {
                     // "Ruiz earlier Thursday said", "told CNN last year": a time begins.
-                    if head.is_some() && roles.has(Role::TimeModifier) && self.time(j).is_some() {
+                    if head.is_some() && roles.any(&[Role::TimeModifier, Role::Deictic]) && self.time(j).is_some() {
                         break;
                     }
                     if head.is_some() && !next.is_some_and(|t| t.is_noun() || t == Tag::Adjective) {
@@ -92,6 +98,11 @@ impl Chunker<'_> {
                         break;
                     }
                 }
+                // "French forward Ana Ruiz": what may be a noun stands between where somebody is from and the name.
+                Tag::Adverb
+                    if next == Some(Tag::ProperNoun)
+                        && head.is_some_and(|h: usize| h + 1 == j && self.roles_at(h).has(Role::Nationality))
+                        && self.lexicon.entry(self.token(j).word).cost(Tag::Noun).is_some() => {}
                 Tag::Adverb => {
                     // "the most cited figures", "the then mayor"
                     let cited = || {
@@ -353,6 +364,7 @@ impl Chunker<'_> {
                     Role::OutletNoun,
                     Role::OutletNamePart,
                 ]) && (self.token(h).shape.capital() && self.name_class(i, h) == Class::Outlet
+                    || self.outlet_phrase(h)
                     || self.roles_at(h).has(Role::Person) && self.roles_at(h).has(Role::Plural)))
     }
 
@@ -436,6 +448,8 @@ impl Chunker<'_> {
             || self.token(h).shape.all_capitals() && self.is_outlet(h, h)
             || i == h && self.only_outlet(h)
             || named && (roles.has(Role::OutletNoun) || (roles.has(Role::OutletNamePart) && self.token(h).shape.capital()))
+            // "the Interfax agency"
+            || named && roles.has(Role::Agency) && (from..h).any(|k| self.is_outlet(k, h - 1))
         {
             Class::Outlet
         } else if roles.has(Role::Person) {

@@ -102,7 +102,9 @@ impl Chunker<'_> {
         let roles = self.roles_at(h);
         // "Lenz's Radio Atlantica": what stands before the possessive is no part of the name.
         let from = (i..h).rev().find(|&k| self.items[k].tag == Tag::PossessiveClitic).map_or(i, |k| k + 1);
-        let start = (from..=h).find(|&k| self.items[k].tag == Tag::ProperNoun).unwrap_or(h);
+        // "Lenz-based Radio Drelm": nor where it is.
+        let named = |k: &usize| self.items[*k].tag == Tag::ProperNoun && !self.token(*k).ends_small(self.text);
+        let start = (from..h).find(named).unwrap_or(h);
         // "the news agency Lenzpress", "the Drelm daily Lenzblatt": the word for its kind stands before the name.
         let before = (i..h).rev().find(|&k| !self.token(k).shape.capital() && !self.roles_at(k).has(Role::ParticleOfNames));
         let kind = before.is_some_and(|k| {

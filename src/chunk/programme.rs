@@ -42,7 +42,18 @@ impl Chunker<'_> {
         // "The Ana Ruiz Show": an unknown one by its last word.
         let all_capitals = || self.tokens[opening as usize..=head].iter().all(|t| t.kind != Kind::Word || t.shape.capital());
         let formed = || head > opening as usize && self.roles(head as u32).has(Role::OutletNamePart) && all_capitals();
-        (short && (known() || formed())).then(|| Symbol { head: head as u32, tag: Tag::ProperNoun, ..self.make(Class::Outlet, i, i, i) })
+        // in an interview with "Voices of the Delta"
+        let interview = || match before {
+            [.., said_in, with] => {
+                with.class == Class::Preposition && matches!(said_in.class, Class::Document | Class::Medium) && self.is_written_as_title(i)
+            }
+            _ => false,
+        };
+        (short && (known() || formed() || interview())).then(|| Symbol {
+            head: head as u32,
+            tag: Tag::ProperNoun,
+            ..self.make(Class::Outlet, i, i, i)
+        })
     }
 
     /// on the show "Lenz Tonight"; in her book, "A Year in Lenz": where the quotation at item `i`, right behind what can have a title or
@@ -107,6 +118,10 @@ impl Chunker<'_> {
         let plain = |tag: Tag| tag.is_noun() || tag == Tag::Adjective;
         // "Europe 1 radio"
         let kind = self.tag(last + 1) == Some(Tag::Noun) && self.roles_at(last + 1).has(Role::OutletNoun);
+        // "France 24's sister station"
+        if self.tag(last + 1) == Some(Tag::PossessiveClitic) {
+            return None;
+        }
         let end = last + 1 + usize::from(kind);
         (from > i || (from.max(name)..=last).any(|k| !plain(self.items[k].tag))).then(|| (self.make(Class::Outlet, i, end - 1, last), end))
     }

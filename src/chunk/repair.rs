@@ -127,7 +127,8 @@ impl Chunker<'_> {
                 [.., light] if is_light(light) => at -= 1,
                 [.., person, verb] => {
                     let participle = matches!(verb.class, Class::VerbParticiple | Class::CueParticiple);
-                    return at < k && participle && is_described(person) && self.surely_reports(&out[k]);
+                    let tells = || self.tells(&out[k]) && out.get(k + 1).is_some_and(|s| s.class == Class::Outlet);
+                    return at < k && participle && is_described(person) && (self.surely_reports(&out[k]) || tells());
                 }
                 _ => return false,
             }
@@ -139,9 +140,14 @@ impl Chunker<'_> {
         verbs::numbered(&self.lexicon.verbs, verb.verb).is_some_and(|v| v.frames.meets(Frames::CLAUSE))
     }
 
+    /// Whether somebody can be told.
+    fn tells(&self, verb: &Symbol) -> bool {
+        verbs::numbered(&self.lexicon.verbs, verb.verb).is_some_and(|v| v.frames.meets(Frames::TOLD))
+    }
+
     /// Whether it is said, and to nobody: of "told that" the subject is who was told.
     fn states(&self, verb: &Symbol) -> bool {
-        verbs::numbered(&self.lexicon.verbs, verb.verb).is_some_and(|v| v.frames.meets(Frames::CLAUSE) && !v.frames.meets(Frames::TOLD))
+        self.takes_clause(verb) && !self.tells(verb)
     }
 
     /// "sources close to the deal": whether these symbols end with people and an adjective that describes them.
@@ -223,7 +229,8 @@ impl Chunker<'_> {
             from = k + 1;
             let Some([who, _, name]) = out.get(k - 1..k + 2) else { return };
             let bare = name.start == Start::Bare && name.first < name.head && !self.tokens[name.first as usize].shape.capital();
-            let described = who.class == Class::Human && !who.plural && matches!(who.start, Start::Definite | Start::Indefinite);
+            let described =
+                who.class == Class::Human && !who.plural && matches!(who.start, Start::Definite | Start::Indefinite | Start::Bare);
             if described && name.class == Class::Name && bare {
                 out[k - 1] = Symbol { first: who.first, capital: who.capital, start: who.start, ..*name };
                 out.drain(k..k + 2);
@@ -368,7 +375,9 @@ impl Chunker<'_> {
         // "an hour after the fire began"
         let speaks = matches!(who.class, Class::Name | Class::Pronoun | Class::Human | Class::Outlet);
         let clause = opening.class == Class::Preposition && (speaks || before.class == Class::Thing && who.class == Class::Thing);
-        if clause && before.class.is_mention() && self.roles(opening.first).has(Role::Subordinator) {
+        // "he said, after Radio Lenz reported that"
+        let apart = who.class == Class::Outlet && before.class == Class::Comma;
+        if clause && (before.class.is_mention() || apart) && self.roles(opening.first).has(Role::Subordinator) {
             opening.class = Class::Subordinator;
         }
     }

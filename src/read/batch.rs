@@ -305,7 +305,8 @@ impl Step<'_> {
                 subject = self.subject(tokens, symbols);
                 let headed = s.first == 0 && s.end as usize == tokens.len();
                 let lead = self.lead(tokens, symbols).or_else(|| headed.then(|| self.heading(tokens, symbols)).flatten());
-                announced = Announced { signed: self.signed(tokens, symbols), lead };
+                let told = lead.and_then(|_| self.told_before_colon(tokens, symbols));
+                announced = Announced { signed: self.signed(tokens, symbols), lead, told };
             }
             let sentence = SentenceRef {
                 span: self.span(tokens, s.first, s.end - 1),

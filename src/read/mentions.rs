@@ -10,6 +10,7 @@ use crate::resolve::reading::Reading;
 use crate::span::Span;
 use crate::tag::media::MediumKind;
 use crate::tag::role::{Role, Roles};
+use crate::tag::verbs::{self, Frames};
 use crate::text::fold;
 use crate::text::token::{Kind, Token};
 
@@ -161,6 +162,8 @@ impl Step<'_> {
         let known = matches!(described.class, Class::Human | Class::Group) && !described.plural
             || described.class == Class::Name && (described.start == Start::Possessive || office(described))
             || described.class == Class::Indefinite;
+        // "the state news agency, LNZ"
+        let outlet = described.class == Class::Outlet;
         // "said Ana Baker, Drelm": behind a name stands where somebody is, or who speaks too.
         let alone = described.class == Class::Name && described.start != Start::Possessive;
         let full = |name: &Symbol| name.first < name.last || self.has_given_name(tokens, name);
@@ -169,7 +172,9 @@ impl Step<'_> {
         let offices = symbols.get(s.end as usize..).map_or(0, |rest| rest.chunks_exact(2).take_while(|pair| more(pair)).count());
         let end = s.end as usize + if described.start == Start::Bare { 2 * offices } else { 0 };
         match symbols.get(end..end + 3) {
-            Some([comma, name, after]) if known && comma.class == Class::Comma && name.class == Class::Name => {
+            Some([comma, name, after])
+                if comma.class == Class::Comma && (known && name.class == Class::Name || outlet && name.class == Class::Outlet) =>
+            {
                 (matches!(after.class, Class::Comma | Class::Stop) && (!alone || full(name))).then_some(name)
             }
             _ => None,
@@ -280,6 +285,16 @@ impl Step<'_> {
         // word is it: "Ana shook her head and said".
         let k = (0..cue).rev().filter(speaks).find(|&k| k + 1 == cue || !governed(k))?;
         Some(self.mention(tokens, symbols, Stretch { start: k as u32, end: k as u32 + 1 }))
+    }
+
+    /// "Ana told Radio Lenz on Monday:" at the end of a paragraph: the outlet that heard what the next one holds.
+    pub(super) fn told_before_colon(&self, tokens: &[Token], symbols: &[Symbol]) -> Option<MentionRef> {
+        let (colon, rest) = symbols.split_last()?;
+        let cue = rest.iter().rposition(|s| s.class.is_cue()).filter(|_| colon.class == Class::Colon)?;
+        let tells = verbs::numbered(&self.a.lexicon.verbs, rest[cue].verb).is_some_and(|v| v.frames.meets(Frames::TOLD));
+        let outlet = rest.get(cue + 1).is_some_and(|s| s.class == Class::Outlet);
+        let k = cue as u32 + 1;
+        (tells && outlet).then(|| self.mention(tokens, symbols, Stretch { start: k, end: k + 1 }))
     }
 }
 

@@ -108,7 +108,8 @@ impl Step<'_> {
         let (mut first, mut head) = (symbol.first as usize, symbol.head as usize);
         // "Meet the Press": small words are part of a known title.
         if symbol.class == Class::Outlet && first < head {
-            first += usize::from(matches!(tokens[first].kind, Kind::Mark(_)));
+            let marked = matches!(tokens[first].kind, Kind::Mark(_));
+            first += usize::from(marked);
             let title = self.span(tokens, first as u32, head as u32);
             let article = usize::from(lexicon.entry(tokens[first].word).roles.has(Role::Definite));
             // "the Sun on Sunday"
@@ -117,10 +118,8 @@ impl Step<'_> {
             if article > 0 && small() && lexicon.outlet(rest.of(self.text)).is_some() {
                 return Some((None, rest));
             }
-            if tokens[first].shape.capital()
-                && lexicon.entry(tokens[first].word).roles.has(Role::OutletFirst)
-                && lexicon.outlet(title.of(self.text)).is_some()
-            {
+            let known = || lexicon.entry(tokens[first].word).roles.has(Role::OutletFirst) && lexicon.outlet(title.of(self.text)).is_some();
+            if tokens[first].shape.capital() && (marked || known()) {
                 return Some((None, title));
             }
         }
@@ -129,13 +128,22 @@ impl Step<'_> {
             if symbol.class != Class::Outlet {
                 return None;
             }
-            while head > first && !tokens[head].shape.capital() {
+            // "the Channel 9 station"
+            let numbered = |k: usize| k > first && tokens[k].kind == Kind::Number && tokens[k - 1].shape.capital();
+            while head > first && !tokens[head].shape.capital() && !numbered(head) {
                 head -= 1;
             }
             let roles = lexicon.entry(tokens[head].word).roles;
-            // "a Japanese daily paper": where it is from is no name.
-            let origin = roles.has(Role::Nationality) && !roles.has(Role::GivenName);
-            if !tokens[head].shape.capital() || origin || lexicon.entry(tokens[head].word).cost(Tag::Determiner).is_some() {
+            // "a Japanese daily paper", "Western news agencies", "a Lenz station": where it is from is no name.
+            let from = || {
+                let known = || lexicon.outlet(self.span(tokens, head as u32, head as u32).of(self.text)).is_some();
+                symbol.plural && lexicon.entry(tokens[head].word).likeliest() == Some(Tag::Adjective)
+                    || tokens[head].ends_small(self.text)
+                    || symbol.start == Start::Indefinite && !known()
+            };
+            let origin = roles.has(Role::Nationality) && !roles.has(Role::GivenName) || from();
+            let named = tokens[head].shape.capital() || numbered(head);
+            if !named || origin || lexicon.entry(tokens[head].word).cost(Tag::Determiner).is_some() {
                 return None;
             }
         }
@@ -149,7 +157,9 @@ impl Step<'_> {
                 continue;
             }
             let particle = roles(start - 1).has(Role::ParticleOfNames) && start > first + 1;
-            let name_like = t.kind == Kind::Word && (t.shape.capital() || particle) && t.kind != Kind::Clitic;
+            // "Lenz-based Radio Drelm"
+            let place = symbol.class == Class::Outlet && t.ends_small(self.text);
+            let name_like = t.kind == Kind::Word && (t.shape.capital() || particle) && !place;
             // "Channel 6 News", "A & B"
             let amp = t.kind == Kind::Symbol || (t.kind == Kind::Number && symbol.class == Class::Outlet && start - 1 > first);
             if !name_like && !amp && !self.in_name_of_body(tokens, first, start - 1, head) {

@@ -328,6 +328,7 @@ pub(crate) fn trim(r: &mut Reading, at: u32, symbols: &[Symbol]) {
 /// Gives each attachment to the layer that it stands beside; one that stands beside none is dropped.
 pub(crate) fn attach(readings: &mut Vec<Reading>, attachments: &[Attachment], symbols: &[Symbol]) {
     for a in attachments {
+        readings.iter_mut().for_each(|r| part(r, a, symbols));
         if a.part == Part::Speaks {
             cite(readings, a, symbols);
             continue;
@@ -364,6 +365,17 @@ pub(crate) fn attach(readings: &mut Vec<Reading>, attachments: &[Attachment], sy
     }
 }
 
+/// "C, said X in an interview with Y": what stands beside the speaker is no part of the mention.
+fn part(r: &mut Reading, a: &Attachment, symbols: &[Symbol]) {
+    let Some(s) = r.speaker.filter(|s| s.start < a.whole.start && a.anchor < s.end) else { return };
+    let governed = symbols[a.whole.start as usize - 1].class == Class::Preposition;
+    let end = a.whole.start - u32::from(governed);
+    if end > s.start {
+        r.speaker = Some(Stretch { end, ..s });
+        r.own.speaker = r.speaker;
+    }
+}
+
 /// "Y said C, citing X": the words are those of X, if Y is an outlet or a report that has said C before the attachment.
 fn cite(readings: &mut Vec<Reading>, a: &Attachment, symbols: &[Symbol]) {
     let outlet = |s: Stretch| {
@@ -372,7 +384,9 @@ fn cite(readings: &mut Vec<Reading>, a: &Attachment, symbols: &[Symbol]) {
     };
     let says = |r: &&mut Reading| {
         let after = |c: &Stretch| c.end <= a.whole.start;
-        r.anchor < a.anchor && r.around.is_empty() && r.speaker.is_some_and(|s| outlet(s) && after(&s)) && r.content.iter().all(after)
+        // "C, Y said, citing X, Z reported"
+        let inside = r.around.iter().all(|l| a.anchor < l.anchor);
+        r.anchor < a.anchor && inside && r.speaker.is_some_and(|s| outlet(s) && after(&s)) && r.content.iter().all(after)
     };
     let Some(r) = readings.iter_mut().filter(says).max_by_key(|r| r.anchor) else { return };
     let Some(mention) = r.speaker.replace(a.source.mention) else { return };
@@ -414,11 +428,15 @@ fn stands_free(r: &Reading, a: &Attachment, symbols: &[Symbol]) -> Option<u32> {
 /// The reading and the layer that an attachment belongs to.
 fn host(readings: &[Reading], a: &Attachment) -> Option<(usize, usize)> {
     let layers = || readings.iter().enumerate().flat_map(|(i, r)| r.layers().enumerate().map(move |(k, l)| (i, k, l)));
+    // "denied to Y that C, saying D": the cue that the attachment takes in.
+    let own = || {
+        layers().find(|&(i, _, l)| (a.whole.start..a.whole.end).contains(&l.anchor) && !readings[i].content_holds(a.source.mention.start))
+    };
     // "Li, quoted by Y, said", "Y, monitored by Z, quoted": right after the mention, before the cue.
     let beside = |s: Stretch| s.end <= a.whole.start && a.whole.start <= s.end + 1;
-    let after_mention = layers().find(|(_, _, l)| l.anchor > a.anchor && l.mentions().any(beside));
+    let after_mention = || layers().find(|(_, _, l)| l.anchor > a.anchor && l.mentions().any(beside));
     // Else the last cue before it, or the first after it.
     let before = || layers().filter(|(_, _, l)| l.anchor <= a.anchor).max_by_key(|(_, _, l)| l.anchor);
     let after = || layers().filter(|(_, _, l)| l.anchor > a.anchor).min_by_key(|(_, _, l)| l.anchor);
-    after_mention.or_else(before).or_else(after).map(|(i, k, _)| (i, k))
+    own().or_else(after_mention).or_else(before).or_else(after).map(|(i, k, _)| (i, k))
 }

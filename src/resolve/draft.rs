@@ -261,4 +261,6 @@ pub(crate) struct Announced {
     pub(crate) signed: Option<MentionRef>,
     /// Who is said to speak at its end, where it breaks off for what comes next: "Ana turned and said:".
     pub(crate) lead: Option<MentionRef>,
+    /// The outlet that is told there: "Ana told Reuters:".
+    pub(crate) told: Option<MentionRef>,
 }

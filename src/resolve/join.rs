@@ -6,10 +6,12 @@
 
 use std::ops::Range;
 
-use super::draft::{quotations_in, Draft, MentionRef, Origin, QuotationRef, SentenceRef, SENTENCE};
+use super::chain::Proof;
+use super::draft::{quotations_in, Draft, MentionRef, Origin, QuotationRef, SentenceRef, Via, SENTENCE};
 use crate::chunk::symbol::Class;
 use crate::few::Few;
 use crate::order;
+use crate::quote::Relation;
 
 /// Joins quotations to the drafts before them and adds drafts for those that stand alone.
 /// `drafts` are in the order of their sentences, and stay so.
@@ -99,7 +101,10 @@ impl Joiner<'_> {
         let said = self.drafts[..self.first].iter().rev().take_while(|d| d.sentence as usize + 1 == s).find_map(Draft::teller);
         let subject = before.and_then(|b| b.announced().lead.or(said).or(b.subject.filter(somebody)));
         if range.clone().any(|k| self.quotations[k].words >= SENTENCE || self.quotations[k].full) {
-            self.open = Some(self.add(range, subject, s));
+            let draft = self.add(range, subject, s);
+            let told = before.and_then(|b| b.announced().told);
+            self.drafts[draft as usize].vias.extend(told.map(|mention| Via { mention, relation: Relation::Told, proof: Proof::Given }));
+            self.open = Some(draft);
         }
     }
 

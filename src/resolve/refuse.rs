@@ -13,9 +13,14 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
     let verb = verbs::numbered(verbs, r.verb);
     told_in_content(found, r, symbols, verb)
         || other_piece(found, r, symbols)
-        || r.content
-            .iter()
-            .any(|&c| is_relative(c, symbols) || is_description(c, r, symbols) || is_led(c, r, symbols) || leads(c, r, symbols))
+        || r.content.iter().any(|&c| {
+            is_relative(c, symbols)
+                || is_description(c, r, symbols)
+                || is_led(c, r, symbols)
+                || leads(c, r, symbols)
+                || wants_clause(c, r, symbols)
+                || is_occasion(c, r, symbols)
+        })
         || only_a_thing(r, symbols)
         || is_without_verb(r, symbols)
         || is_silent(r, symbols, verb)
@@ -23,6 +28,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || is_met(r, symbols)
         || is_nearer(r, symbols)
         || has_writer(r, symbols)
+        || is_rate(r, symbols)
         || quotes_a_number(r, symbols, verb)
         || likes_to_say(r, symbols, verb, verbs)
         || noun_without_content(found, r, symbols)
@@ -119,6 +125,11 @@ fn leads(content: Stretch, r: &Reading, symbols: &[Symbol]) -> bool {
         && colon.is_some_and(|colon| colon > 0 && !inside[..colon].iter().any(|s| s.class.is_verb() || s.class.is_quote()))
 }
 
+/// "noting that, according to X, C": whether what stands before the cue ends where a clause would begin, which X has said.
+fn wants_clause(content: Stretch, r: &Reading, symbols: &[Symbol]) -> bool {
+    content.end <= r.anchor && matches!(content.of(symbols), [.., cue, that] if cue.class.is_cue() && that.class == Class::Complementizer)
+}
+
 /// "which first reported the firing": what is reported is a thing, and nothing is said of it.
 fn only_a_thing(r: &Reading, symbols: &[Symbol]) -> bool {
     let before = symbols[..r.anchor as usize].iter().rev().find(|s| s.class != Class::Adverb);
@@ -143,6 +154,13 @@ fn is_silent(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> b
     silent && (class == Class::CueIng || class == Class::CueInfinitive && verb.is_some_and(|v| v.act == Act::Says))
 }
 
+/// "declined to comment when reached by Y": when it was asked for is no content.
+fn is_occasion(content: Stretch, r: &Reading, symbols: &[Symbol]) -> bool {
+    let asked = matches!(content.of(symbols), [when, done, ..]
+        if when.class == Class::Wh && matches!(done.class, Class::VerbParticiple | Class::CueParticiple));
+    asked && content.start > r.anchor && !r.holds(symbols, |s| s.class.is_finite() || s.class.is_quote())
+}
+
 /// "Ruiz who attended the meeting said": what stands right behind the verb of a relative clause is its object, and does not speak.
 fn is_met(r: &Reading, symbols: &[Symbol]) -> bool {
     let Some(s) = r.speaker.filter(|s| s.end <= r.anchor) else { return false };
@@ -160,6 +178,15 @@ fn is_nearer(r: &Reading, symbols: &[Symbol]) -> bool {
     };
     let person = |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Indefinite);
     between[..who].last().is_some_and(person) && between[..who].iter().any(|s| s.class == Class::Comma || s.class.is_finite())
+}
+
+/// "Per person, the toll was two crowns": a preposition right before one of a kind, with no article, tells of what a rate is.
+fn is_rate(r: &Reading, symbols: &[Symbol]) -> bool {
+    let governs = |s: Stretch| s.start == r.anchor + 1 && symbols[r.anchor as usize].class == Class::Preposition;
+    r.speaker.filter(|&s| governs(s)).is_some_and(|s| {
+        let who = &symbols[s.start as usize];
+        matches!(who.class, Class::Human | Class::Group | Class::Document) && who.start == Start::Bare && !who.plural
+    })
 }
 
 /// "read out a letter in which Ruiz wrote that": what is read out, cited or described has a writer of its own.

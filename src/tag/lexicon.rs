@@ -545,7 +545,9 @@ impl Lexicon {
             let columns: Vec<_> = line.split('\t').collect();
             let (word, place) = (columns[0], columns.get(2).copied().unwrap_or("both"));
             if let (true, Some((first, second))) = (place != "name", word.split_once(' ')) {
-                if let (Some(first), Some(second)) = (self.find(first.as_bytes()), self.find(second.as_bytes())) {
+                // Of "state-run" only the last part is known.
+                let known = |word: &str| self.find(word.as_bytes()).or_else(|| self.find(word.rsplit('-').next()?.as_bytes()));
+                if let (Some(first), Some(second)) = (known(first), known(second)) {
                     self.outlet_phrases.push((first, second));
                 }
                 // "The agency" can be a news agency.

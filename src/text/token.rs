@@ -129,6 +129,11 @@ impl Shape {
 }
 
 impl Token {
+    /// "Lenz-based": the last part of the word has no capital.
+    pub(crate) fn ends_small(&self, text: &str) -> bool {
+        self.shape.hyphen() && self.text(text).rsplit('-').next().is_some_and(|part| part.starts_with(char::is_lowercase))
+    }
+
     /// The token's text.
     pub(crate) fn text<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")

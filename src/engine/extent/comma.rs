@@ -22,6 +22,8 @@ impl Walk<'_> {
             Class::Preposition if unsaid(self.symbols, i + 1) => self.has_clause(i),
             // ", according to", ", as quoted by": a literal anchor or a participle cue after a comma.
             _ if self.is_phrase() => !list_goes_on(self.symbols, i + 1) && !self.is_around_name(i),
+            // ", as was the case in May"
+            Class::Subordinator if self.is_finite(i + 2) && self.has_clause(i) => true,
             // ", because it was late" is said too, ", while others said" is not, nor what stands beside a mere phrase.
             Class::Subordinator => self.ends_at_subordinator(i + 1),
             // ", left": a verb without a subject is that of the clause around, unless another comma has opened something that it closes.
