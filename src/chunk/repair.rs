@@ -358,14 +358,22 @@ impl Chunker<'_> {
         }
     }
 
-    /// "Ruiz and Wu both said": a quantifier behind those who speak is no subject of its own.
+    /// "Ruiz and Wu both said": a quantifier behind those who speak is no subject of its own. "Both said": one by itself is no conjunction.
     fn repair_quantifier(&self, out: &mut [Symbol], k: usize) {
-        let [.., who, all] = &mut out[..k] else { return };
-        let quantifier = matches!(all.class, Class::Indefinite | Class::Conjunction) && all.first == all.last;
-        let several = who.class.is_mention() && (who.plural || matches!(who.class, Class::Name | Class::Group));
-        if several && quantifier && self.roles(all.first).has(Role::Indefinite) && self.can_be(all, Tag::Determiner) {
-            all.class = Class::Adverb;
+        let [before @ .., all] = &mut out[..k] else { return };
+        let alone = matches!(all.class, Class::Indefinite | Class::Conjunction) && all.first == all.last;
+        if !alone || !self.roles(all.first).has(Role::Indefinite) || !self.can_be(all, Tag::Determiner) {
+            return;
         }
+        all.class = match before {
+            [.., conjunction, who] if conjunction.class == Class::Conjunction && who.class.is_mention() => Class::Adverb,
+            [.., who] if who.class.is_mention() && (who.plural || matches!(who.class, Class::Name | Class::Group)) => Class::Adverb,
+            [.., who] if who.class.is_mention() => return,
+            _ => {
+                all.plural |= all.class == Class::Conjunction;
+                Class::Indefinite
+            }
+        };
     }
 
     /// "fined the club after Ruiz said": what stands before a subject and its verb opens a clause and is no preposition.

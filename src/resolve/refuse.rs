@@ -27,6 +27,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || after_tag_of_another(r, symbols)
         || is_met(r, symbols)
         || is_nearer(r, symbols)
+        || is_of_other_clause(r, symbols)
         || has_writer(r, symbols)
         || is_rate(r, symbols)
         || quotes_a_number(r, symbols, verb)
@@ -189,6 +190,16 @@ fn is_rate(r: &Reading, symbols: &[Symbol]) -> bool {
     })
 }
 
+/// "Ruiz left, while Wu praised the plan and said": what a conjunction goes on with is the clause right before it.
+fn is_of_other_clause(r: &Reading, symbols: &[Symbol]) -> bool {
+    let Some(s) = r.speaker.filter(|s| s.end < r.anchor) else { return false };
+    let between = &symbols[s.end as usize..r.anchor as usize];
+    let opens = |w: &[Symbol]| w[0].class == Class::Comma && w[1].class == Class::Subordinator && w[2].class.is_mention();
+    let goes_on = between.iter().rev().find(|s| s.class != Class::Adverb).is_some_and(|s| s.class == Class::Conjunction);
+    let clause = || between.windows(3).rposition(opens).map(|k| &between[k + 3..between.len() - 1]);
+    goes_on && clause().is_some_and(|c| c.iter().any(|s| s.class.is_finite()) && !c.last().is_some_and(|s| s.class == Class::Comma))
+}
+
 /// "read out a letter in which Ruiz wrote that": what is read out, cited or described has a writer of its own.
 fn has_writer(r: &Reading, symbols: &[Symbol]) -> bool {
     let written = |c: &Stretch| match c.of(symbols) {
@@ -232,6 +243,11 @@ fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
     let Some(s) = r.speaker.filter(|s| s.end <= r.anchor) else { return false };
     let opens =
         |before: &[Symbol]| before.last().map_or(true, |s| matches!(s.class, Class::Comma | Class::Complementizer | Class::Conjunction));
+    let in_relative = |before: &[Symbol]| {
+        let relative = before.iter().rposition(|s| matches!(s.class, Class::Relative | Class::Comma | Class::Cue));
+        let whose = relative.and_then(|k| before[..k].split_last().filter(|_| before[k].class == Class::Relative));
+        whose.is_some_and(|(who, before)| who.class.is_mention() && opens(before))
+    };
     match &symbols[..s.start as usize] {
         [.., verb] if matches!(verb.class, Class::VerbInfinitive | Class::CueInfinitive) => true,
         [before @ .., who, verb] if verb.class == Class::VerbIng => who.class.is_mention() && opens(before),
@@ -245,6 +261,13 @@ fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
         [.., with] if with.class == Class::Preposition && matches!(symbols[s.end as usize].class, Class::Relative | Class::Wh) => {
             symbols[s.end as usize..r.anchor as usize].iter().any(|s| s.class.is_finite())
         }
+        // "leaders who would rather work for Ruiz or Wu said"
+        [before @ .., who, or] if or.class == Class::Conjunction && who.class == Class::Name => {
+            match &before[..before.len() - listed(before)] {
+                [before @ .., with] if with.class == Class::Preposition => in_relative(before),
+                _ => false,
+            }
+        }
         [before @ .., with] if with.class == Class::Preposition => {
             // "Experts not involved in the work said"
             let done = |s: &Symbol| matches!(s.class, Class::VerbParticiple | Class::CueParticiple);
@@ -253,17 +276,16 @@ fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
                 [before @ .., who, verb] => done(verb) && who.class.is_mention() && opens(before),
                 _ => false,
             };
-            if described {
-                return true;
-            }
-            let relative = before.iter().rposition(|s| matches!(s.class, Class::Relative | Class::Comma | Class::Cue));
-            let Some((who, before)) = relative.and_then(|k| before[..k].split_last().filter(|_| before[k].class == Class::Relative)) else {
-                return false;
-            };
-            who.class.is_mention() && opens(before)
+            described || in_relative(before)
         }
         _ => false,
     }
+}
+
+/// How many symbols at the end of these are names in a list: "Ruiz or".
+fn listed(symbols: &[Symbol]) -> usize {
+    let member = |pair: &[Symbol]| pair[0].class == Class::Name && matches!(pair[1].class, Class::Conjunction | Class::Comma);
+    2 * symbols.rchunks_exact(2).take_while(|pair| member(pair)).count()
 }
 
 /// "fooled buyers into believing that": a thought behind a preposition is that of those before it.

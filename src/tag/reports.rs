@@ -119,6 +119,10 @@ impl<'s> Place<'s> {
                     && (self.next_has(Role::Complementizer) || self.next_has(Role::Person) && self.next_has(Role::Plural))
             }
             Kind::Word if self.usually(item, Tag::Conjunction) => item + 1 == self.k && self.goes_on(),
+            // "a report, which notes:"
+            Kind::Word if self.entry(item).is_some_and(|e| e.roles.has(Role::Relative)) && item + 1 == self.k => {
+                self.third() && (self.clause_follows() || self.quotation_follows())
+            }
             Kind::Word => {
                 let subject = self.subject(item, before);
                 if item + 1 < self.k {
@@ -205,6 +209,12 @@ impl<'s> Place<'s> {
 
     fn next_is_capital(&self) -> bool {
         self.next.is_some_and(|next| next.shape.capital())
+    }
+
+    /// "notes, "Q"", "notes: "Q""
+    fn quotation_follows(&self) -> bool {
+        let mark = self.next.is_some_and(|next| matches!(next.kind, Kind::Comma | Kind::Colon));
+        self.items.get(self.k + 1 + usize::from(mark)).is_some_and(|item| item.quotation)
     }
 
     fn edge_follows(&self) -> bool {

@@ -27,7 +27,11 @@ impl Walk<'_> {
                 // "without naming", "without citing"
                 Class::Preposition if unsaid(self.symbols, i) => self.has_clause(i),
                 // "called the plan late in a letter"
-                Class::Preposition => self.is_phrase() && self.class(i + 1).is_some_and(|c| SAID_IN.has(c)),
+                // "praised the plan as he left"
+                Class::Preposition => {
+                    let clause = || self.class(i + 1) == Some(Class::Pronoun) && self.is_finite(i + 2);
+                    self.is_phrase() && (self.class(i + 1).is_some_and(|c| SAID_IN.has(c)) || clause())
+                }
                 Class::CueIng => self.is_phrase() && self.participle_is_speakers(i),
                 // "denounced the plan on Monday"
                 Class::Time => self.is_phrase(),
