@@ -107,10 +107,11 @@ impl<'s> Place<'s> {
     pub(super) fn reports(&self) -> bool {
         let at = (0..self.k).rev().take(ADVERBS + 1).find(|&i| !self.usually(i, Tag::Adverb));
         let Some((item, before)) = at.and_then(|i| Some((i, self.word(i)?))) else {
-            return self.k == 0 && self.opens_sentence() || self.follows_quotation();
+            return self.k == 0 && (self.opens_sentence() || self.leads_to_quotation()) || self.follows_quotation();
         };
         match before.kind {
             Kind::Comma => self.follows_comma(),
+            Kind::Dash => self.third() && self.next_has(Role::Complementizer),
             // "43 support the plan": so many people.
             Kind::Number => self.plural() && self.content_follows(),
             // "has been warning that", "is warning residents"
@@ -146,13 +147,14 @@ impl<'s> Place<'s> {
             && !(self.k.saturating_sub(AUXILIARY)..self.k).any(auxiliary)
     }
 
-    /// Whether the word is no noun even if it hardly ever is a verb: "The report states that", since what is written is a subject by itself, and
-    /// "denies the claim and points out that".
+    /// Whether the word is no noun even if it hardly ever is a verb: "The report states that", since what is written is a subject by itself,
+    /// "denies the claim and points out that", "Ruiz - who had left - states that".
     pub(super) fn is_surely_verb(&self) -> bool {
         let before = self.k.checked_sub(1);
         let document = || before.and_then(|i| self.entry(i)).is_some_and(|e| e.roles.has(Role::Document));
-        let that = || self.next_has(Role::Complementizer) && document();
-        self.third() && (that() || before.is_some_and(|i| self.usually(i, Tag::Conjunction)))
+        let reads = || (self.next_has(Role::Complementizer) || self.quoted && self.edge_follows()) && document();
+        let apart = |i: usize| self.usually(i, Tag::Conjunction) || self.items[i].kind == Kind::Dash;
+        self.third() && (reads() || before.is_some_and(apart))
     }
 
     fn word(&self, i: usize) -> Option<&'s Token> {
@@ -290,6 +292,15 @@ impl<'s> Place<'s> {
     /// "Writing in the Lenz Courier, Ruiz said"
     fn opens_sentence(&self) -> bool {
         self.can_be(Tag::VerbIng) && self.entry(self.k + 1).is_some_and(is_place)
+    }
+
+    /// "Said Ruiz: "Q"": the verb, a name and a quotation.
+    fn leads_to_quotation(&self) -> bool {
+        let name = |item: &&Item| !item.quotation && item.kind == Kind::Word && self.tokens[item.first as usize].shape.capital();
+        let behind = &self.items[self.k + 1..];
+        let rest = &behind[behind.iter().take_while(name).count()..];
+        let quotes = |rest: &[Item]| matches!(rest, [mark, quote, ..] if matches!(mark.kind, Kind::Comma | Kind::Colon) && quote.quotation);
+        (self.can_be(Tag::VerbPast) || self.third()) && rest.len() < behind.len() && quotes(rest)
     }
 
     /// ""Q," grumbles Ruiz", ""Q," jokes the baker": right behind a quotation.
