@@ -38,10 +38,7 @@ pub(crate) fn output<'t>(a: &Attributor, text: &'t str, told: Told<'_>, g: &Gath
     out
 }
 
-/// How many bytes of titles stand before a name at most.
-const TITLES: usize = 24;
-
-/// How many names before a possessive are looked at.
+/// How many names before a possessive, or in what is said, are looked at.
 const NEAR: usize = 12;
 
 struct Output<'o, 't> {
@@ -173,13 +170,14 @@ impl<'t> Output<'_, 't> {
         focus
     }
 
-    /// Whom the words after the verb name at once: "he" of "he called Ruiz a liar" is somebody else.
-    fn object(&self, d: &Draft, m: &MentionRef) -> Option<u32> {
+    /// Whom the words behind the verb name: "he" of "he told Ruiz", "he said the men knew Ruiz" is somebody else.
+    fn named_behind(&self, d: &Draft, m: &MentionRef) -> Option<u32> {
         let cue = d.cue.last().filter(|cue| m.class == Class::Pronoun && m.span.end() <= cue.start())?;
-        let (name, id) = self.g.entities.after(cue.end())?;
-        let mut gap = self.text.get(cue.end()..name.start()).filter(|gap| gap.len() <= TITLES)?.split_whitespace();
-        let title = |word: &str| self.a.lexicon.roles_of(&fold::name(word)).any(&[Role::Title, Role::Complementizer]);
-        gap.all(title).then_some(id)
+        let told = d.addressee.iter().map(|m| m.span.end());
+        let end = d.content.iter().map(|c| c.end()).chain(told).max().filter(|&end| end > cue.end())?;
+        let quoted = |name: &Span| quotations_in(&self.g.quotations, *name).next().is_some();
+        let names = self.g.entities.within(Span::new(cue.end(), end)).filter(|(name, _)| !quoted(name)).map(|(_, id)| id);
+        names.take(NEAR).find(|&id| self.g.entities.agrees(id, m.roles))
     }
 
     /// Whom a speaker without a name stands for.
@@ -187,7 +185,7 @@ impl<'t> Output<'_, 't> {
         let focus = self.here(d, m);
         let resolve = |m: &MentionRef, other| self.g.entities.resolve_beside(self.text, &self.a.lexicon, m, &focus, other);
         let recounts = || d.vias.iter().find(|v| v.relation == Relation::ReportedBy).and_then(|v| resolve(&v.mention, None));
-        resolve(m, if m.class == Class::Object || d.within.is_some() { recounts() } else { self.object(d, m) })
+        resolve(m, if m.class == Class::Object || d.within.is_some() { recounts() } else { self.named_behind(d, m) })
     }
 
     fn speaker(&self, d: &Draft, m: &MentionRef, decided: Option<Option<u32>>) -> Speaker<'t> {

@@ -56,7 +56,7 @@ impl Chunker<'_> {
             i = next.max(i + 1);
         }
         self.repair(out);
-        self.join_outlets(out);
+        self.join_named(out);
     }
 
     /// Makes one mention of the last symbols where a preposition holds two together: "the mayor" + "of" + "Lenz".
@@ -86,7 +86,7 @@ impl Chunker<'_> {
         let name = symbol.class == Class::Name;
         let word = |k: u32| self.lexicon.entry(self.tokens[k as usize].word);
         // "the Institute for Security Studies"
-        let body = || self.roles(before.head).any(&[Role::Group, Role::SuffixOfOrganisations]) && word(of.first).before_purpose;
+        let body = || self.is_body(before.head) && word(of.first).before_purpose;
         if name && word(symbol.first).is_common() && !self.roles(symbol.first).has(Role::Title) && body() {
             return Some(Symbol { last: symbol.last, ..*before });
         }
@@ -104,6 +104,10 @@ impl Chunker<'_> {
         if before.class == Class::Thing && symbol.class == Class::Outlet && self.tokens[symbol.head as usize].shape.capital() {
             return None;
         }
+        // "Reserve Bank of Lenz President Ana Ruiz"
+        if before.class == Class::Name && self.is_body(before.head) && self.names_officer(symbol) {
+            return Some(opened_by(before, symbol, before.start));
+        }
         let titled = self.is_bare_title(before) || before.class == Class::Human;
         let office = titled && before.start != Start::Indefinite && !before.plural && symbol.class == Class::Name;
         let mut joined = *before;
@@ -118,6 +122,16 @@ impl Chunker<'_> {
         // "Ana Ruiz of the Lenz Courier", but "the shareholders of the Lenz Courier" do not speak for it.
         joined.outlet |= symbol.class == Class::Outlet && !joined.plural && joined.start != Start::Definite;
         Some(joined)
+    }
+
+    fn is_body(&self, token: u32) -> bool {
+        self.roles(token).any(&[Role::Group, Role::SuffixOfOrganisations])
+    }
+
+    /// "Lenz President Ana Ruiz": whether a name holds a title that is not its first word.
+    fn names_officer(&self, symbol: &Symbol) -> bool {
+        let title = |k: u32| self.roles(k).has(Role::Title) && !self.roles(k).has(Role::GivenName);
+        symbol.class == Class::Name && !title(symbol.first) && (symbol.first + 1..symbol.head).any(title)
     }
 
     fn is_bare_title(&self, symbol: &Symbol) -> bool {
@@ -249,6 +263,10 @@ impl Chunker<'_> {
                 let class = if roles.has(Role::Complementizer) {
                     Class::Complementizer
                 } else if roles.has(Role::Relative) {
+                    // "a rafter who left says": whoever that is is somebody.
+                    if let Some(who) = out.last_mut().filter(|s| s.class == Class::Thing && s.last == s.head && roles.has(Role::Subject)) {
+                        who.class = Class::Human;
+                    }
                     Class::Relative
                 } else {
                     Class::Wh

@@ -1,10 +1,11 @@
 //! What the whole sentence shows of its symbols: tags that were wrong, and speakers who belong together.
 
 use super::symbol::{Class, Start, Symbol};
-use super::Chunker;
+use super::{opened_by, Chunker};
 use crate::tag::role::Role;
 use crate::tag::verbs::{self, Act, Frames, ReportingVerb};
 use crate::tag::Tag;
+use crate::text::token::Kind;
 
 /// How many adverbs and times may stand between a participle and whoever did it.
 const BEFORE_AGENT: usize = 2;
@@ -135,6 +136,13 @@ impl Chunker<'_> {
         }
     }
 
+    /// "The fires come as": whether what has the form of a participle is a present tense, since it is no past tense, and its subject stands
+    /// before it without an auxiliary.
+    fn is_present(&self, out: &[Symbol], k: usize) -> bool {
+        let subject = out[..k].iter().rev().find(|s| s.class != Class::Adverb).is_some_and(|s| s.class.is_mention());
+        subject && out[k].first == out[k].head && self.can_be(&out[k], Tag::VerbPresent) && !self.can_be(&out[k], Tag::VerbPast)
+    }
+
     /// Whether a clause can follow the verb without "that".
     fn takes_clause(&self, verb: &Symbol) -> bool {
         verbs::numbered(&self.lexicon.verbs, verb.verb).is_some_and(|v| v.frames.meets(Frames::CLAUSE))
@@ -196,7 +204,7 @@ impl Chunker<'_> {
             if joins {
                 joint.extend([first, second].map(|part| (first.first, *part)));
             }
-            joins
+            joins.then(|| several(first, second))
         });
     }
 
@@ -262,12 +270,38 @@ impl Chunker<'_> {
         }
     }
 
-    /// "told the Post and Courier": one outlet with "and" in its name.
-    pub(super) fn join_outlets(&self, out: &mut Vec<Symbol>) {
+    /// "told the Post and Courier", "the Harbours and Fisheries Board": one outlet, one body with "and" in its name.
+    pub(super) fn join_named(&self, out: &mut Vec<Symbol>) {
         self.join(out, |_, [first, second], after, _| {
+            if self.are_one_body(first, second) {
+                let start = if second.start == Start::Bare { first.start } else { second.start };
+                let named = first.last == first.head;
+                return Some(if named { opened_by(first, second, start) } else { Symbol { last: second.last, ..*first } });
+            }
             let outlets = first.class == Class::Outlet && matches!(second.class, Class::Outlet | Class::Name) && !after.is_finite();
-            outlets && !self.are_outlets(first, second)
+            (outlets && !self.are_outlets(first, second)).then(|| several(first, second))
         });
+    }
+
+    /// Whether an article and ordinary words with capitals stand before "and", and behind it the rest of the name of one body, or somebody
+    /// of it: "the Harbours and Fisheries Board's Ana Ruiz", "head of the Harbours and Fisheries Board". "The Senate and House" are two.
+    fn are_one_body(&self, first: &Symbol, second: &Symbol) -> bool {
+        let whole = second.last == second.head;
+        let of = (first.head + 1..first.last).rev().find(|&k| self.roles(k).has(Role::Genitive));
+        let definite = match of {
+            Some(of) => whole && self.roles(of + 1).has(Role::Definite),
+            None => first.class == Class::Name && first.start == Start::Definite && first.last == first.head,
+        };
+        let ordinary = || {
+            let entry = self.lexicon.entry(self.tokens[first.last as usize].word);
+            let another = [Role::Group, Role::SuffixOfOrganisations, Role::Title, Role::Person, Role::Place, Role::OutletNamePart];
+            (entry.is_common() || entry.roles.has(Role::GivenName)) && !entry.roles.any(&another)
+        };
+        let capital = |k: u32| self.tokens[k as usize].shape.capital();
+        let clitic = |k: &u32| self.tokens[*k as usize].kind == Kind::Clitic;
+        let body = (second.first..second.head).find(clitic).map_or(second.head, |k| k.saturating_sub(1));
+        let names = definite && second.class == Class::Name && second.first < body && capital(second.first) && capital(first.last);
+        names && self.is_body(body) && !self.roles(body).has(Role::Plural) && ordinary()
     }
 
     /// Whether these are two known outlets, and not the halves of one.
@@ -283,8 +317,8 @@ impl Chunker<'_> {
             && !known(first, second)
     }
 
-    /// Makes one mention of two with "and" between them. `joins` sees them with the classes around them.
-    fn join(&self, out: &mut Vec<Symbol>, mut joins: impl FnMut(Option<Class>, [&Symbol; 2], Class, usize) -> bool) {
+    /// Makes one mention of two with "and" between them. `joins` sees them with the classes around them, and says what they are together.
+    fn join(&self, out: &mut Vec<Symbol>, mut joins: impl FnMut(Option<Class>, [&Symbol; 2], Class, usize) -> Option<Symbol>) {
         let mut from = 0;
         while let Some(k) = next(out, from, |class| class == Class::Conjunction) {
             from = k + 1;
@@ -299,10 +333,8 @@ impl Chunker<'_> {
             // "Li and an envoy of Wu's said"
             let rest = if second.class == Class::Human { &rest[phrases(rest)..] } else { rest };
             let after = rest.iter().map(|s| s.class).find(|&c| c != Class::Adverb).unwrap_or(Class::End);
-            if joins(before, [&out[first], second], after, first) {
-                out[first].last = second.last;
-                out[first].plural = true;
-                out[first].start = Start::Bare;
+            if let Some(together) = joins(before, [&out[first], second], after, first) {
+                out[first] = together;
                 out.drain(k..k + 2);
             }
         }
@@ -464,12 +496,26 @@ impl Chunker<'_> {
             let reduced = self.after_reduced(out, k);
             // "Ruiz, who left early, however pointed out that": nobody is told.
             let states = finite == Class::Cue && self.states(&out[k]) && out.get(k + 1).is_some_and(|s| s.class == Class::Complementizer);
-            let apart = out[..k].iter().rev().find(|s| s.class != Class::Adverb).is_some_and(|s| s.class == Class::Comma);
-            if past && (states && apart || reduced || subject && !agent && !clause && !self.is_reduced(out, k)) {
+            let apart = before.is_some_and(|b| out[b].class == Class::Comma);
+            let told = states && apart || reduced || object && apart && !agent && is_main(out, k);
+            if past && (told || subject && !agent && !clause && !self.is_reduced(out, k)) || self.is_present(out, k) {
                 out[k].class = finite;
             }
         }
     }
+}
+
+/// "Ana Ruiz, a baker from Lenz, recently released a report": whether the sentence opens with somebody and what is put in between commas, and
+/// has no other verb than the one at `k`.
+fn is_main(symbols: &[Symbol], k: usize) -> bool {
+    let opens = matches!(symbols, [who, comma, ..] if who.class.is_mention() && comma.class == Class::Comma);
+    let later = symbols[k..].windows(2).any(|pair| pair[0].class == Class::Comma && pair[1].class.is_finite());
+    opens && !later && !symbols[..k].iter().any(|s| s.class.is_finite() || s.class == Class::Relative)
+}
+
+/// The mention of two who are several.
+fn several(first: &Symbol, second: &Symbol) -> Symbol {
+    Symbol { last: second.last, plural: true, start: Start::Bare, ..*first }
 }
 
 /// The next symbol of some class, from `from` on.

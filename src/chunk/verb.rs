@@ -107,7 +107,12 @@ impl Chunker<'_> {
             flags.negated = true;
         }
         if passive {
-            form = if form == Form::Finite { Form::Passive } else { form };
+            form = match form {
+                Form::Finite => Form::Passive,
+                // "after being charged with fraud"
+                Form::Ing => Form::Participle,
+                form => form,
+            };
         }
         let (mut verb, mut end) = self.reporting_verb(main);
         // "is confident that", "was convinced he would win".

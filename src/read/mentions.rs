@@ -181,10 +181,12 @@ impl Step<'_> {
         }
     }
 
-    /// Whether a symbol that is written like a name is the word for an office: not "Ana Baker".
+    /// Whether a symbol that is written like a name is the word for an office: not "Ana Baker", but "Ana's Party Leader".
     fn is_office(&self, tokens: &[Token], symbol: &Symbol) -> bool {
         let roles = self.roles(&tokens[symbol.head as usize]);
-        roles.any(&[Role::Title, Role::Person]) && !self.has_given_name(tokens, symbol)
+        let whose = (symbol.first..symbol.head).rev().find(|&k| tokens[k as usize].kind == Kind::Clitic);
+        let own = Symbol { first: whose.map_or(symbol.first, |k| k + 1), ..*symbol };
+        roles.any(&[Role::Title, Role::Person]) && !self.has_given_name(tokens, &own)
     }
 
     /// Whether any word of a symbol is a given name.

@@ -148,6 +148,8 @@ impl Step<'_> {
             }
         }
         let roles = |i: usize| lexicon.entry(tokens[i].word).roles;
+        let outlet = symbol.class == Class::Outlet;
+        let body = outlet || roles(head).any(&[Role::SuffixOfOrganisations, Role::Group]);
         let mut start = head;
         while start > first {
             let t = &tokens[start - 1];
@@ -162,7 +164,9 @@ impl Step<'_> {
             let name_like = t.kind == Kind::Word && (t.shape.capital() || particle) && !place;
             // "Channel 6 News", "A & B"
             let amp = t.kind == Kind::Symbol || (t.kind == Kind::Number && symbol.class == Class::Outlet && start - 1 > first);
-            if !name_like && !amp && !self.in_name_of_body(tokens, first, start - 1, head) {
+            // "the Harbours and Fisheries Board"
+            let and = || body && start > first + 1 && lexicon.entry(t.word).likeliest() == Some(Tag::Conjunction);
+            if !name_like && !amp && !and() && !self.in_name_of_body(tokens, first, start - 1, head) {
                 break;
             }
             start -= 1;
@@ -182,8 +186,6 @@ impl Step<'_> {
             return None;
         }
         // What stands before the last title is title too: "Senate Majority Leader Ana Ruiz". "Royal Union of Nurses" has none.
-        let outlet = symbol.class == Class::Outlet;
-        let body = outlet || roles(head).any(&[Role::SuffixOfOrganisations, Role::Group]);
         // Kit "The Kid" Larsen; Ana St. Clair
         let within = |i: usize| tokens[i..head].iter().filter(|t| matches!(t.kind, Kind::Mark(_))).count() % 2 == 1;
         // "Clerks Without Borders"

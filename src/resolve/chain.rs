@@ -279,8 +279,8 @@ fn fills(r: &Reading, content: Stretch, attachments: &[Attachment], symbols: &[S
     let mut before = (content.start..whole.start).filter(|&k| !beside(k)).map(|k| symbols[k as usize].class);
     // "In Lenz, X said", "When asked about the wall, X said": what stands before the comma is where and when.
     let fronts = |class| matches!(class, Class::Preposition | Class::Subordinator | Class::VerbIng | Class::VerbParticiple);
-    let comma = whole.start.checked_sub(1).filter(|&k| k >= content.start).map(|k| symbols[k as usize].class);
-    let fronted = comma == Some(Class::Comma) && fronts(symbols[content.start as usize].class);
+    let last = whole.start.checked_sub(1).filter(|&k| k >= content.start).map(|k| symbols[k as usize].class);
+    let fronted = last == Some(Class::Comma) && fronts(symbols[content.start as usize].class);
     let leads = fronted
         || before.all(|class| {
             matches!(
@@ -306,8 +306,10 @@ fn fills(r: &Reading, content: Stretch, attachments: &[Attachment], symbols: &[S
                 Class::Preposition | Class::Time | Class::Adverb | Class::Comma | Class::Paren | Class::Complementizer | Class::Conjunction
             )
     });
+    // "said that until the council says C, D": a preposition right before the speaker opens a clause that hangs on another one.
+    let hangs = whole.start == content.start + 1 && last == Some(Class::Preposition) && r.holds(symbols, |s| s.class == Class::Comma);
     // A speaker who stands before the content is that of the clause around: "Ruiz said C, adding D".
-    content.start <= whole.start && leads && governed && trails
+    content.start <= whole.start && leads && governed && trails && !hangs
 }
 
 /// Ends the content of a reading before symbol `at`, and before the marks there.

@@ -155,6 +155,18 @@ fn recounts(r: &Reading, symbols: &[Symbol]) -> bool {
     r.addressee.is_some() || r.flags(symbols).perfect || r.content.iter().any(ordered)
 }
 
+/// "Ruiz said that the habit of praising barns was odd": whether the cue of the inner reading stands behind a preposition in the subject of a
+/// clause that the outer one's content is, since the verb of that clause is still to come.
+fn is_within_subject(outer: &Reading, inner: &Reading, before: &Reading, symbols: &[Symbol]) -> bool {
+    let governed = symbols[..inner.anchor as usize].iter().rev().find(|s| s.class != Class::Adverb);
+    let rest = outer.content.iter().find(|c| c.start <= inner.anchor && inner.anchor < c.end);
+    let verb = |s: &Symbol| s.class.is_finite() || s.class.is_quote();
+    !outer.phrase
+        && governed.is_some_and(|s| s.class == Class::Preposition)
+        && !before.holds(symbols, verb)
+        && rest.is_some_and(|c| symbols[inner.anchor as usize + 1..c.end as usize].iter().any(|s| s.class.is_finite()))
+}
+
 /// What is left of a reading after another one has been settled.
 fn leave(reading: &mut Reading, left: Option<Reading>) {
     match left {
@@ -227,7 +239,10 @@ fn settle(readings: &mut [Reading], i: usize, j: usize, view: &View<'_>) {
     // Not "Ruiz said the reports suggesting that were false", "Ruiz says allowing it will do harm".
     let beside = |s: &Symbol| !s.class.is_mention() && !s.class.is_cue();
     let apart = symbols[..inner.anchor as usize].iter().rev().find(|s| s.class != Class::Adverb).is_some_and(beside);
-    let goes_on = symbols[inner.anchor as usize].class == Class::CueIng && inner.score >= GOES_ON && apart;
+    // "Ruiz released a report saying that it was late": what it says.
+    let before = inner.anchor.checked_sub(1).map(|k| symbols[k as usize].class);
+    let written = outer.phrase && inner.score > outer.score && matches!(before, Some(Class::Document | Class::Medium));
+    let goes_on = symbols[inner.anchor as usize].class == Class::CueIng && inner.score >= GOES_ON && (apart || written);
     // "Officials who asked for secrecy said it was late": the second verb is that of the main clause.
     let after = outer.speaker.and_then(|s| symbols.get(s.end as usize));
     let main = after.is_some_and(|s| s.class == Class::Relative) && symbols[inner.anchor as usize].class.is_finite();
@@ -237,6 +252,10 @@ fn settle(readings: &mut [Reading], i: usize, j: usize, view: &View<'_>) {
     if same && !ordered && !inner.weak() && (goes_on || main || inner.quotes(symbols)) {
         let mut trimmed = outer.clone();
         chain::trim(&mut trimmed, inner.anchor, symbols);
+        if goes_on && is_within_subject(outer, inner, &trimmed, symbols) {
+            readings[j].standing = Standing::Dropped;
+            return;
+        }
         let rest = !outer.phrase && !trimmed.content.is_empty() && (!main || trimmed.holds(symbols, |s| s.class.is_finite()));
         leave(&mut readings[i], rest.then_some(trimmed));
         return;

@@ -502,17 +502,11 @@ impl Entities {
         self.seen[..i].iter().rev().map(|&(span, id)| (span, self.root(id)))
     }
 
-    /// The first name from `offset` on, with its entity.
-    pub(crate) fn after(&self, offset: usize) -> Option<(Span, u32)> {
-        let i = self.seen.partition_point(|(s, _)| s.start() < offset);
-        self.seen.get(i).map(|&(span, id)| (span, self.root(id)))
-    }
-
     /// The names within a stretch of the text with their entities, in its order.
-    pub(crate) fn within(&self, stretch: Span) -> impl DoubleEndedIterator<Item = u32> + '_ {
+    pub(crate) fn within(&self, stretch: Span) -> impl DoubleEndedIterator<Item = (Span, u32)> + '_ {
         let i = self.seen.partition_point(|(s, _)| s.start() < stretch.start());
         let len = self.seen[i..].partition_point(|(s, _)| s.start() < stretch.end());
-        self.seen[i..i + len].iter().map(|&(_, id)| self.root(id))
+        self.seen[i..i + len].iter().map(|&(span, id)| (span, self.root(id)))
     }
 
     /// How many entities there are, those counted that turned out to be others.

@@ -42,6 +42,8 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || gestures(r, symbols, verb)
         || says_nothing(r, symbols)
         || tells_when(r, symbols)
+        || wants_topic(r, symbols, verb)
+        || is_joined_to_subject(r, symbols)
         || that_goes_on(r, symbols)
         || r.speaker.is_some_and(|s| r.content_holds(s.start) || s.start < r.anchor && is_fronted(symbols, s))
 }
@@ -56,6 +58,12 @@ fn told_in_content(found: &Found, r: &Reading, symbols: &[Symbol], verb: Option<
     verb.is_some_and(|v| v.frames.meets(Frames::TOLD)) && r.addressee.is_none() && found.on_right(Role::Content).is_some_and(opens)
 }
 
+/// Whether these symbols are a clause with a subject of its own.
+fn has_clause(clause: &[Symbol]) -> bool {
+    let verb = clause.iter().position(|s| s.class.is_finite());
+    verb.is_some_and(|verb| clause[..verb].iter().any(|s| s.class.is_mention()))
+}
+
 /// "C, X said, Y reported": the second tag is no second piece of content.
 fn other_piece(found: &Found, r: &Reading, symbols: &[Symbol]) -> bool {
     let ([first, second], Some(_)) = (&r.content[..], found.on_left(Role::Content)) else { return false };
@@ -63,6 +71,8 @@ fn other_piece(found: &Found, r: &Reading, symbols: &[Symbol]) -> bool {
     // "C, said X, the chief surveyor": who the speaker is is no content.
     let relative = || matches!(after[1].class, Class::Relative | Class::Complementizer);
     let described = matches!(after[0].class, Class::Human | Class::Group) && (after.len() == 1 || relative());
+    // "Announcing the sale, X said with the debts gone, C": what hangs on the clause of the tag.
+    let hangs = matches!(before[0].class, Class::VerbIng | Class::CueIng) && !quotes(before) && has_clause(after);
     // ""Q," said X, who left": what goes on after a quotation and its tag is another one.
     let spoken = before[before.len() - 1].class.is_quote() && !quotes(after);
     // "C, X said, adding that D": another attribution.
@@ -74,6 +84,7 @@ fn other_piece(found: &Found, r: &Reading, symbols: &[Symbol]) -> bool {
     let between = &symbols[r.anchor as usize + 1..second.start as usize];
     let thought = after[0].class.is_quote() && !after[0].capital && between.iter().any(|s| s.class == Class::Cue);
     described
+        || hangs
         || spoken
         || thought
         || adds
@@ -244,13 +255,21 @@ fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
     let opens =
         |before: &[Symbol]| before.last().map_or(true, |s| matches!(s.class, Class::Comma | Class::Complementizer | Class::Conjunction));
     let in_relative = |before: &[Symbol]| {
-        let relative = before.iter().rposition(|s| matches!(s.class, Class::Relative | Class::Comma | Class::Cue));
+        let own = |k: usize| k > 0 && before[k - 1].class == Class::Relative;
+        let ends = |k: &usize| matches!(before[*k].class, Class::Relative | Class::Comma) || before[*k].class == Class::Cue && !own(*k);
+        let relative = (0..before.len()).rev().find(ends);
         let whose = relative.and_then(|k| before[..k].split_last().filter(|_| before[k].class == Class::Relative));
         whose.is_some_and(|(who, before)| who.class.is_mention() && opens(before))
     };
     match &symbols[..s.start as usize] {
         [.., verb] if matches!(verb.class, Class::VerbInfinitive | Class::CueInfinitive) => true,
-        [before @ .., who, verb] if verb.class == Class::VerbIng => who.class.is_mention() && opens(before),
+        [before @ .., who, verb] if matches!(verb.class, Class::VerbIng | Class::CueIng) => who.class.is_mention() && opens(before),
+        // "A union of bakers and grocers": "The union representing bakers and grocers said"
+        [before @ .., who, verb, what, and]
+            if matches!(verb.class, Class::VerbIng | Class::CueIng) && what.class.is_mention() && and.class == Class::Conjunction =>
+        {
+            who.class.is_mention() && opens(before)
+        }
         // "Ana Ruiz, who had come from Lenz, Ohio, said": the second half of a place
         [before @ .., with, place, comma] if with.class == Class::Preposition && comma.class == Class::Comma => {
             let half = place.class == Class::Name && symbols[s.start as usize].class == Class::Name;
@@ -321,6 +340,21 @@ fn tells_when(r: &Reading, symbols: &[Symbol]) -> bool {
     let time = |c: &Stretch| matches!(c.of(symbols), [when, with, ..] if when.class == Class::Time && with.class == Class::Preposition);
     let beside = r.content.first().is_some_and(|c| c.start == r.anchor + 1 && time(c));
     beside && !r.holds(symbols, |s| s.class.is_verb() || s.class.is_quote())
+}
+
+/// "left Lenz, but bakers, who had stayed, said": behind the comma and the conjunction stands who speaks.
+fn is_joined_to_subject(r: &Reading, symbols: &[Symbol]) -> bool {
+    let between = r.speaker.and_then(|s| symbols.get(s.end as usize..r.anchor as usize)).unwrap_or_default();
+    matches!(between, [comma, conjunction, who, rest @ ..]
+        if comma.class == Class::Comma && conjunction.class == Class::Conjunction && who.class.is_mention()
+            && rest.windows(2).any(|pair| pair[0].class == Class::Comma && matches!(pair[1].class, Class::Relative | Class::Wh)))
+}
+
+/// "gave members talking points": what a verb of speech is about needs its preposition.
+fn wants_topic(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
+    let thing = |c: &Stretch| c.start == r.anchor + 1 && symbols[c.start as usize].class.is_mention();
+    let topic = verb.is_some_and(|v| v.frames.meets(Frames::TOPIC) && !v.frames.meets(Frames::THINGS));
+    topic && r.phrase && r.content.iter().any(thing)
 }
 
 /// "It may be, Ruiz said, that it is late": "that" goes on with what stands before the tag.

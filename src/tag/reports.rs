@@ -14,7 +14,7 @@ const ADVERBS: usize = 2;
 /// The words of a tag with a name.
 const LONG_TAG: usize = 10;
 /// The words that may stand before the one for whoever speaks in a tag: "local police officials say".
-const SHORT_TAG: usize = 3;
+const SHORT_TAG: usize = 6;
 /// The words that may stand behind the verb in the tag of a headline: "claims Lenz housing minister".
 const HEADLINE_TAG: usize = 4;
 /// A word whose tag costs less than this is often met with it.
@@ -28,6 +28,12 @@ const AUXILIARY: usize = 4;
 
 /// The most items of a bracket between a verb and what it reports.
 const BRACKET: usize = 8;
+
+/// How many words behind a reporting verb whoever is told may take, before what they are to do.
+const OBJECT: usize = 8;
+
+/// How many words behind a reporting verb are looked through for the verb of what it reports.
+const CLAUSE_WITHOUT_VERB: usize = 24;
 
 /// How many words after "that" and its noun show whether these open a clause.
 const CLAUSE: usize = 8;
@@ -52,6 +58,67 @@ pub(super) fn points(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usi
         let tag = entry(item).likeliest();
         tag.is_some_and(|t| t == Tag::Modal || t.is_verb() && !matches!(t, Tag::VerbIng | Tag::VerbBase)) || item.roles.has(Role::Copula)
     })
+}
+
+/// "said the bridge needs repair": where in the clause behind the reporting verb at item `k` the word stands that is its verb, if that was
+/// taken for a noun and there is no other one.
+// Seldom asked, and no part of the loop that asks it.
+#[inline(never)]
+pub(super) fn lost_verb(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize) -> Option<usize> {
+    let entry = |i: usize| lexicon.entry(tokens[items[i].first as usize].word);
+    let says = |&v: &u16| {
+        let verb = &lexicon.verbs[v as usize];
+        verb.rest.is_empty() && verb.surely_reports() && verb.frames.meets(Frames::CLAUSE) && !verb.frames.meets(Frames::THINGS)
+    };
+    let subject = k > 0 && !items[k - 1].quotation && items[k - 1].kind == Kind::Word;
+    let finite = |tag: Tag| tag == Tag::Modal || tag.is_verb() && !matches!(tag, Tag::VerbIng | Tag::VerbParticiple);
+    let cue = finite(items[k].tag) && lexicon.verb_group(tokens[items[k].first as usize].word)?.verbs.iter().any(says);
+    if !cue || !subject {
+        return None;
+    }
+    let first = k + 1 + usize::from(items.get(k + 1)?.roles.has(Role::Complementizer));
+    let goes_on = |item: &&Item| {
+        let word = matches!(item.kind, Kind::Word | Kind::Clitic | Kind::Number) && !item.quotation;
+        word && item.tag != Tag::Conjunction && !item.roles.any(&[Role::Complementizer, Role::Relative, Role::Wh])
+    };
+    let clause = items.get(first..)?.iter().take(CLAUSE_WITHOUT_VERB).take_while(goes_on).count();
+    if items[first..first + clause].iter().any(|item| finite(item.tag) || item.tag == Tag::Existential) {
+        return None;
+    }
+    let phrase = |item: &&Item| {
+        item.tag.is_noun() || matches!(item.tag, Tag::Determiner | Tag::Possessive | Tag::PossessiveClitic | Tag::Adjective | Tag::Number)
+    };
+    let phrase = items[first..first + clause].iter().take_while(phrase).count();
+    (first + 1..first + phrase).find_map(|i| {
+        let third = |i: usize| entry(i).cost(Tag::VerbThird).is_some();
+        let one = items[i - 1].tag.is_noun() && !items[i - 1].roles.has(Role::Plural) && !third(i - 1);
+        (one && items[i].tag == Tag::Noun && third(i) && i + 1 < first + clause).then_some(i)
+    })
+}
+
+/// "vowed on Monday to act", "asked the council to act": where behind the reporting verb at item `k` its infinitive stands, if that was taken
+/// for a noun.
+#[inline(never)]
+pub(super) fn lost_infinitive(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize) -> Option<usize> {
+    let entry = |i: usize| lexicon.entry(tokens[items[i].first as usize].word);
+    let takes = |frames: Frames| {
+        let verb = |&v: &u16| lexicon.verbs[v as usize].rest.is_empty() && lexicon.verbs[v as usize].frames.meets(frames);
+        lexicon.verb_group(tokens[items[k].first as usize].word).is_some_and(|group| group.verbs.iter().any(verb))
+    };
+    let before = items.get(k + 1..)?.iter().take(OBJECT);
+    let to = k
+        + 1
+        + before.take_while(|item| item.kind == Kind::Word && !item.quotation).position(|item| {
+            let to = &tokens[item.first as usize];
+            lexicon.entry(to.word).cost(Tag::To).is_some()
+        })?;
+    let between = &items[k + 1..to];
+    let time = |item: &Item| matches!(item.tag, Tag::Adverb | Tag::Preposition) || item.roles.any(&[Role::Day, Role::Deictic]);
+    let told =
+        || between.last().is_some_and(|item| item.tag == Tag::ProperNoun || item.roles.any(&[Role::Person, Role::Group, Role::Object]));
+    let fits = between.iter().all(time) && takes(Frames::TO) || told() && takes(Frames::ORDERED);
+    let verb = items.get(to + 1).filter(|item| item.kind == Kind::Word && item.tag == Tag::Noun);
+    (fits && verb.is_some() && entry(to + 1).cost(Tag::VerbBase).is_some()).then_some(to + 1)
 }
 
 /// A word that can be a reporting verb, with what stands around it.
@@ -259,6 +326,12 @@ impl<'s> Place<'s> {
         self.next_can_be(Tag::To) && (verb() || quoted()) && self.takes_infinitive()
     }
 
+    /// "report seeing it"
+    fn participle_follows(&self) -> bool {
+        let takes = |&v: &u16| self.lexicon.verbs[v as usize].frames.meets(Frames::ING);
+        self.plural() && self.known().and_then(Entry::likeliest) == Some(Tag::VerbIng) && self.group.verbs.iter().any(takes)
+    }
+
     /// "..., reports Radio Lenz."
     fn name_ends(&self) -> bool {
         let mut rest = self.items[self.k + 1..].iter().skip_while(|item| {
@@ -374,6 +447,7 @@ impl<'s> Place<'s> {
                     || self.somebody_follows()
                     || self.is_headline(s, next)
                     || self.infinitive_follows()
+                    || self.participle_follows()
                     || self.is_short_tag(s, next))
     }
 

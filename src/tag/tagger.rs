@@ -126,6 +126,9 @@ const REPORTS: u8 = 110;
 /// What it costs to read a reporting verb as a participle where a clause follows and no auxiliary stands before it.
 const FINITE: u8 = 64;
 
+/// How many reporting verbs of a sentence are looked behind for a clause whose verb was taken for a noun.
+const CUES: usize = 4;
+
 /// The tags of one item, where they are not simply those of the lexicon.
 type Choices = Few<Candidate, { 3 * CANDIDATES }>;
 
@@ -140,6 +143,7 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
     let mut after_cue = false;
     let mut quoted = false;
     let mut after_quotation = false;
+    let mut cues: Few<u32, CUES> = Few::default();
     for k in 0..items.len() {
         let item = &items[k];
         let token = &tokens[item.first as usize];
@@ -189,7 +193,12 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         at_start &= item.kind == Kind::Clitic;
         after_quotation = false;
         after_cue = entry.verb_group != 0;
-        after_relative = item.kind == Kind::Word && item.roles.has(Role::Relative) && item.roles.has(Role::Subject);
+        if after_cue && !cues.is_full() {
+            cues.push(k as u32);
+        }
+        after_relative = item.kind == Kind::Word
+            && item.roles.has(Role::Relative)
+            && (item.roles.has(Role::Subject) || verb_follows(lexicon, tokens, items, k));
         if let [only] = candidates {
             lattice.certain(only.tag, transitions, items, k);
             certain = only.tag as usize;
@@ -198,6 +207,23 @@ pub(crate) fn tag(lexicon: &Lexicon, text: &str, tokens: &[Token], case: Case, i
         }
     }
     lattice.close(None, transitions, items);
+    for &k in &cues[..] {
+        if let Some(verb) = reports::lost_infinitive(lexicon, tokens, items, k as usize) {
+            items[verb].tag = Tag::VerbBase;
+        } else if let Some(verb) = reports::lost_verb(lexicon, tokens, items, k as usize) {
+            items[verb].tag = Tag::VerbThird;
+        }
+    }
+}
+
+/// "the port, which controls the pier": whether the word behind the relative pronoun at item `k`, which a comma opens, is its verb. Of "which
+/// reports say" it is the subject.
+fn verb_follows(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize) -> bool {
+    let entry = |i: usize| items.get(i).filter(|item| item.kind == Kind::Word).map(|item| lexicon.entry(tokens[item.first as usize].word));
+    let apart = k > 0 && items[k - 1].kind == Kind::Comma;
+    let third = || entry(k + 1).is_some_and(|word| word.cost(Tag::VerbThird).is_some());
+    let subject = || entry(k + 2).and_then(Entry::likeliest).is_some_and(|tag| tag.is_verb() || tag == Tag::Modal);
+    apart && third() && !subject()
 }
 
 /// What is shown of a form of a reporting verb by what stands around it: the costs to read it as something else.

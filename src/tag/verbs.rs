@@ -148,6 +148,18 @@ impl Frames {
     /// An infinitive stands after the verb: vow to.
     pub(crate) const TO: Frames = Frames(1 << 7);
 
+    /// A person and an infinitive stand after the verb: urge Z to.
+    pub(crate) const ORDERED: Frames = Frames(1 << 4);
+
+    /// Frames in which a phrase stands right after the verb: criticize Z, accuse Z of, call Z "Q".
+    pub(crate) const THINGS: Frames = Frames(1 << 6 | 1 << 8 | 1 << 9 | 1 << 10);
+
+    /// An -ing form stands after the verb: report seeing.
+    pub(crate) const ING: Frames = Frames(1 << 11);
+
+    /// What the verb is about stands after a preposition: talk about.
+    pub(crate) const TOPIC: Frames = Frames(1 << 12);
+
     /// Frames in which a person stands between the verb and the content: tell Z that, ask Z whether.
     pub(crate) const TOLD: Frames = Frames(1 << 3 | 1 << 5);
 
@@ -251,5 +263,10 @@ mod tests {
         assert_eq!(Frames::TOLD.0, named);
         assert_eq!(Some(Frames::CLAUSE), Frames::from_name("clause"));
         assert_eq!(Some(Frames::TO), Frames::from_name("to"));
+        assert_eq!(Some(Frames::ORDERED), Frames::from_name("person-to"));
+        assert_eq!(Some(Frames::ING), Frames::from_name("ing"));
+        assert_eq!(Some(Frames::TOPIC), Frames::from_name("topic"));
+        let things = ["person-of", "thing", "label", "label-as"].map(|name| Frames::from_name(name).unwrap().0);
+        assert_eq!(Frames::THINGS.0, things.iter().sum::<u16>());
     }
 }

@@ -5,7 +5,7 @@ use super::ahead::{over, ADVERBS};
 use super::walk::Walk;
 use crate::chunk::symbol::{Class, Symbol};
 use crate::engine::classes::Classes;
-use crate::tag::verbs::{Act, ReportingVerb};
+use crate::tag::verbs::{self, Act, Frames, ReportingVerb};
 use crate::tag::Tag;
 
 /// The rate from which on a verb after a conjunction begins an attribution of its own.
@@ -13,6 +13,12 @@ const REPORTS: u8 = 70;
 
 /// The same of a verb of speech for what is not said: "but did not name".
 const SILENT: u8 = 50;
+
+/// How many symbols may be put in before the verb of an attribution.
+const OCCASION: usize = 14;
+
+/// What shows that somebody is to do something.
+const INFINITIVES: Classes = Classes::of(&[Class::VerbInfinitive, Class::CueInfinitive]);
 
 impl Walk<'_> {
     /// Whether an attribution of its own begins at symbol `i`: a cue, over adverbs, or a mention and a cue.
@@ -33,8 +39,13 @@ impl Walk<'_> {
         }
     }
 
-    /// "but in a later interview said": the first symbol from `i` on that is part of the attribution.
+    /// "but in a later interview said", "but when it rains, they worry": the first symbol from `i` on that is part of the attribution.
     fn over_occasion(&self, i: usize) -> usize {
+        if matches!(self.class(i), Some(Class::Subordinator | Class::Wh)) {
+            let subject =
+                |&k: &usize| self.class(k - 1) == Some(Class::Comma) && self.is_mention(k) && self.class(k + 1) == Some(Class::Cue);
+            return (i + 3..self.symbols.len().min(i + OCCASION)).find(subject).unwrap_or(i);
+        }
         let i = over(self.symbols, i, Classes::of(&[Class::Adverb, Class::Time]));
         let said_in = matches!(self.symbols.get(i..), Some([with, what, cue, ..])
             if with.class == Class::Preposition
@@ -45,9 +56,15 @@ impl Walk<'_> {
 
     /// Whether the content before symbol `i` can do without what follows: it has its verb already, or never gets one.
     /// "said both Li and Wu claimed" has none yet, "admitted stealing the boat but a judge said" has.
-    fn is_whole(&self, i: usize) -> bool {
+    pub(super) fn is_whole(&self, i: usize) -> bool {
         let deed = || matches!(self.class(self.start), Some(Class::VerbIng | Class::CueIng | Class::VerbInfinitive | Class::CueInfinitive));
-        self.is_phrase() || deed() || self.has_clause(i)
+        self.is_phrase() || deed() || self.has_clause(i) || self.is_order(i)
+    }
+
+    /// "asked the council for leave to go, but Ruiz said": whether the content before symbol `i` is what somebody is to do.
+    fn is_order(&self, i: usize) -> bool {
+        let orders = || self.cue().and_then(|cue| verbs::numbered(self.verbs, cue.verb)).is_some_and(|v| v.frames.meets(Frames::ORDERED));
+        self.held(i).meets(INFINITIVES) && orders()
     }
 
     /// Whether the cue at symbol `i`, without a subject, has that of the cue before: "and denied that".
@@ -101,6 +118,13 @@ impl Walk<'_> {
 
     /// The first symbol from `i` on that does not describe the mention before it.
     fn over_description(&self, mut i: usize) -> usize {
+        // "but Ana Ruiz, whose son was hurt, has welcomed": up to the comma before the verb
+        if self.class(i) == Some(Class::Comma) {
+            let closes =
+                |&k: &usize| self.class(k) == Some(Class::Comma) && self.class(over(self.symbols, k + 1, ADVERBS)) == Some(Class::Cue);
+            let closing = (i + 2..self.symbols.len().min(i + OCCASION)).find(closes);
+            return closing.map_or(i, |k| over(self.symbols, k + 1, ADVERBS));
+        }
         let with = |pair: &[Symbol]| pair[0].class == Class::Preposition && pair[1].class.is_mention();
         // "an article cited by her staff quoted"
         let done = matches!(self.class(i), Some(Class::CueParticiple | Class::VerbParticiple));

@@ -6,6 +6,9 @@ use crate::chunk::symbol::{Class, Symbol};
 use crate::engine::classes::Classes;
 use crate::tag::verbs::Act;
 
+/// Who can do something while another speaks.
+const ACTORS: Classes = Classes::of(&[Class::Name, Class::Pronoun, Class::Human, Class::Group, Class::Outlet]);
+
 /// Participles that can describe what stands before them: "armed with rifles".
 const PARTICIPLES: Classes = Classes::of(&[Class::VerbParticiple, Class::CueParticiple]);
 
@@ -27,11 +30,17 @@ impl Walk<'_> {
             // ", because it was late" is said too, ", while others said" is not, nor what stands beside a mere phrase.
             Class::Subordinator => self.ends_at_subordinator(i + 1),
             // ", left": a verb without a subject is that of the clause around, unless another comma has opened something that it closes.
+            // "when the town agreed to pay, was lost"
+            Class::VerbPassive if !self.held(i).has(Class::Comma) => self.is_whole(i),
             Class::Cue | Class::Verb if !self.held(i).has(Class::Comma) => {
                 !(self.is_interposed(i) || self.verbs_go_on(i) || self.is_described(i))
             }
             // ", and he said", ", but added"
             Class::Conjunction => self.attribution_begins(i + 2) || self.sentence_begins(i + 2),
+            // ", even as he ordered it closed"
+            Class::Adverb if self.class(i + 2) == Some(Class::Preposition) && self.is_finite(i + 4) => {
+                self.class(i + 3).is_some_and(|who| ACTORS.has(who)) && self.has_clause(i)
+            }
             // "she, too, wants"
             Class::Adverb if self.class(i + 2) == Some(Class::Comma) && self.is_finite(i + 3) => false,
             _ => tag_follows(self.symbols, i + 1) || self.clause_begins(i + 1),

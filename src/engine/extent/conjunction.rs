@@ -17,6 +17,10 @@ impl Walk<'_> {
         match self.class(i + 1) {
             // "denounced the plan and left"
             Some(verb) if verb.is_finite() && self.is_phrase() => true,
+            // "has demanded the arrest of two men and given them a day"
+            Some(Class::VerbParticiple) if self.is_phrase() => {
+                self.cue().is_some_and(|cue| cue.flags.perfect) && !self.held(i).has(Class::VerbParticiple)
+            }
             // "told them "it is rising" and left": what goes on after the quotation is the speaker's doing.
             Some(verb) if verb.is_finite() && before.is_quote() && i == self.start + 1 => true,
             // "vowed to clear the road and went home", but "to help those hurt or robbed"

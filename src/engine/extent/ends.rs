@@ -1,6 +1,6 @@
 //! Whether content ends at a symbol: one rule for each class of it.
 
-use super::ahead::{list_goes_on, tag_follows, unsaid};
+use super::ahead::{list_goes_on, over, tag_follows, unsaid, ADVERBS};
 use super::walk::{Walk, SAID_IN};
 use crate::chunk::symbol::Class;
 use crate::engine::classes::Classes;
@@ -32,7 +32,7 @@ impl Walk<'_> {
                     let clause = || self.class(i + 1) == Some(Class::Pronoun) && self.is_finite(i + 2);
                     self.is_phrase() && (self.class(i + 1).is_some_and(|c| SAID_IN.has(c)) || clause())
                 }
-                Class::CueIng => self.is_phrase() && self.participle_is_speakers(i),
+                Class::CueIng => (self.is_phrase() || before == Class::Time && self.has_clause(i)) && self.participle_is_speakers(i),
                 // "denounced the plan on Monday"
                 Class::Time => self.is_phrase(),
                 // "a woman who praised him | left": the verb of the clause around.
@@ -75,16 +75,20 @@ impl Walk<'_> {
             // "- a sight she says she has seen before - but"
             || self.before().iter().filter(|s| s.class == Class::Dash).count() % 2 == 1
             // "some say it is late - others say it is not"; not "it was late - he said so - and cold".
-            || self.is_mention(i + 1)
-                && self.class(i + 2) == Some(Class::Cue)
-                && self.has_clause(i)
-                && !Classes::within(&self.symbols[i + 1..]).has(Class::Dash)
+            || self.says_after(i + 1) && self.is_whole(i) && !Classes::within(&self.symbols[i + 1..]).has(Class::Dash)
+    }
+
+    /// Whether somebody who says something stands at symbol `i`, maybe behind adverbs.
+    fn says_after(&self, i: usize) -> bool {
+        let i = over(self.symbols, i, ADVERBS);
+        self.is_mention(i) && self.symbols.get(i + 1).is_some_and(|s| s.class == Class::Cue && !s.flags.modal)
     }
 
     /// "defended her visit saying that": whether the participle at symbol `i`, right behind a mention, is the speaker's. It is if its verb
     /// does nothing else than report, unless it tells what is written: "the letter saying that".
     fn participle_is_speakers(&self, i: usize) -> bool {
-        let who = self.symbols[i - 1].class;
+        let before = self.symbols[..i].iter().rev().find(|s| s.class != Class::Time);
+        let who = before.map_or(Class::Begin, |s| s.class);
         who.is_mention()
             && !matches!(who, Class::Document | Class::Medium | Class::CueNoun)
             && self.verb(i).is_some_and(|v| v.act == Act::Says && v.surely_reports())

@@ -50,6 +50,9 @@ const LAST: Classes =
 /// What is the writer's where it stands first: "But | the bridge is safe, he said".
 const FIRST: Classes = Classes::of(&[Class::Comma, Class::Conjunction, Class::Stop, Class::Dash]);
 
+/// How many tokens behind its first one a quotation has at most that is no more than a name.
+const TITLE: u32 = 5;
+
 /// The content from symbol `start` to the right.
 pub(crate) fn right(symbols: &[Symbol], start: u32, reach: Reach, verbs: &[ReportingVerb]) -> Stretch {
     let walk = Walk { symbols, start: start as usize, reach, verbs };
@@ -79,8 +82,13 @@ pub(crate) fn left(symbols: &[Symbol], end: u32, floor: u32) -> Stretch {
     let named = matches!(&symbols[..end as usize], [.., quote, who] if CLOSED.has(quote.class) && who.class.is_mention());
     let end = end - u32::from(named);
     let before = &symbols[..end as usize];
-    // A quotation that begins like a sentence is the whole content; what stands before it is the writer's.
-    if before.last().is_some_and(|last| last.class.is_quote() && last.capital && last.class != Class::QuoteShort) {
+    // A quotation that begins like a sentence is the whole content; what stands before it is the writer's, unless the quotation is the
+    // end of a phrase: "in the years of the "Great Frost," Ruiz said".
+    let of_phrase = |last: &Symbol| {
+        let opens = matches!(before, [.., what, _] if matches!(what.class, Class::Thing | Class::Adjective) && what.last + 1 == last.first);
+        opens && last.class == Class::QuoteComma && last.last - last.first <= TITLE
+    };
+    if before.last().is_some_and(|last| last.class.is_quote() && last.capital && last.class != Class::QuoteShort && !of_phrase(last)) {
         return Stretch { start: end - 1, end };
     }
     // "A; B; and C, he said": the members of a list.

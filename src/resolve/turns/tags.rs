@@ -158,7 +158,7 @@ impl Nameless<'_> {
         let after = self.sentences.get(sentence + 1..)?.iter().take(SHOWN);
         let mut told = after.filter(|s| s.subject.as_ref().is_some_and(|m| m.class == Class::Neuter));
         let it = told.next()?;
-        let mut named = entities.within(Span::new(it.span.start(), it.span.end()));
+        let mut named = entities.within(Span::new(it.span.start(), it.span.end())).map(|(_, id)| id);
         let one = named.next()?;
         named.all(|other| other == one).then_some(one)
     }
