@@ -89,10 +89,10 @@ pub(super) fn lost_verb(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: 
         item.tag.is_noun() || matches!(item.tag, Tag::Determiner | Tag::Possessive | Tag::PossessiveClitic | Tag::Adjective | Tag::Number)
     };
     let phrase = items[first..first + clause].iter().take_while(phrase).count();
-    (first + 1..first + phrase).find_map(|i| {
+    (first + 1..first + phrase).find(|&i| {
         let third = |i: usize| entry(i).cost(Tag::VerbThird).is_some();
         let one = items[i - 1].tag.is_noun() && !items[i - 1].roles.has(Role::Plural) && !third(i - 1);
-        (one && items[i].tag == Tag::Noun && third(i) && i + 1 < first + clause).then_some(i)
+        one && items[i].tag == Tag::Noun && third(i) && i + 1 < first + clause
     })
 }
 
