@@ -134,9 +134,15 @@ impl Step<'_> {
                 head -= 1;
             }
             let roles = lexicon.entry(tokens[head].word).roles;
+            // "Havana radio": a place is no name of what speaks there.
+            let known = || lexicon.outlet(self.span(tokens, head as u32, head as u32).of(self.text)).is_some();
+            let station = head + 1 == symbol.head as usize && lexicon.entry(tokens[head + 1].word).roles.has(Role::Broadcaster);
+            let alone = || head == first || !tokens[head - 1].shape.capital();
+            if station && tokens[head].shape.capital() && alone() && !roles.has(Role::Nationality) && !known() {
+                return Some((None, self.span(tokens, head as u32, symbol.head)));
+            }
             // "a Japanese daily paper", "Western news agencies", "a Lenz station": where it is from is no name.
             let from = || {
-                let known = || lexicon.outlet(self.span(tokens, head as u32, head as u32).of(self.text)).is_some();
                 symbol.plural && lexicon.entry(tokens[head].word).likeliest() == Some(Tag::Adjective)
                     || tokens[head].ends_small(self.text)
                     || symbol.start == Start::Indefinite && !known()

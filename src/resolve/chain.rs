@@ -180,7 +180,14 @@ fn speaks(r: &Reading, through: &Symbol, symbols: &[Symbol], verbs: &[ReportingV
     };
     let opens = |class: Class| r.content.iter().any(|c| symbols[c.start as usize].class == class);
     // "warned them against the river"
-    let tells = || act(r, verbs) == Some(Act::Says) && verbs::numbered(verbs, r.verb).is_some_and(|v| v.frames.meets(Frames::TOLD));
+    let verb = verbs::numbered(verbs, r.verb);
+    let tells = || act(r, verbs) == Some(Act::Says) && verb.is_some_and(|v| v.frames.meets(Frames::TOLD));
+    // "called for calm", "accused them of theft": a verb that does nothing else than report, and an outlet that heard it.
+    let heard = || {
+        let speech =
+            |v: &ReportingVerb| v.surely_reports() && matches!(v.act, Act::Says | Act::Asks | Act::Orders | Act::Accuses | Act::Promises);
+        through.class == Class::Outlet && !r.flags(symbols).negated && verb.is_some_and(speech)
+    };
     match act(r, verbs) {
         // "failed to report that C": nothing was said.
         Some(_) if r.flags(symbols).negated && symbols[r.anchor as usize].class == Class::CueInfinitive => false,
@@ -195,6 +202,7 @@ fn speaks(r: &Reading, through: &Symbol, symbols: &[Symbol], verbs: &[ReportingV
         // "had not asked them to": nothing was said.
         Some(Act::Orders | Act::Asks | Act::Promises) if r.flags(symbols).negated => false,
         Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides | Act::Gestures) => false,
+        _ if r.phrase && heard() => true,
         _ if r.phrase && !acts() && !tells() => r.quotes(symbols),
         // "was late: Q" is no verb of speech.
         None => r.verb == 0 && !symbols[r.anchor as usize].class.is_finite(),
