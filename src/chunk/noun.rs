@@ -79,7 +79,7 @@ impl Chunker<'_> {
                     // "number 8 Ana Ruiz"
                     let shirt =
                         || self.items[j - 1].tag == Tag::Noun && !self.roles_at(j - 1).has(Role::Plural) && next == Some(Tag::ProperNoun);
-                    if head.is_some() && apart(self.items[j - 1].tag) && !shirt() {
+                    if head.is_some() && apart(self.items[j - 1].tag) && !shirt() && !self.numbers_channel(j) {
                         break;
                     }
                     numeral = true;
@@ -374,9 +374,15 @@ impl Chunker<'_> {
         // "Fox News 6", "Channel 4".
         let channel = next == Some(Tag::Number)
             && self.token(h + 1).kind == Kind::Number
-            && self.items[h].tag == Tag::ProperNoun
+            && self.token(h).shape.capital()
             && (self.roles_at(h).any(&[Role::OutletNamePart, Role::OutletNoun]) || self.is_outlet(h, h));
         h + 1 + usize::from(next == Some(Tag::PossessiveClitic) || channel)
+    }
+
+    /// "Channel 9", where a sentence opens: whether item `i` is a figure right behind a word with a capital for a kind of station.
+    fn numbers_channel(&self, i: usize) -> bool {
+        let kind = |k: usize| self.token(k).shape.capital() && self.roles_at(k).has(Role::OutletNoun);
+        i > 0 && i < self.items.len() && self.token(i).kind == Kind::Number && kind(i - 1)
     }
 
     pub(super) fn name_after_particles(&self, mut j: usize) -> bool {
@@ -444,6 +450,7 @@ impl Chunker<'_> {
         } else if tag == Tag::ProperNoun {
             self.name_class(i, h)
         } else if self.outlet_phrase(h)
+            || h < last && self.numbers_channel(h + 1)
             || self.capital_outlet(i, h)
             || self.token(h).shape.all_capitals() && self.is_outlet(h, h)
             || i == h && self.only_outlet(h)

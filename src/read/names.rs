@@ -133,6 +133,8 @@ impl Step<'_> {
             while head > first && !tokens[head].shape.capital() && !numbered(head) {
                 head -= 1;
             }
+            // "Norway's largest newspaper": whose it is is no name.
+            let owner = head < symbol.head as usize && tokens[head + 1].kind == Kind::Clitic;
             let roles = lexicon.entry(tokens[head].word).roles;
             // "Havana radio": a place is no name of what speaks there.
             let known = || lexicon.outlet(self.span(tokens, head as u32, head as u32).of(self.text)).is_some();
@@ -147,7 +149,7 @@ impl Step<'_> {
                     || tokens[head].ends_small(self.text)
                     || symbol.start == Start::Indefinite && !known()
             };
-            let origin = roles.has(Role::Nationality) && !roles.has(Role::GivenName) || from();
+            let origin = owner || roles.has(Role::Nationality) && !roles.has(Role::GivenName) || from();
             let named = tokens[head].shape.capital() || numbered(head);
             if !named || origin || lexicon.entry(tokens[head].word).cost(Tag::Determiner).is_some() {
                 return None;

@@ -184,8 +184,10 @@ fn speaks(r: &Reading, through: &Symbol, symbols: &[Symbol], verbs: &[ReportingV
     let tells = || act(r, verbs) == Some(Act::Says) && verb.is_some_and(|v| v.frames.meets(Frames::TOLD));
     // "called for calm", "accused them of theft": a verb that does nothing else than report, and an outlet that heard it.
     let heard = || {
-        let speech =
-            |v: &ReportingVerb| v.surely_reports() && matches!(v.act, Act::Says | Act::Asks | Act::Orders | Act::Accuses | Act::Promises);
+        let speech = |v: &ReportingVerb| {
+            v.surely_reports()
+                && matches!(v.act, Act::Says | Act::Asks | Act::Orders | Act::Accuses | Act::Promises | Act::Criticizes | Act::Praises)
+        };
         through.class == Class::Outlet && !r.flags(symbols).negated && verb.is_some_and(speech)
     };
     match act(r, verbs) {
