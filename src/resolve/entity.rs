@@ -20,6 +20,7 @@ use crate::span::Span;
 use crate::tag::lexicon::{Entry, Lexicon};
 use crate::tag::role::{Role, Roles};
 use crate::tag::Tag;
+use crate::text::WordId;
 use ranks::Ranks;
 use words::{Key, Namesakes, Table, Word};
 
@@ -231,6 +232,8 @@ pub(crate) struct Entities {
     by_acronym: Table<u32>,
     /// The entity of each person whom the caller knows and the text names.
     by_person: HashMap<u32, u32>,
+    /// How often a given name is shortened in a story, at most.
+    shortened: HashMap<WordId, u32>,
     /// Names in the order of the text: where, and which entity.
     seen: Vec<(Span, u32)>,
 }
@@ -474,6 +477,7 @@ impl Entities {
         self.by_form.clear();
         self.by_acronym.clear();
         self.by_person.clear();
+        self.shortened.clear();
         self.seen.clear();
     }
 

@@ -165,11 +165,17 @@ impl Entities {
         }
     }
 
-    /// Whether somebody with a full name is mostly called by the given name: "Ana Ruiz", where the rest is "Ana".
+    /// Whether somebody with a full name is mostly called by the given name: "Ana Ruiz", where the rest is "Ana" or "Annie".
     pub(super) fn goes_by_given_name(&self, id: u32) -> bool {
-        let e = &self.list[id as usize];
-        let given = self.words(e).first().and_then(|first| self.by_form.get(&form_key(std::slice::from_ref(first), None)));
-        given.is_some_and(|&o| o != id && self.list[o as usize].mentions > 2 * e.mentions)
+        self.familiar(id) > 2 * self.list[id as usize].mentions
+    }
+
+    /// How often the given name of somebody stands alone, or what it is shortened to.
+    pub(super) fn familiar(&self, id: u32) -> u32 {
+        let Some(first) = self.words_of(id).first() else { return 0 };
+        let alone = self.by_form.get(&form_key(std::slice::from_ref(first), None)).filter(|&&o| o != id);
+        let alone = alone.map_or(0, |&o| self.list[o as usize].mentions);
+        alone.max(self.shortened.get(&first.id).copied().unwrap_or(0))
     }
 
     /// Whether a lone surname is somebody's with a title who has no fuller name: "Mr. Velt", "Captain Velt".

@@ -27,6 +27,7 @@ impl Entities {
     pub(crate) fn settle(&mut self, lexicon: &Lexicon, story: bool) {
         if story {
             self.part_ranks(lexicon);
+            self.count_shortened(lexicon);
         }
         let all = 0..self.list.len() as u32;
         for id in all.clone() {
@@ -87,8 +88,10 @@ impl Entities {
                 let may_be = |o: u32| !(self.is_no_person(o) || self.list[o as usize].lead) && self.words_of(o).last() == Some(word);
                 longer.retain(|o| person(o) || may_be(*o));
             }
-            if story && self.is_titled_by_itself(id) {
-                longer.retain(|&o| self.words_of(o).last() != Some(word) || !self.goes_by_given_name(o));
+            if story && longer.iter().any(|&o| self.words_of(o).last() == Some(word)) {
+                let titled = self.is_titled_by_itself(id);
+                let another = |o: u32| (titled || self.stands_before(id, o)) && self.goes_by_given_name(o);
+                longer.retain(|&o| self.words_of(o).last() != Some(word) || !another(o));
             }
             if longer.is_empty() && story {
                 longer.extend(self.short_for(lexicon, id));
@@ -144,6 +147,17 @@ impl Entities {
         all.all(|other| other == one).then_some(one)
     }
 
+    /// Counts how often each given name is shortened to another word that stands alone.
+    fn count_shortened(&mut self, lexicon: &Lexicon) {
+        for e in &self.list {
+            let [short] = *self.words(e) else { continue };
+            for &full in lexicon.full_names(short.id) {
+                let most = self.shortened.entry(full).or_default();
+                *most = e.mentions.max(*most);
+            }
+        }
+    }
+
     /// Whom a lone short name means. Where somebody is called by it and by the full name all the time, the two are two.
     fn short_for(&self, lexicon: &Lexicon, id: u32) -> Option<u32> {
         let e = &self.list[id as usize];
@@ -186,6 +200,11 @@ impl Entities {
     fn introduces(&self, long: u32, short: u32) -> bool {
         let (long, short) = (&self.list[long as usize], &self.list[short as usize]);
         long.known.is_some() || long.first <= short.fourth || 6 * long.mentions >= short.mentions
+    }
+
+    /// Whether a short name was in use before a longer one came.
+    fn stands_before(&self, short: u32, long: u32) -> bool {
+        self.list[short as usize].second < self.list[long as usize].first
     }
 
     /// Whether one word is short for the name of `other`.
@@ -313,18 +332,17 @@ impl Entities {
     fn addressed(&self, id: u32, style: Style) -> Option<u32> {
         let e = &self.list[id as usize];
         let maiden = || self.namesakes(id).any(|o| self.list[o as usize].courtesy == Some(Style::Maiden));
-        let fits = |o: &Entity| {
+        let fits = |id: u32| {
+            let o = &self.list[id as usize];
             let style_fits = match style {
                 Style::Wife => !o.styles.has(Style::Maiden) && (o.styles.has(Style::Wife) || !maiden()),
                 Style::Maiden => !o.styles.has(Style::Wife),
                 _ => true,
             };
             // Whoever is called by the given name all the time is not the one whom the surname means.
-            let familiar = self.words(o).first().and_then(|first| self.by_form.get(&form_key(std::slice::from_ref(first), None)));
-            let familiar = familiar.is_some_and(|&f| self.list[f as usize].mentions > 3 * o.mentions);
             self.words(o).len() > 1
                 && !o.lead
-                && (!familiar || style == Style::Maiden)
+                && (style == Style::Maiden || self.familiar(id) <= 3 * o.mentions)
                 && same_name(self.words(o), self.words(e))
                 && (o.given || self.words(o).last() == self.words(e).last())
                 && matches!(o.kind, EntityKind::Person | EntityKind::Unknown)
@@ -333,7 +351,7 @@ impl Entities {
         };
         let mut best: Option<u32> = None;
         let mut second = 0;
-        for other in self.namesakes(id).filter(|&o| fits(&self.list[o as usize]) && self.introduces(o, id)) {
+        for other in self.namesakes(id).filter(|&o| fits(o) && self.introduces(o, id)) {
             let weight = self.list[other as usize].mentions;
             match best {
                 Some(b) if self.list[b as usize].mentions >= weight => second = second.max(weight),

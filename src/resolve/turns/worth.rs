@@ -7,6 +7,7 @@ use super::{Clue, Utterance, NOBODY};
 use crate::chunk::symbol::Class;
 use crate::resolve::draft::{Call, SentenceRef};
 use crate::resolve::entity::{Entities, Gender};
+use crate::span::Span;
 use crate::tag::role::{Role, Roles};
 
 /// How many names before an utterance are looked at.
@@ -38,6 +39,9 @@ const STRANGER: f32 = -2.0;
 
 /// What it is worth that somebody alone addresses others so.
 const MANNER: f32 = 2.0;
+
+/// What it costs to be named beside the tag that does not name its speaker.
+const BESIDE: f32 = -3.0;
 
 /// What it is worth that a pronoun is of nobody known.
 const UNKNOWN: f32 = -4.0;
@@ -231,6 +235,9 @@ impl Scene<'_> {
         for share in self.calls[i].manners.into_iter().flatten().filter_map(|word| self.manners.share(word, who)) {
             worth += MANNER * share;
         }
+        if self.entities.within(self.beside(i)).any(|id| id == who) {
+            worth += BESIDE;
+        }
         if self.told_of(i) == Some(who) {
             worth += if matches!(self.tags[i], Tag::Agrees(_)) { TOLD_OF_TAGGED } else { TOLD_OF };
         }
@@ -238,6 +245,16 @@ impl Scene<'_> {
             worth += TOLD_HERE;
         }
         worth
+    }
+
+    /// What follows in its clause on a tag that does not name its speaker: "he" of "he asked Ana" is somebody else.
+    fn beside(&self, i: usize) -> Span {
+        let draft = &self.utterances[i].draft;
+        let tag = draft.speaker.as_ref().filter(|_| matches!(self.tags[i], Tag::Agrees(_) | Tag::Described { .. }));
+        let Some(from) = tag.map(|m| m.span.end()) else { return Span::new(0, 0) };
+        let end = self.sentences.get(draft.sentence as usize).map_or(from, |s| s.span.end());
+        let content = draft.content.iter().map(|c| c.start()).find(|&start| start >= from);
+        Span::new(from, content.map_or(end, |start| start.min(end)).max(from))
     }
 
     /// Whom the utterance in the paragraph before calls.
