@@ -172,14 +172,27 @@ impl Nameless<'_> {
 
     /// Notes where the sentences are about them, and about somebody whose name is an ordinary word that only its capital shows elsewhere:
     /// "Rose laughed."
-    fn narrated(&mut self, entities: &Entities) {
+    fn narrated(&mut self, entities: &mut Entities) {
         let words = self.sentences.iter().filter_map(|s| s.subject.as_ref()).filter(|m| is_word(m));
         for m in words {
             let who = entities.spelled(m.core.of(self.text)).filter(|&id| entities.at(m.core).is_none() && !entities.is_body(id));
             self.seen.extend(who.map(|who| (m.core, who)));
         }
-        let subjects = self.sentences.iter().enumerate().filter_map(|(n, s)| Some((n, s.subject.as_ref()?)));
-        for (n, m) in subjects.filter(|(_, m)| is_described(m)) {
+        let sentences = self.sentences;
+        let subjects = sentences.iter().enumerate().filter_map(|(n, s)| Some((n, s.subject.as_ref()?)));
+        let subjects: Vec<_> = subjects.filter(|(_, m)| is_described(m)).collect();
+        // Whoever a sentence brings in may speak, and "my wife", whom more than one is about.
+        let mut told: HashMap<u64, u32> = HashMap::new();
+        for &(_, m) in &subjects {
+            if m.start == Start::Indefinite || m.start == Start::Possessive && self.points(entities, m).is_none() {
+                let times = told.entry(self.key(m)).or_default();
+                *times += 1;
+                if m.start == Start::Indefinite || *times == 2 {
+                    self.own(entities, m);
+                }
+            }
+        }
+        for (n, m) in subjects {
             let own = || {
                 // "The old man" may be whoever is there.
                 let sure = !m.roles.has(Role::Anaphor) || is_kin(m) || m.start == Start::Indefinite || self.is_new(m, n);

@@ -290,6 +290,8 @@ impl Scene<'_> {
             match (m.and_then(|m| acting(self.entities, m)), pronoun) {
                 (Some(id), None) => return Some(id),
                 (Some(id), Some(roles)) if self.entities.agrees(id, roles) => return Some(id),
+                // What things do interrupts nobody.
+                (None, None) if m.is_some_and(|m| matches!(m.class, Class::Thing | Class::Neuter)) => {}
                 (None, None) => pronoun = Some(m.filter(|m| m.class == Class::Pronoun && Gender::of(m.roles).is_some())?.roles),
                 _ => {}
             }
