@@ -129,7 +129,7 @@ impl Chunker<'_> {
         if numbered || kind || agency || opened || formed || named || self.bare_name(i, h) {
             return Class::Outlet;
         }
-        if roles.has(Role::Day) || (roles.has(Role::Month) && h == start) {
+        if roles.has(Role::Day) || (roles.has(Role::Month) && h == start && !self.is_given_name(h)) {
             return Class::Time;
         }
         if roles.has(Role::Nationality) && !roles.has(Role::Place) && !roles.has(Role::GivenName) {

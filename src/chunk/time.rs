@@ -80,6 +80,9 @@ impl Chunker<'_> {
         if !whole || j == from {
             return None;
         }
+        if j == i + 1 && self.roles_at(i).has(Role::Month) && self.is_given_name(i) {
+            return None;
+        }
         let mut end = j;
         while end > from && (self.token(end - 1).kind == Kind::Comma || (self.roles_at(end - 1).has(Role::TimeModifier) && !anchor)) {
             end -= 1;
@@ -100,6 +103,14 @@ impl Chunker<'_> {
             }
         }
         (end > from).then_some(end)
+    }
+
+    /// Whether the month at item `i` is somebody's given name: "May Velt", or beside a quotation and its verb.
+    pub(super) fn is_given_name(&self, i: usize) -> bool {
+        let quotation = |k: Option<usize>| k.is_some_and(|k| self.items[k].quotation);
+        let spoke = |k: usize| self.tag(k) == Some(Tag::VerbPast);
+        let surname = self.tag(i + 1) == Some(Tag::ProperNoun) && !self.roles_at(i + 1).any(&TIMES);
+        surname || quotation(i.checked_sub(1)) && spoke(i + 1) || quotation(i.checked_sub(2)) && spoke(i - 1)
     }
 
     /// Whether the adjective at item `i` counts how long ago something was, or how much later: "few minutes ago", "few minutes after".

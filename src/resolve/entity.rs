@@ -252,6 +252,8 @@ impl Entities {
         let from = self.words.len();
         self.key.words(lexicon, seen.name.of(text), &mut self.words);
         let from = from + article(lexicon, &self.words[from..]);
+        let bare = seen.courtesy.is_some() || seen.name.of(text).starts_with(char::is_lowercase);
+        let from = from + if bare { particles(lexicon, seen.name.of(text), &self.words[from..]) } else { 0 };
         let mut suffix = None;
         while self.words.len() > from + 1 && self.words[self.words.len() - 1].entry(lexicon).roles.has(Role::SuffixOfNames) {
             suffix = self.words.pop().map(|word| word.hash);
@@ -607,6 +609,15 @@ impl Entities {
 /// How many words at the start of a name are its article: "the Lenz Courier".
 fn article(lexicon: &Lexicon, words: &[Word]) -> usize {
     usize::from(words.len() > 1 && words[0].entry(lexicon).roles.has(Role::Definite))
+}
+
+/// How many words at the start of a lone surname are its particles: "Mr. van der Velt", but not "Mr. Ben Velt".
+fn particles(lexicon: &Lexicon, name: &str, words: &[Word]) -> usize {
+    let particle = |(word, written): &(&Word, &str)| {
+        let roles = word.entry(lexicon).roles;
+        roles.has(Role::ParticleOfNames) && (written.starts_with(char::is_lowercase) || !roles.has(Role::GivenName))
+    };
+    words[..words.len().saturating_sub(1)].iter().zip(name.split_whitespace()).take_while(particle).count()
 }
 
 /// The key of a name's form. A title of courtesy is a part of a lone surname; before a full name it only shows a gender.

@@ -113,7 +113,7 @@ impl Entities {
             self.settle_rest(id);
         }
         self.name_all();
-        self.tell_apart(&open);
+        self.tell_apart(&open, story);
     }
 
     /// Those with a name of whom each title is told that stands for somebody by itself somewhere: "the Judge" is Judge Velt.
@@ -461,8 +461,9 @@ impl Entities {
         self.with_word(word).any(|o| self.root(o) != root)
     }
 
-    /// A short name that several share is the latest one's; a given name stays with whom it has become the usual name of.
-    fn tell_apart(&mut self, open: &[(u32, Vec<u32>)]) {
+    /// A short name that several share is the latest one's; a given name stays with whom it has become the usual name of, and in a `story`
+    /// a bare surname with a man.
+    fn tell_apart(&mut self, open: &[(u32, Vec<u32>)], story: bool) {
         if open.is_empty() {
             return;
         }
@@ -484,10 +485,12 @@ impl Entities {
                 *times += 1;
             } else if let Some(shorts) = waiting.get(&self.root(id)) {
                 let name = self.words_of(self.root(id)).first();
+                let woman = |id: u32| self.get(self.root(id)).gender == Some(Gender::Female);
                 for &short in shorts {
                     let given = self.words_of(short).first() == name;
                     let (now, times) = latest.get(&short).copied().unwrap_or((id, 0));
-                    if self.root(now) != self.root(id) && !(given && times >= SETTLED) {
+                    let stays = given && times >= SETTLED || story && !given && woman(id) && !woman(now);
+                    if self.root(now) != self.root(id) && !stays {
                         latest.insert(short, (id, 0));
                     }
                 }

@@ -40,6 +40,9 @@ const STRANGER: f32 = -2.0;
 /// What it is worth that somebody alone addresses others so.
 const MANNER: f32 = 2.0;
 
+/// What it is worth to be named last before an utterance in its sentence.
+const LEADS: f32 = 2.5;
+
 /// What it costs to be named beside the tag that does not name its speaker.
 const BESIDE: f32 = -3.0;
 
@@ -238,6 +241,9 @@ impl Scene<'_> {
         if self.entities.within(self.beside(i)).any(|id| id == who) {
             worth += BESIDE;
         }
+        if self.leads(i) == Some(who) {
+            worth += LEADS;
+        }
         if self.told_of(i) == Some(who) {
             worth += if matches!(self.tags[i], Tag::Agrees(_)) { TOLD_OF_TAGGED } else { TOLD_OF };
         }
@@ -255,6 +261,13 @@ impl Scene<'_> {
         let end = self.sentences.get(draft.sentence as usize).map_or(from, |s| s.span.end());
         let content = draft.content.iter().map(|c| c.start()).find(|&start| start >= from);
         Span::new(from, content.map_or(end, |start| start.min(end)).max(from))
+    }
+
+    /// Who is named last before an utterance without a tag in its sentence: "On Ana's side it was:"
+    fn leads(&self, i: usize) -> Option<u32> {
+        let start = Some(self.start(i)).filter(|_| matches!(self.tags[i], Tag::None))?;
+        let sentence = self.sentences[..self.sentences.partition_point(|s| s.span.start() <= start)].last()?;
+        self.entities.within(Span::new(sentence.span.start().min(start), start)).next_back()
     }
 
     /// Whom the utterance in the paragraph before calls.
