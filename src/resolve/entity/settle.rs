@@ -110,7 +110,7 @@ impl Entities {
             }
         }
         for id in all.clone() {
-            self.settle_rest(id);
+            self.settle_rest(id, story);
         }
         self.name_all();
         self.tell_apart(&open, story);
@@ -279,8 +279,9 @@ impl Entities {
         titled && first < long.first && mentions > SIDE_BY_SIDE * long.mentions
     }
 
-    /// "Velt" where there is only "Mr. Velt", or him and "Mrs. Velt"; "Ana Ruiz", once, where all the rest is "Ana".
-    fn settle_rest(&mut self, id: u32) {
+    /// "Velt" where there is only "Mr. Velt", or him and "Mrs. Velt"; "Ana Ruiz", once, where all the rest is "Ana". In a `story` no bare
+    /// surname is a lady's.
+    fn settle_rest(&mut self, id: u32, story: bool) {
         let e = &self.list[id as usize];
         if e.known.is_some() || e.courtesy.is_some() || e.rank.is_some() || e.merged.is_some() {
             return;
@@ -293,7 +294,8 @@ impl Entities {
             let ranked = ranked().max_by_key(|&o| self.list[o as usize].mentions);
             // "Sam" is not "Mrs. Sam".
             let seldom = |o: &u32| e.mentions <= self.list[*o as usize].mentions;
-            male.or(ranked).or_else(|| with_title().next().filter(|_| with_title().nth(1).is_none()).filter(seldom))
+            let only = || with_title().next().filter(|_| with_title().nth(1).is_none() && !story).filter(seldom);
+            male.or(ranked).or_else(only)
         } else {
             let Some(first) = self.words(e).first() else { return };
             let ids = self.with_word(*first);
