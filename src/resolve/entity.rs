@@ -75,6 +75,8 @@ pub(crate) struct Entity {
     titular: bool,
     /// The gender of the word for what it is: "Ana Ruiz, the miller's niece".
     role_gender: Option<Gender>,
+    /// The word for what it is is one for people: "Velt, the gamekeeper".
+    pub(crate) cast: bool,
     /// The gender that few pronouns suggest.
     pub(crate) leaning: Option<Gender>,
     /// It is only a voice.
@@ -336,6 +338,7 @@ impl Entities {
             faceless: false,
             leaning: None,
             role_gender: None,
+            cast: false,
             organised: false,
             first: u32::MAX,
             second: u32::MAX,
@@ -414,7 +417,9 @@ impl Entities {
             self.key.words(lexicon, span.of(text), &mut self.words);
         }
         if let Some(head) = seen.role.and(self.words[from..].last()) {
-            entity.role_gender = entity.role_gender.or(Gender::of(head.entry(lexicon).roles));
+            let roles = head.entry(lexicon).roles;
+            entity.role_gender = entity.role_gender.or(Gender::of(roles));
+            entity.cast |= roles.any(&[Role::Title, Role::Person]);
         }
         for word in self.words.drain(from..) {
             if !entity.roles.contains(&word) && entity.roles.len() < 24 {

@@ -370,7 +370,8 @@ impl Entities {
             return;
         }
         let e = &mut self.list[id as usize];
-        let (gender, role, title, kind, styles, acronym) = (e.gender, e.role_gender, e.title, e.kind, e.styles, e.acronym);
+        let (gender, role, title, kind, styles, acronym, cast) =
+            (e.gender, e.role_gender, e.title, e.kind, e.styles, e.acronym, e.cast);
         let roles = std::mem::take(&mut e.roles);
         e.merged = Some(other);
         let o = &mut self.list[other as usize];
@@ -379,6 +380,7 @@ impl Entities {
         o.title = o.title.or(title);
         o.acronym = o.acronym.or(acronym);
         o.styles.0 |= styles.0;
+        o.cast |= cast;
         o.roles.extend(roles);
         if o.kind == EntityKind::Unknown || (kind == EntityKind::Outlet && o.kind != EntityKind::Person) {
             o.kind = kind;

@@ -52,6 +52,7 @@ impl Cast {
             _ if entities.get(id).faceless => false,
             EntityKind::Outlet | EntityKind::Organisation => self.spoke(id) > 0,
             EntityKind::Person => true,
+            EntityKind::Unknown if entities.get(id).cast => true,
             // Sentences are about a person time and again, about a place now and then.
             EntityKind::Unknown => {
                 let acted = self.acted.get(id as usize).copied().unwrap_or(0);
