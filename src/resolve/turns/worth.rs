@@ -83,7 +83,11 @@ impl Scene<'_> {
             _ if now.reopened => Passing { same: 6.0, back: 0.0 },
             0 if self.end(b) <= self.start(i) => Passing { same: if tagged { 0.9 } else { 2.5 }, back: 0.0 },
             0 => Passing { same: 0.0, back: 0.0 },
-            1 => Passing { same: -1.8, back: 1.6 },
+            1 => {
+                // A pause before the last one makes it less plain whose turn it is.
+                let apart = b.checked_sub(1).is_some_and(|a| before.paragraph - self.utterances[a].paragraph > 1);
+                Passing { same: -1.8, back: if apart { 1.3 } else { 1.6 } }
+            }
             2 => Passing { same: 0.5, back: 0.0 },
             _ => Passing { same: 0.0, back: 0.0 },
         }
