@@ -370,8 +370,7 @@ impl Entities {
             return;
         }
         let e = &mut self.list[id as usize];
-        let (gender, role, title, kind, styles, acronym, cast) =
-            (e.gender, e.role_gender, e.title, e.kind, e.styles, e.acronym, e.cast);
+        let (gender, role, title, kind, styles, acronym, cast) = (e.gender, e.role_gender, e.title, e.kind, e.styles, e.acronym, e.cast);
         let roles = std::mem::take(&mut e.roles);
         e.merged = Some(other);
         let o = &mut self.list[other as usize];

@@ -81,7 +81,7 @@ impl Scene<'_> {
         let between = now.paragraph - before.paragraph;
         match between {
             _ if now.reopened => Passing { same: 6.0, back: 0.0 },
-            0 if self.end(b) <= self.start(i) => Passing { same: if tagged { 0.9 } else { 2.5 }, back: 0.0 },
+            0 if self.end(b) <= self.start(i) => Passing { same: if tagged { 2.0 } else { 2.5 }, back: 0.0 },
             0 => Passing { same: 0.0, back: 0.0 },
             1 => {
                 // A pause before the last one makes it less plain whose turn it is.
@@ -291,20 +291,23 @@ impl Scene<'_> {
         let Tag::Agrees(_) = self.tags[i] else { return None };
         let before = self.sentences.partition_point(|s| s.span.end() <= self.start(i));
         self.sentences[..before].last().filter(|s| s.paragraph == self.utterances[i].paragraph && !s.only_quotation)?;
-        self.about(before)
+        self.about(before, true)
     }
 
     /// Whom the last narrated sentence before the paragraph of utterance `i` is about, where that is somebody known.
     fn told_of(&self, i: usize) -> Option<u32> {
-        self.about(self.sentences.partition_point(|s| s.paragraph < self.utterances[i].paragraph))
+        self.about(self.sentences.partition_point(|s| s.paragraph < self.utterances[i].paragraph), false)
     }
 
-    /// Whom the last narrated one of so many sentences is about: "Ana had an idea. She took the key."
-    fn about(&self, sentences: usize) -> Option<u32> {
+    /// Whom the last narrated one of so many sentences is about: "Ana had an idea. She took the key." Where a `tagged` one counts, that is
+    /// also whoever speaks in it.
+    fn about(&self, sentences: usize, tagged: bool) -> Option<u32> {
         let told = self.sentences[..sentences].iter().rev().take(TOLD_BACK).filter(|s| !s.only_quotation);
         let mut pronoun = None;
-        for m in told.map(|s| s.subject.as_ref()) {
-            match (m.and_then(|m| acting(self.entities, m)), pronoun) {
+        for s in told {
+            let m = s.subject.as_ref();
+            let named = m.and_then(|m| acting(self.entities, m)).or_else(|| self.spoken(s).filter(|_| tagged));
+            match (named, pronoun) {
                 (Some(id), None) => return Some(id),
                 (Some(id), Some(roles)) if self.entities.agrees(id, roles) => return Some(id),
                 // What things do interrupts nobody.
@@ -314,6 +317,17 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// Whom the tag in a sentence names: "..., said Ana."
+    fn spoken(&self, sentence: &SentenceRef) -> Option<u32> {
+        let next = self.utterances.partition_point(|u| u.draft.content[0].start() < sentence.span.end());
+        let i = next.checked_sub(1)?;
+        let cue = self.utterances[i].draft.cue.first()?;
+        match self.tags[i] {
+            Tag::Is(who) if cue.start() >= sentence.span.start() && cue.end() <= sentence.span.end() => Some(who),
+            _ => None,
+        }
     }
 
     /// What a pronoun says of somebody: `no` where the gender is another one, `open` where it is not known.
