@@ -451,3 +451,59 @@ fn a_title_ends_before_whatever_blank_and_the_name_is_as_it_is_spelled() {
     assert_eq!(said[1], Some((Some("Doctor"), Some("Doctor O'Hara"))));
     assert_eq!(said[2], said[0]);
 }
+
+#[test]
+fn who_goes_by_a_given_name_is_not_whom_the_surname_means() {
+    let text = "Marlow was late. Marlow came to breakfast in the rain, and Mrs. Marlow did not look up.
+
+Ted, which is Theodore Marlow, was a boy of seventeen. Vera sat beside him. Ted yawned. Ted would have the boat today.
+
+\"Good morning,\" said Marlow.
+
+\"Is it?\" said Ted. \"I want the boat.\"
+
+\"You do not,\" said Vera. \"I want it.\"
+
+\"Stop it!\" said Marlow. \"You are both of you mad.\"
+
+\"Mad!\" cried Ted. \"I like that!\"
+
+\"Your egg is cold,\" said Mrs. Marlow.
+";
+    assert_eq!(names(text), ["Marlow", "Theodore Marlow", "Vera", "Marlow", "Theodore Marlow", "Mrs. Marlow"]);
+}
+
+#[test]
+fn particles_of_a_surname_tell_husband_and_wife_apart_no_less() {
+    let text = scene(
+        "\"You had better come,\" said Mr. van der Loo. \"My wife will be pleased.\"
+
+\"I shall be,\" said Mrs. van der Loo. \"I always am.\"
+
+\"May I?\" asked June Hale. \"I should like to.\"
+
+\"Of course!\" cried Mr. van der Loo.
+
+\"Then it is settled,\" said June.
+",
+    );
+    assert_eq!(names(&text)[2..], ["Mr. van der Loo", "Mrs. van der Loo", "June Hale", "Mr. van der Loo", "June Hale"]);
+}
+
+#[test]
+fn whom_a_tag_names_beside_its_pronoun_does_not_speak() {
+    let text = scene("\"Will it hold?\" he asked Piet.\n\nPiet Olsen looked at the rope. \"Will you hold it, Jonas?\" he asked.\n");
+    assert_eq!(names(&text)[2], "Jonas Brill");
+}
+
+#[test]
+fn the_next_tag_in_a_paragraph_means_whoever_has_just_spoken() {
+    let text = scene("\"Piet will be here,\" answered Jonas, and looked at the door. He had tied the last knot. He put the net away, and it was a good net; there was none better in the village, and none was older. \"He must be,\" he said.\n");
+    assert_eq!(names(&text)[2..], ["Jonas Brill", "Jonas Brill"]);
+}
+
+#[test]
+fn a_bare_surname_is_no_ladys() {
+    let text = scene("Hale had a bad night. Mrs. Hale had a worse one, and he was sorry.\n\n\"It is late,\" said Mrs. Hale.\n\n\"It is early,\" said Hale. \"I have not slept.\"\n");
+    assert_eq!(names(&text)[2..], ["Mrs. Hale", "Hale"]);
+}
