@@ -167,8 +167,9 @@ fn narrator(text: &str, lexicon: &Lexicon, entities: &mut Entities, called: &[Ca
             counts.entry(lexicon::hash(c.span.of(text).as_bytes())).or_insert((0, c.span)).0 += weight;
         }
     }
-    let hidden =
-        |count: usize, span: Span| entities.spelled(span.of(text)).map_or(true, |id| entities.get(id).mentions as usize * 3 < count);
+    let hidden = |count: usize, span: Span| {
+        entities.hailed(lexicon, span.of(text)).map_or(true, |id| entities.get(id).mentions as usize * 3 < count)
+    };
     let best = counts.values().filter(|(n, span)| *n >= 4 && hidden(*n, *span)).max_by_key(|(n, span)| (*n, usize::MAX - span.start()));
     let name = best.map_or(mention, |&(_, span)| span);
     Some(entities.spelled(name.of(text)).unwrap_or_else(|| entities.describe(name, None, true)))
