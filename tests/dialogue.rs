@@ -507,3 +507,9 @@ fn a_bare_surname_is_no_ladys() {
     let text = scene("Hale had a bad night. Mrs. Hale had a worse one, and he was sorry.\n\n\"It is late,\" said Mrs. Hale.\n\n\"It is early,\" said Hale. \"I have not slept.\"\n");
     assert_eq!(names(&text)[2..], ["Mrs. Hale", "Hale"]);
 }
+
+#[test]
+fn whoever_adds_something_has_just_spoken() {
+    let text = scene("\"Do you see the rope?\" he asked.\n\nPiet Olsen looked at his own net. He thought of the boat, and then he went on: \"Do you see it now?\"\n\n\"I see you!\" cried Marta.\n\nJonas looked at Rosa Hale, and Rosa at the net. \"You never look,\" she added.\n");
+    assert_eq!(names(&text)[2..].last().unwrap(), "Marta Velt");
+}

@@ -19,8 +19,22 @@ const UNREAD: &str = "tests/data/reporting_verbs_unread.txt";
 const LEAST_READ: usize = 1003;
 const LEAST_VERBS: usize = 400;
 
-const FRAMES: [&str; 13] =
-    ["clause", "quote", "wh", "person-clause", "person-to", "person-wh", "person-of", "to", "thing", "label", "label-as", "ing", "topic"];
+const FRAMES: [&str; 14] = [
+    "clause",
+    "quote",
+    "wh",
+    "person-clause",
+    "person-to",
+    "person-wh",
+    "person-of",
+    "to",
+    "thing",
+    "label",
+    "label-as",
+    "ing",
+    "topic",
+    "further",
+];
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#'))

@@ -18,6 +18,7 @@ use crate::chunk::symbol::Class;
 use crate::span::Span;
 use crate::tag::lexicon::{self, Lexicon};
 use crate::tag::role::Role;
+use crate::tag::verbs::{self, Frames};
 use cast::{Calls, Cast, Manners};
 use lattice::Lattice;
 pub(super) use tags::is_word;
@@ -85,8 +86,19 @@ pub(crate) fn decide(
     learn_genders(entities, sentences, pronouns, |e| e.gender.is_none());
     let cast = Cast::new(entities, sentences, &tags);
     let calls: Vec<Calls> = utterances.iter().map(|u| Calls::new(text, lexicon, entities, called_in(called, u.quotations))).collect();
-    let mut scene =
-        Scene { entities, sentences, calls: &calls, utterances, tags: &tags, cast: &cast, manners: &Manners::default(), narrator };
+    let further = |u: &Utterance| verbs::numbered(&lexicon.verbs, u.draft.verb).is_some_and(|v| v.frames.meets(Frames::FURTHER));
+    let further: Vec<bool> = utterances.iter().map(further).collect();
+    let mut scene = Scene {
+        further: &further,
+        entities,
+        sentences,
+        calls: &calls,
+        utterances,
+        tags: &tags,
+        cast: &cast,
+        manners: &Manners::default(),
+        narrator,
+    };
     // What tags show of who calls whom what, and then what they and the plainest turns show.
     let tagged = Manners::new(&calls, |i| match tags[i] {
         Tag::Is(who) => Some(who),

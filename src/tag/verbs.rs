@@ -120,7 +120,7 @@ named! {
 }
 
 /// Frame names, as in the data and in the notation of patterns, one bit each.
-pub(crate) const FRAME_NAMES: [&str; 14] = [
+pub(crate) const FRAME_NAMES: [&str; 15] = [
     "clause",
     "quote",
     "wh",
@@ -135,6 +135,7 @@ pub(crate) const FRAME_NAMES: [&str; 14] = [
     "ing",
     "topic",
     "view",
+    "further",
 ];
 
 /// A set of frames.
@@ -162,6 +163,9 @@ impl Frames {
 
     /// Frames in which a person stands between the verb and the content: tell Z that, ask Z whether.
     pub(crate) const TOLD: Frames = Frames(1 << 3 | 1 << 5);
+
+    /// What is said goes on with the speaker's own words: add.
+    pub(crate) const FURTHER: Frames = Frames(1 << 14);
 
     /// The set of the one frame with this name.
     pub(crate) fn from_name(name: &str) -> Option<Frames> {
@@ -268,5 +272,6 @@ mod tests {
         assert_eq!(Some(Frames::TOPIC), Frames::from_name("topic"));
         let things = ["person-of", "thing", "label", "label-as"].map(|name| Frames::from_name(name).unwrap().0);
         assert_eq!(Frames::THINGS.0, things.iter().sum::<u16>());
+        assert_eq!(Some(Frames::FURTHER), Frames::from_name("further"));
     }
 }

@@ -43,6 +43,9 @@ const MANNER: f32 = 2.0;
 /// What it is worth to be named last before an utterance in its sentence.
 const LEADS: f32 = 2.5;
 
+/// What it is worth to have spoken before "she added".
+const FURTHER: f32 = 2.2;
+
 /// What it costs to be named beside the tag that does not name its speaker.
 const BESIDE: f32 = -3.0;
 
@@ -63,6 +66,8 @@ pub(super) struct Scene<'s> {
     pub(super) cast: &'s Cast,
     pub(super) manners: &'s Manners,
     pub(super) narrator: Option<u32>,
+    /// Which utterances go on with their speaker's own words by their verb: "he added".
+    pub(super) further: &'s [bool],
 }
 
 impl Scene<'_> {
@@ -79,6 +84,7 @@ impl Scene<'_> {
         let (before, now) = (&self.utterances[b], &self.utterances[i]);
         let tagged = matches!(self.tags[i], Tag::Agrees(_) | Tag::Described { .. });
         let between = now.paragraph - before.paragraph;
+        let on = if self.further[i] { FURTHER } else { 0.0 };
         match between {
             _ if now.reopened => Passing { same: 6.0, back: 0.0 },
             0 if self.end(b) <= self.start(i) => Passing { same: if tagged { 2.0 } else { 2.5 }, back: 0.0 },
@@ -86,9 +92,9 @@ impl Scene<'_> {
             1 => {
                 // A pause before the last one makes it less plain whose turn it is.
                 let apart = b.checked_sub(1).is_some_and(|a| before.paragraph - self.utterances[a].paragraph > 1);
-                Passing { same: -1.8, back: if apart { 1.3 } else { 1.6 } }
+                Passing { same: on - 1.8, back: if apart { 1.3 } else { 1.6 } }
             }
-            2 => Passing { same: 0.5, back: 0.0 },
+            2 => Passing { same: on + 0.5, back: 0.0 },
             _ => Passing { same: 0.0, back: 0.0 },
         }
     }
