@@ -248,7 +248,7 @@ impl Scene<'_> {
         for share in self.calls[i].manners.into_iter().flatten().filter_map(|word| self.manners.share(word, who)) {
             worth += MANNER * share;
         }
-        if self.entities.within(self.beside(i)).any(|id| id == who) {
+        if self.entities.within(self.beside(i)).any(|(_, id)| id == who) {
             worth += BESIDE;
         }
         if self.leads(i) == Some(who) {
@@ -277,7 +277,7 @@ impl Scene<'_> {
     fn leads(&self, i: usize) -> Option<u32> {
         let start = Some(self.start(i)).filter(|_| matches!(self.tags[i], Tag::None))?;
         let sentence = self.sentences[..self.sentences.partition_point(|s| s.span.start() <= start)].last()?;
-        self.entities.within(Span::new(sentence.span.start().min(start), start)).next_back()
+        self.entities.within(Span::new(sentence.span.start().min(start), start)).next_back().map(|(_, id)| id)
     }
 
     /// Whom the utterance in the paragraph before calls.
