@@ -93,6 +93,7 @@ mod resolve;
 #[cfg(all(test, feature = "serde"))]
 mod schema;
 mod span;
+mod table;
 mod tag;
 mod text;
 

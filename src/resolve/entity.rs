@@ -8,8 +8,6 @@ mod refer;
 mod settle;
 mod words;
 
-use std::collections::HashMap;
-
 use super::chain::Proof;
 use super::draft::Via;
 use crate::chunk::symbol::{Class, Start};
@@ -17,12 +15,12 @@ use crate::grow;
 use crate::order;
 use crate::quote::{Relation, SpeakerKind};
 use crate::span::Span;
+use crate::table::Table;
 use crate::tag::lexicon::{Entry, Lexicon};
 use crate::tag::role::{Role, Roles};
 use crate::tag::Tag;
-use crate::text::WordId;
 use ranks::Ranks;
-use words::{Key, Namesakes, Table, Word};
+use words::{Key, Namesakes, Word};
 
 /// What an entity is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -233,9 +231,9 @@ pub(crate) struct Entities {
     /// The entity of an acronym that the text explains.
     by_acronym: Table<u32>,
     /// The entity of each person whom the caller knows and the text names.
-    by_person: HashMap<u32, u32>,
+    by_person: Table<u32>,
     /// How often a given name is shortened in a story, at most.
-    shortened: HashMap<WordId, u32>,
+    shortened: Table<u32>,
     /// Names in the order of the text: where, and which entity.
     seen: Vec<(Span, u32)>,
 }
@@ -245,7 +243,7 @@ impl Entities {
     pub(crate) fn add(&mut self, text: &str, lexicon: &Lexicon, seen: &NameSeen) {
         let whole = Span::new(seen.title.map_or(seen.name.start(), Span::start), seen.name.end());
         let raw = self.key.hash(whole.of(text).as_bytes());
-        if let (Some(&(id, rank)), None, None) = (self.by_spelling.get(&raw), seen.role, seen.acronym) {
+        if let (Some(&(id, rank)), None, None) = (self.by_spelling.get(raw), seen.role, seen.acronym) {
             // The same spelling as before shows nothing new.
             self.ranks.note(rank, self.seen.len());
             self.count(id, seen.name);
@@ -266,7 +264,7 @@ impl Entities {
         let style = seen.courtesy.map(|(style, _)| style);
         let addressed = Span::new(seen.courtesy.map_or(seen.name.start(), |(_, start)| start), seen.name.end());
         let key = form_key(&self.words[from..], style) ^ suffix.unwrap_or(0);
-        let id = match self.by_form.get(&key) {
+        let id = match self.by_form.get(key) {
             Some(&id) => {
                 self.words.truncate(from);
                 id
@@ -297,14 +295,14 @@ impl Entities {
 
     /// Adds a mention of a person whom the caller knows, under whatever name the text used.
     pub(crate) fn add_known(&mut self, number: u32, name: &str, text: &str, lexicon: &Lexicon, seen: &NameSeen) {
-        let id = match self.by_person.get(&number) {
+        let id = match self.by_person.get(number.into()) {
             Some(&id) => id,
             None => {
                 let id = self.create(seen.name, Some(number));
                 let from = self.words.len();
                 self.key.words(lexicon, name, &mut self.words);
                 self.set_words(id, from);
-                self.by_person.insert(number, id);
+                self.by_person.insert(number.into(), id);
                 id
             }
         };
@@ -354,10 +352,10 @@ impl Entities {
         let words = &self.words[from..];
         let ends = [words.first(), words.last().filter(|_| words.len() > 1)];
         for word in ends.into_iter().flatten() {
-            self.by_word.entry(word.hash).or_default().push(id);
+            self.by_word.get_or(word.hash, Namesakes::default).push(id);
         }
         for word in words.iter().skip(1).rev().skip(1) {
-            self.by_middle.entry(word.hash).or_default().push(id);
+            self.by_middle.get_or(word.hash, Namesakes::default).push(id);
         }
     }
 
@@ -432,7 +430,7 @@ impl Entities {
             entity.acronym = Some(acronym);
             self.key.words(lexicon, acronym.of(text), &mut self.words);
             for word in self.words.drain(from..) {
-                self.by_acronym.entry(word.hash).or_insert(id);
+                self.by_acronym.get_or(word.hash, || id);
             }
         }
     }
@@ -502,7 +500,7 @@ impl Entities {
         let mut all = Vec::new();
         self.key.words(lexicon, words, &mut all);
         let words = &all[article(lexicon, &all)..];
-        let ids = self.by_word.get(&words.last()?.hash)?;
+        let ids = self.by_word.get(words.last()?.hash)?;
         let is_it = |name: &[Word]| name.len() >= words.len() && same_name(name, words);
         ids.iter().rev().take(NAMESAKES).find(|&id| is_it(self.words(self.get(id)))).map(|id| self.root(id))
     }
@@ -527,7 +525,7 @@ impl Entities {
 
     /// The entity that was named in exactly these letters somewhere.
     pub(crate) fn spelled(&self, name: &str) -> Option<u32> {
-        self.by_spelling.get(&self.key.hash(name.as_bytes())).map(|&(id, _)| self.root(id))
+        self.by_spelling.get(self.key.hash(name.as_bytes())).map(|&(id, _)| self.root(id))
     }
 
     /// Whom others call by these words: "Mr. Velt" is Sam Velt, "Judge" whoever is the Judge.
@@ -541,7 +539,7 @@ impl Entities {
         let titles = titles.count();
         let (before, name) = all.split_at(titles.min(all.len().checked_sub(1)?));
         let style = before.last().and_then(|w| Style::of(w.entry(lexicon).roles));
-        if let Some(&id) = self.by_form.get(&form_key(name, style)) {
+        if let Some(&id) = self.by_form.get(form_key(name, style)) {
             return Some(self.root(id));
         }
         let gender = style.map(Style::gender);

@@ -10,12 +10,11 @@ mod lattice;
 mod tags;
 mod worth;
 
-use std::collections::HashMap;
-
 use super::draft::{called_in, Call, Called, Decided, Draft, MentionRef, Origin, PronounSeen, SentenceRef};
 use super::entity::{Entities, Entity, Gender};
 use crate::chunk::symbol::Class;
 use crate::span::Span;
+use crate::table::Table;
 use crate::tag::lexicon::{self, Lexicon};
 use crate::tag::role::Role;
 use crate::tag::verbs::{self, Frames};
@@ -119,7 +118,7 @@ pub(crate) fn decide(
 
 /// Pronouns show the gender of those whose names they follow, where they mostly agree; `can` tells who has one.
 pub(crate) fn learn_genders(entities: &mut Entities, sentences: &[SentenceRef], pronouns: &[PronounSeen], can: impl Fn(&Entity) -> bool) {
-    let mut votes: HashMap<u32, (u32, u32)> = HashMap::new();
+    let mut votes: Table<(u32, (u32, u32))> = Table::default();
     let mut sentence = 0;
     for p in pronouns {
         let at = p.at as usize;
@@ -134,13 +133,13 @@ pub(crate) fn learn_genders(entities: &mut Entities, sentences: &[SentenceRef], 
         if near.any(|other| other != id) {
             continue;
         }
-        let vote = votes.entry(id).or_default();
+        let (_, vote) = votes.get_or(id.into(), || (id, (0, 0)));
         match p.gender {
             Gender::Male => vote.0 += 1,
             Gender::Female => vote.1 += 1,
         }
     }
-    for (id, (male, female)) in votes {
+    for &(id, (male, female)) in votes.values() {
         let gender = if male >= 2 && male >= 3 * female {
             Gender::Male
         } else if female >= 2 && female >= 3 * male {
@@ -165,7 +164,7 @@ fn narrator(text: &str, lexicon: &Lexicon, entities: &mut Entities, called: &[Ca
     if own.count() * 40 < utterances.len() {
         return None;
     }
-    let mut counts: HashMap<u64, (usize, Span)> = HashMap::new();
+    let mut counts: Table<(usize, Span)> = Table::default();
     // "Madame" and "Father" are no names, nor is "My God".
     let common = |name: &str| {
         let roles = |word: &str| lexicon.roles_of(&word.to_lowercase());
@@ -176,13 +175,14 @@ fn narrator(text: &str, lexicon: &Lexicon, entities: &mut Entities, called: &[Ca
         // Whoever answers, or is answered, is likelier to be meant.
         let weight = if is_own(k + 1) || k.checked_sub(1).is_some_and(is_own) { 3 } else { 1 };
         for c in called_in(called, u.quotations).iter().filter(|c| c.call == Call::Addressed && !common(c.span.of(text))) {
-            counts.entry(lexicon::hash(c.span.of(text).as_bytes())).or_insert((0, c.span)).0 += weight;
+            counts.get_or(lexicon::hash(c.span.of(text).as_bytes()), || (0, c.span)).0 += weight;
         }
     }
     let hidden = |count: usize, span: Span| {
         entities.hailed(lexicon, span.of(text)).map_or(true, |id| entities.get(id).mentions as usize * 3 < count)
     };
-    let best = counts.values().filter(|(n, span)| *n >= 4 && hidden(*n, *span)).max_by_key(|(n, span)| (*n, usize::MAX - span.start()));
+    let best =
+        counts.values().iter().filter(|(n, span)| *n >= 4 && hidden(*n, *span)).max_by_key(|(n, span)| (*n, usize::MAX - span.start()));
     let name = best.map_or(mention, |&(_, span)| span);
     Some(entities.spelled(name.of(text)).unwrap_or_else(|| entities.describe(name, None, true)))
 }

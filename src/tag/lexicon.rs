@@ -3,7 +3,6 @@
 //! One hash look-up a word; everything else is an index. The lists are data, see [`crate::english`].
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use once_cell::sync::OnceCell;
 use regex::bytes::{Regex, RegexBuilder};
@@ -13,6 +12,7 @@ use super::media::MediumKind;
 use super::role::{Role, Roles};
 use super::verbs::{self, ReportingVerb};
 use super::{Tag, TAGS};
+use crate::table::Table;
 use crate::text::fold::{self, Packed};
 use crate::text::{Dot, Vocabulary, WordId, UNKNOWN};
 
@@ -182,13 +182,13 @@ pub(crate) struct Lexicon {
     outlet_keys: Vec<(Box<str>, u16)>,
     outlet_forms: OutletForms,
     /// Words for what something is said in; several words where they belong together.
-    media: HashMap<&'static str, MediumKind>,
+    media: Table<(&'static str, MediumKind)>,
     /// The words of titles that the head of a description stands for.
-    offices: HashMap<WordId, Vec<WordId>>,
+    offices: Table<Vec<WordId>>,
     /// The given names that one is short for.
-    short_names: HashMap<WordId, Vec<WordId>>,
+    short_names: Table<Vec<WordId>>,
     /// Heads of descriptions that mean whoever the text is about, and whether that may be somebody with another title.
-    bynames: HashMap<WordId, bool>,
+    bynames: Table<bool>,
     clitics: Vec<&'static str>,
     elisions: Vec<&'static str>,
     /// Endings of unknown words with the tags that they allow, see `suffixes.tsv`.
@@ -267,10 +267,10 @@ impl Lexicon {
             outlet_keys: Vec::new(),
             outlet_phrases: Vec::new(),
             outlet_forms: OutletForms { file: sources.outlet_forms, expression: OnceCell::new() },
-            media: HashMap::new(),
-            offices: HashMap::new(),
-            short_names: HashMap::new(),
-            bynames: HashMap::new(),
+            media: Table::default(),
+            offices: Table::default(),
+            short_names: Table::default(),
+            bynames: Table::default(),
             clitics: Vec::new(),
             elisions: Vec::new(),
             suffixes: Vec::new(),
@@ -297,16 +297,16 @@ impl Lexicon {
             let head = lexicon.intern(head);
             let (wild, titles): (Vec<&str>, Vec<&str>) = titles.split(' ').partition(|title| matches!(*title, "*" | "?"));
             if let Some(&wild) = wild.first() {
-                lexicon.bynames.insert(head, wild == "*");
+                lexicon.bynames.insert(head.into(), wild == "*");
             }
             let titles = titles.into_iter().map(|title| lexicon.intern(title)).collect();
-            lexicon.offices.insert(head, titles);
+            lexicon.offices.insert(head.into(), titles);
         }
         for line in lines(sources.short_names) {
             let (short, full) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
             let full = full.split(' ').map(|name| lexicon.intern(name)).collect();
             let short = lexicon.intern(short);
-            lexicon.short_names.insert(short, full);
+            lexicon.short_names.insert(short.into(), full);
         }
         lexicon.read_transitions(sources.bigrams)?;
         for line in lines(sources.suffixes) {
@@ -599,14 +599,14 @@ impl Lexicon {
             if !word.contains(' ') {
                 self.add_role(word, Role::Medium);
             }
-            self.media.insert(word, kind);
+            self.media.insert(hash(word.as_bytes()), (word, kind));
         }
         Ok(())
     }
 
     /// Whether who is described by `head` may have a title or role of this other word: "the senator" is "Sen. Ruiz".
     pub(crate) fn is_office(&self, head: WordId, title: WordId) -> bool {
-        self.offices.get(&head).is_some_and(|titles| titles.contains(&title))
+        self.offices.get(head.into()).is_some_and(|titles| titles.contains(&title))
     }
 
     /// Whether one given name can be short for the other: "Lizzy" for Elizabeth.
@@ -616,7 +616,7 @@ impl Lexicon {
 
     /// The given names that one can be short for.
     pub(crate) fn full_names(&self, short: WordId) -> &[WordId] {
-        self.short_names.get(&short).map_or(&[], Vec::as_slice)
+        self.short_names.get(short.into()).map_or(&[], Vec::as_slice)
     }
 
     /// The bytes of a word of the lists.
@@ -626,13 +626,14 @@ impl Lexicon {
 
     /// Whether a description with this head is another word for whoever the text is about, where these are titled or not: "the billionaire".
     pub(crate) fn is_byname(&self, head: WordId, titled: bool) -> bool {
-        self.bynames.get(&head).is_some_and(|&anybody| anybody || !titled)
+        self.bynames.get(head.into()).is_some_and(|&anybody| anybody || !titled)
     }
 
     /// What the medium is that these folded words name; the last ones decide.
     pub(crate) fn medium(&self, words: &str) -> Option<MediumKind> {
         let starts = words.match_indices(' ').map(|(at, _)| at + 1);
-        std::iter::once(0).chain(starts).find_map(|at| self.media.get(&words[at..]).copied())
+        let known = |words: &str| self.media.get(hash(words.as_bytes())).filter(|(word, _)| *word == words);
+        std::iter::once(0).chain(starts).find_map(|at| known(&words[at..])).map(|&(_, kind)| kind)
     }
 
     fn add_gender(&mut self, word: &str, gender: &str) {

@@ -2,11 +2,10 @@
 //!
 //! In news a surname is one person's whatever stands before it, so what is here is asked for in dialogues only.
 
-use std::collections::HashMap;
-
 use super::words::Word;
 use super::{form_key, Entities, Entity, EntityKind, Gender, NameSeen, Style};
 use crate::span::Span;
+use crate::table::Table;
 use crate::tag::lexicon::Lexicon;
 
 /// How many ranks of one surname are told apart.
@@ -61,7 +60,7 @@ impl Entities {
     pub(super) fn part_ranks(&mut self, lexicon: &Lexicon) {
         let ranks = std::mem::take(&mut self.ranks);
         // Those who are made of each surname that has any.
-        let mut parted: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut parted: Table<Vec<u32>> = Table::default();
         let mut own: Vec<Option<u32>> = vec![None; ranks.list.len()];
         let mut counted = vec![false; self.list.len()];
         for &(name, number) in &ranks.seen {
@@ -70,7 +69,7 @@ impl Entities {
                 continue;
             }
             let own = *own[number as usize - 1].get_or_insert_with(|| {
-                let parts = parted.entry(id).or_default();
+                let parts = parted.get_or(id.into(), Vec::new);
                 let same = |&&part: &&u32| self.list[part as usize].rank.is_some_and(|other| is_same(lexicon, other, rank));
                 if let Some(&part) = parts.iter().find(same) {
                     return part;
@@ -98,7 +97,7 @@ impl Entities {
         let first = self.words.len();
         self.words.push(word);
         self.set_words(id, first);
-        self.by_form.entry(form_key(&[word], None) ^ rank.hash).or_insert(id);
+        self.by_form.get_or(form_key(&[word], None) ^ rank.hash, || id);
         let e = &mut self.list[id as usize];
         (e.kind, e.rank, e.title, e.addressed) = (EntityKind::Person, Some(rank), Some(title), Span::new(title.start(), name.end()));
         e.roles.push(rank);
@@ -173,9 +172,9 @@ impl Entities {
     /// How often the given name of somebody stands alone, or what it is shortened to.
     pub(super) fn familiar(&self, id: u32) -> u32 {
         let Some(first) = self.words_of(id).first() else { return 0 };
-        let alone = self.by_form.get(&form_key(std::slice::from_ref(first), None)).filter(|&&o| o != id);
+        let alone = self.by_form.get(form_key(std::slice::from_ref(first), None)).filter(|&&o| o != id);
         let alone = alone.map_or(0, |&o| self.list[o as usize].mentions);
-        alone.max(self.shortened.get(&first.id).copied().unwrap_or(0))
+        alone.max(self.shortened.get(first.id.into()).copied().unwrap_or(0))
     }
 
     /// Whether a lone surname is somebody's with a title who has no fuller name: "Mr. Velt", "Captain Velt".

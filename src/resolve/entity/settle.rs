@@ -1,11 +1,10 @@
 //! The forms of a name made one: which short name, title or longer form means whom, once the whole text is known.
 
-use std::collections::HashMap;
-
 use super::ranks::Ranked;
-use super::words::{Bearers, Namesakes, Table, Word};
+use super::words::{Bearers, Namesakes, Word};
 use super::{form_key, same_name, Entities, Entity, EntityKind, Gender, Style, NAMESAKES};
 use crate::span::Span;
+use crate::table::Table;
 use crate::tag::lexicon::Lexicon;
 use crate::text::WordId;
 
@@ -55,7 +54,7 @@ impl Entities {
                 }
                 continue;
             }
-            if let Some(all) = holders.get(&word.hash) {
+            if let Some(all) = holders.get(word.hash) {
                 let mut all: Vec<u32> = all.iter().filter(|&o| self.introduces(o, id)).map(|o| self.root(o)).collect();
                 all.sort_unstable();
                 all.dedup();
@@ -72,7 +71,7 @@ impl Entities {
                     }
                 }
             }
-            if let Some(&other) = self.by_acronym.get(&word.hash) {
+            if let Some(&other) = self.by_acronym.get(word.hash) {
                 self.merge(id, other);
                 continue;
             }
@@ -119,14 +118,15 @@ impl Entities {
     /// Those with a name of whom each title is told that stands for somebody by itself somewhere: "the Judge" is Judge Velt.
     fn holders(&self) -> Table<Namesakes> {
         let titular = self.list.iter().filter(|e| e.titular && e.known.is_none());
-        let mut holders: Table<Namesakes> = titular.flat_map(|e| self.words(e)).map(|word| (word.hash, Namesakes::default())).collect();
+        let mut holders: Table<Namesakes> = Table::default();
+        titular.flat_map(|e| self.words(e)).for_each(|word| holders.insert(word.hash, Namesakes::default()));
         if holders.is_empty() {
             return holders;
         }
         let named = |e: &Entity| e.kind == EntityKind::Person && !(e.titular || e.lead || e.tail || e.broken);
         for (id, e) in self.list.iter().enumerate().filter(|(_, e)| named(e)) {
             for word in &e.roles {
-                if let Some(all) = holders.get_mut(&word.hash) {
+                if let Some(all) = holders.get_mut(word.hash) {
                     all.push(id as u32);
                 }
             }
@@ -136,7 +136,7 @@ impl Entities {
 
     /// Whom a short given name means that stands in no full one: "Lizzy", where there is one Elizabeth.
     pub(super) fn full_name(&self, lexicon: &Lexicon, short: Word, fits: impl Fn(&Entity) -> bool) -> Option<u32> {
-        let known = |&&full: &&WordId| self.by_word.contains_key(&self.key.hash(lexicon.spelling(full)));
+        let known = |&&full: &&WordId| self.by_word.contains(self.key.hash(lexicon.spelling(full)));
         let mut all = lexicon.full_names(short.id).iter().filter(known).flat_map(|&full| {
             let all = self.with_word(Word { hash: self.key.hash(lexicon.spelling(full)), id: full });
             all.filter(move |&o| self.words_of(o).first().is_some_and(|w| w.id == full))
@@ -152,7 +152,7 @@ impl Entities {
         for e in &self.list {
             let [short] = *self.words(e) else { continue };
             for &full in lexicon.full_names(short.id) {
-                let most = self.shortened.entry(full).or_default();
+                let most = self.shortened.get_or(full.into(), || 0);
                 *most = e.mentions.max(*most);
             }
         }
@@ -176,7 +176,7 @@ impl Entities {
         }
         let agree = |o: &Entity| e.gender.is_none() || o.gender.is_none() || e.gender == o.gender;
         if e.lead && e.known.is_none() {
-            let bare = self.by_form.get(&form_key(&words[1..], None)).copied();
+            let bare = self.by_form.get(form_key(&words[1..], None)).copied();
             if let Some(other) = bare.filter(|&o| self.list[o as usize].mentions > 2 + 4 * e.mentions) {
                 return self.merge(id, other);
             }
@@ -257,7 +257,7 @@ impl Entities {
         let e = &self.list[id as usize];
         let [first, last] = self.words(e) else { return false };
         let alone = |word| {
-            let form = self.by_form.get(&form_key(std::slice::from_ref(word), None));
+            let form = self.by_form.get(form_key(std::slice::from_ref(word), None));
             form.is_some_and(|&o| self.list[o as usize].mentions > SIDE_BY_SIDE * e.mentions)
         };
         e.title.is_none() && e.suffix.is_none() && e.known.is_none() && alone(first) && alone(last)
@@ -311,12 +311,12 @@ impl Entities {
 
     /// The first ones whose names begin or end with a word.
     pub(super) fn with_word(&self, word: Word) -> Bearers<'_> {
-        Bearers::new(self.by_word.get(&word.hash), NAMESAKES)
+        Bearers::new(self.by_word.get(word.hash), NAMESAKES)
     }
 
     /// The first ones who have a word in the middle of their names.
     fn with_middle(&self, word: Word) -> Bearers<'_> {
-        Bearers::new(self.by_middle.get(&word.hash), NAMESAKES)
+        Bearers::new(self.by_middle.get(word.hash), NAMESAKES)
     }
 
     pub(super) fn words_of(&self, id: u32) -> &[Word] {
@@ -326,7 +326,7 @@ impl Entities {
     /// Others whose names share the last or first word of this one, and who are themselves.
     pub(super) fn namesakes(&self, id: u32) -> Others<'_> {
         let words = self.words_of(id);
-        let by = |word: Option<&Word>| Bearers::new(word.and_then(|word| self.by_word.get(&word.hash)), NAMESAKES);
+        let by = |word: Option<&Word>| Bearers::new(word.and_then(|word| self.by_word.get(word.hash)), NAMESAKES);
         Others { entities: self, id, last: by(words.last()), first: by(words.first().filter(|_| words.len() > 1)) }
     }
 
@@ -436,7 +436,7 @@ impl Entities {
         let words = self.words(e);
         let tail = |n: usize| words.len().checked_sub(n).filter(|&from| from > 0).map(|from| &words[from..]);
         let tails = [tail(2), tail(3)].into_iter().flatten();
-        let mut named = tails.filter_map(|words| self.by_form.get(&form_key(words, None)));
+        let mut named = tails.filter_map(|words| self.by_form.get(form_key(words, None)));
         !e.given && e.known.is_none() && named.any(|&o| self.list[o as usize].given && self.root(o) == self.root(id))
     }
 
@@ -471,30 +471,30 @@ impl Entities {
             return;
         }
         // Whose it is, and how often it was.
-        let mut latest: HashMap<u32, (u32, u32)> = HashMap::new();
-        let mut waiting: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut latest: Table<(u32, u32)> = Table::default();
+        let mut waiting: Table<Vec<u32>> = Table::default();
         for (short, long) in open {
             if let Some(&first) = long.iter().min_by_key(|&&l| self.list[l as usize].first) {
-                latest.insert(*short, (first, 0));
+                latest.insert(u64::from(*short), (first, 0));
             }
             for &l in long {
-                waiting.entry(self.root(l)).or_default().push(*short);
+                waiting.get_or(self.root(l).into(), Vec::new).push(*short);
             }
         }
         for k in 0..self.seen.len() {
             let id = self.seen[k].1;
-            if let Some((other, times)) = latest.get_mut(&id) {
+            if let Some((other, times)) = latest.get_mut(id.into()) {
                 self.seen[k].1 = *other;
                 *times += 1;
-            } else if let Some(shorts) = waiting.get(&self.root(id)) {
+            } else if let Some(shorts) = waiting.get(self.root(id).into()) {
                 let name = self.words_of(self.root(id)).first();
                 let woman = |id: u32| self.get(self.root(id)).gender == Some(Gender::Female);
                 for &short in shorts {
                     let given = self.words_of(short).first() == name;
-                    let (now, times) = latest.get(&short).copied().unwrap_or((id, 0));
+                    let (now, times) = latest.get(short.into()).copied().unwrap_or((id, 0));
                     let stays = given && times >= SETTLED || story && !given && woman(id) && !woman(now);
                     if self.root(now) != self.root(id) && !stays {
-                        latest.insert(short, (id, 0));
+                        latest.insert(short.into(), (id, 0));
                     }
                 }
             }

@@ -3,8 +3,7 @@
 //! The hash is keyed anew in every process, so no text can be written whose names collide in the tables.
 
 use std::collections::hash_map::RandomState;
-use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 use crate::few::Few;
@@ -83,27 +82,6 @@ impl Key {
                 out.push(Word { hash: self.hash(word), id: lexicon.look_up(word) });
             }
         }
-    }
-}
-
-/// A table over hashes.
-pub(crate) type Table<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
-
-/// What is a hash already is its own hash.
-#[derive(Default)]
-pub(crate) struct AsIs(u64);
-
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.0 = self.0.rotate_left(8) ^ u64::from(byte));
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        self.0 = n;
     }
 }
 

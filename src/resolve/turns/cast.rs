@@ -1,10 +1,9 @@
 //! Those who may speak, as the whole text shows them: how often they do, whom they call upon, and by which words.
 
-use std::collections::HashMap;
-
 use super::tags::Tag;
 use crate::resolve::draft::{Call, Called, SentenceRef};
 use crate::resolve::entity::{Entities, EntityKind};
+use crate::table::Table;
 use crate::tag::lexicon::{self, Lexicon};
 use crate::tag::role::Roles;
 
@@ -95,8 +94,8 @@ impl Calls {
 #[derive(Default)]
 pub(super) struct Manners {
     /// How often somebody says a word, and how often anybody does.
-    said: HashMap<(u64, u32), u16>,
-    all: HashMap<u64, u16>,
+    said: Table<u16>,
+    all: Table<u16>,
 }
 
 impl Manners {
@@ -106,9 +105,9 @@ impl Manners {
         for (i, calls) in calls.iter().enumerate().filter(|(_, calls)| calls.manners != [None, None]) {
             let Some(who) = speaker(i) else { continue };
             for word in calls.manners.into_iter().flatten() {
-                let said = manners.said.entry((word, who)).or_default();
+                let said = manners.said.get_or(by(word, who), || 0);
                 *said = said.saturating_add(1);
-                let all = manners.all.entry(word).or_default();
+                let all = manners.all.get_or(word, || 0);
                 *all = all.saturating_add(1);
             }
         }
@@ -117,8 +116,13 @@ impl Manners {
 
     /// How much of what is known of a word somebody has said, from 0 to 1; none where too little is known.
     pub(super) fn share(&self, word: u64, who: u32) -> Option<f32> {
-        let all = self.all.get(&word)?;
-        let said = self.said.get(&(word, who)).copied().unwrap_or(0);
+        let all = self.all.get(word)?;
+        let said = self.said.get(by(word, who)).copied().unwrap_or(0);
         Some(f32::from(said) / f32::from(*all))
     }
+}
+
+/// A number for a word and who has said it.
+fn by(word: u64, who: u32) -> u64 {
+    word.rotate_left(17) ^ u64::from(who)
 }

@@ -1,13 +1,12 @@
 //! What the tag of each utterance says of its speaker, and who those are that have no name: "the old man", "her mother", "a voice".
 
-use std::collections::HashMap;
-
 use super::Utterance;
 use crate::chunk::symbol::{Class, Start};
 use crate::resolve::draft::{MentionRef, SentenceRef};
 use crate::resolve::entity::{Entities, Gender};
 use crate::resolve::focus::Focus;
 use crate::span::Span;
+use crate::table::Table;
 use crate::tag::lexicon::{self, Lexicon};
 use crate::tag::role::{Role, Roles};
 
@@ -54,7 +53,7 @@ pub(super) fn tags(
     sentences: &[SentenceRef],
     narrator: Option<u32>,
 ) -> Vec<Tag> {
-    let mut nameless = Nameless { text, lexicon, sentences, by_words: HashMap::new(), described: HashMap::new(), seen: Vec::new() };
+    let mut nameless = Nameless { text, lexicon, sentences, by_words: Table::default(), described: Table::default(), seen: Vec::new() };
     let mut out = Vec::with_capacity(utterances.len());
     for u in utterances {
         out.push(match &u.draft.speaker {
@@ -88,9 +87,9 @@ struct Nameless<'s> {
     text: &'s str,
     lexicon: &'s Lexicon,
     sentences: &'s [SentenceRef],
-    by_words: HashMap<u64, u32>,
+    by_words: Table<u32>,
     /// The words after the article by which a tag tells of somebody, and whom they mean, by the first of them.
-    described: HashMap<&'s str, Vec<(&'s str, u32)>>,
+    described: Table<Vec<(&'s str, u32)>>,
     /// Where they are mentioned.
     seen: Vec<(Span, u32)>,
 }
@@ -110,7 +109,7 @@ impl Nameless<'_> {
 
     fn own(&mut self, entities: &mut Entities, m: &MentionRef) -> u32 {
         let key = self.key(m);
-        *self.by_words.entry(key).or_insert_with(|| entities.describe(m.core, Gender::of(m.roles), m.class != Class::Thing))
+        *self.by_words.get_or(key, || entities.describe(m.core, Gender::of(m.roles), m.class != Class::Thing))
     }
 
     /// Somebody with a name to whom the words point wherever they stand.
@@ -182,10 +181,10 @@ impl Nameless<'_> {
         let subjects = sentences.iter().enumerate().filter_map(|(n, s)| Some((n, s.subject.as_ref()?)));
         let subjects: Vec<_> = subjects.filter(|(_, m)| is_described(m)).collect();
         // Whoever a sentence brings in may speak, and "my wife", whom more than one is about.
-        let mut told: HashMap<u64, u32> = HashMap::new();
+        let mut told: Table<u32> = Table::default();
         for &(_, m) in &subjects {
             if m.start == Start::Indefinite || m.start == Start::Possessive && self.points(entities, m).is_none() {
-                let times = told.entry(self.key(m)).or_default();
+                let times = told.get_or(self.key(m), || 0);
                 *times += 1;
                 if m.start == Start::Indefinite || *times == 2 {
                     self.own(entities, m);
@@ -196,7 +195,7 @@ impl Nameless<'_> {
             let own = || {
                 // "The old man" may be whoever is there.
                 let sure = !m.roles.has(Role::Anaphor) || is_kin(m) || m.start == Start::Indefinite || self.is_new(m, n);
-                self.by_words.get(&self.key(m)).copied().filter(|_| sure)
+                self.by_words.get(self.key(m)).copied().filter(|_| sure)
             };
             let who = self.points(entities, m).or_else(own);
             self.seen.extend(who.map(|who| (m.core, who)));
@@ -208,7 +207,7 @@ impl Nameless<'_> {
         let words = description(self.lexicon, m.core.of(self.text));
         let sure = m.class == Class::Human && m.start == Start::Definite && !m.roles.has(Role::Anaphor) && words.len() < m.core.len();
         let Some(first) = words.split_whitespace().next().filter(|_| sure) else { return };
-        let known = self.described.entry(first).or_default();
+        let known = self.described.get_or(lexicon::hash(first.as_bytes()), Vec::new);
         if known.len() < ALIKE && !known.iter().any(|(other, _)| *other == words) {
             known.push((words, who));
         }
@@ -234,7 +233,7 @@ impl Nameless<'_> {
             }
             let (article, from) = std::mem::replace(&mut before, (word, at));
             let first = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let Some(known) = self.described.get(first) else { continue };
+            let Some(known) = self.described.get(lexicon::hash(first.as_bytes())) else { continue };
             let ends = |words: &str| self.text[at..].strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
             let Some(&(words, who)) = known.iter().find(|(words, _)| ends(words)) else { continue };
             let roles = self.lexicon.roles_of(&article.to_lowercase());
