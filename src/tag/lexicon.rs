@@ -235,6 +235,20 @@ fn hash_key(key: &[u8]) -> u64 {
     }
 }
 
+/// What is wrong with a line of the data.
+// Once for all places that may be wrong.
+#[cold]
+#[inline(never)]
+fn wrong(what: &str, line: &str) -> String {
+    format!("{what}: {line}")
+}
+
+/// What stands before the first tab of a line, and what behind it.
+#[inline(never)]
+fn two_columns(line: &str) -> Result<(&str, &str), String> {
+    line.split_once('\t').ok_or_else(|| wrong("no tab", line))
+}
+
 /// The bits of a hash that its slot holds, none of which tell the slot.
 fn mark_of(hash: u64) -> u32 {
     (hash >> 32) as u32 & !ID
@@ -293,7 +307,7 @@ impl Lexicon {
         }
         lexicon.read_outlets(sources.outlets)?;
         for line in lines(sources.offices) {
-            let (head, titles) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let (head, titles) = two_columns(line)?;
             let head = lexicon.intern(head);
             let (wild, titles): (Vec<&str>, Vec<&str>) = titles.split(' ').partition(|title| matches!(*title, "*" | "?"));
             if let Some(&wild) = wild.first() {
@@ -303,16 +317,16 @@ impl Lexicon {
             lexicon.offices.insert(head.into(), titles);
         }
         for line in lines(sources.short_names) {
-            let (short, full) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let (short, full) = two_columns(line)?;
             let full = full.split(' ').map(|name| lexicon.intern(name)).collect();
             let short = lexicon.intern(short);
             lexicon.short_names.insert(short.into(), full);
         }
         lexicon.read_transitions(sources.bigrams)?;
         for line in lines(sources.suffixes) {
-            let (suffix, tags) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let (suffix, tags) = two_columns(line)?;
             let candidates: Option<Vec<_>> = tags.split(' ').map(candidate).collect();
-            lexicon.suffixes.push((suffix, candidates.ok_or_else(|| format!("not TAG:permille: {line}"))?));
+            lexicon.suffixes.push((suffix, candidates.ok_or_else(|| wrong("not TAG:permille", line))?));
         }
         Ok(lexicon)
     }
@@ -451,11 +465,11 @@ impl Lexicon {
         let mut candidates = [Entry::EMPTY.candidates[0]; CANDIDATES];
         let mut count = 0;
         for line in lines(file) {
-            let (tags, words) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let (tags, words) = two_columns(line)?;
             if !tags.is_empty() {
                 count = 0;
                 for (part, place) in tags.split(' ').zip(&mut candidates) {
-                    *place = candidate(part).ok_or_else(|| format!("not TAG:permille: {line}"))?;
+                    *place = candidate(part).ok_or_else(|| wrong("not TAG:permille", line))?;
                     count += 1;
                 }
             }
@@ -478,7 +492,7 @@ impl Lexicon {
 
     fn read_roles(&mut self, file: &'static str) -> Result<(), String> {
         for line in lines(file) {
-            let (name, words) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let (name, words) = two_columns(line)?;
             match name {
                 "clitic" => self.clitics.extend(words.split(' ')),
                 "elision" => self.elisions.extend(words.split(' ')),
@@ -487,7 +501,7 @@ impl Lexicon {
                 "work_with_title" => self.mark(words, |entry| entry.work = true),
                 "before_purpose" => self.mark(words, |entry| entry.before_purpose = true),
                 _ => {
-                    let role = Role::from_name(name).ok_or_else(|| format!("unknown role {name}"))?;
+                    let role = Role::from_name(name).ok_or_else(|| wrong("unknown role", name))?;
                     for word in words.split(' ') {
                         self.add_role(word, role);
                     }
@@ -567,7 +581,7 @@ impl Lexicon {
         }
         self.outlet_phrases.sort_unstable();
         for line in lines(s.nationalities) {
-            let (word, places) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let (word, places) = two_columns(line)?;
             self.add_role(word, Role::Nationality);
             self.allow_tag(word, Tag::Adjective, 600);
             for place in places.split('|').filter(|p| !p.contains(' ')) {
@@ -581,21 +595,21 @@ impl Lexicon {
             self.add_role(word, role);
         }
         for line in lines(s.time_words) {
-            let (word, kind) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
+            let (word, kind) = two_columns(line)?;
             let role = match kind {
                 "day" => Role::Day,
                 "month" => Role::Month,
                 "unit" => Role::TimeUnit,
                 "deictic" => Role::Deictic,
                 "modifier" => Role::TimeModifier,
-                _ => return Err(format!("unknown kind of time word: {line}")),
+                _ => return Err(wrong("unknown kind of time word", line)),
             };
             self.add_role(word, role);
             self.default_tag(word, Tag::Noun);
         }
         for line in lines(s.media) {
-            let (word, kind) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
-            let kind = MediumKind::from_name(kind).ok_or_else(|| format!("unknown kind of medium: {line}"))?;
+            let (word, kind) = two_columns(line)?;
+            let kind = MediumKind::from_name(kind).ok_or_else(|| wrong("unknown kind of medium", line))?;
             if !word.contains(' ') {
                 self.add_role(word, Role::Medium);
             }
@@ -822,10 +836,10 @@ impl Lexicon {
         let mut counts = [[0u32; TAGS]; TAGS + 1];
         for line in lines(file) {
             let columns: Vec<_> = line.split('\t').collect();
-            let [from, to, count] = columns[..] else { return Err(format!("not three columns: {line}")) };
-            let row = if from == "^" { TAGS } else { Tag::from_name(from).ok_or_else(|| format!("unknown tag {from}"))? as usize };
-            let to = Tag::from_name(to).ok_or_else(|| format!("unknown tag {to}"))?;
-            counts[row][to as usize] = count.parse().map_err(|_| format!("no number: {line}"))?;
+            let [from, to, count] = columns[..] else { return Err(wrong("not three columns", line)) };
+            let row = if from == "^" { TAGS } else { Tag::from_name(from).ok_or_else(|| wrong("unknown tag", from))? as usize };
+            let to = Tag::from_name(to).ok_or_else(|| wrong("unknown tag", to))?;
+            counts[row][to as usize] = count.parse().map_err(|_| wrong("no number", line))?;
         }
         for (from, row) in counts.iter().enumerate() {
             let total = f64::from(row.iter().sum::<u32>()) + 0.5 * TAGS as f64;
