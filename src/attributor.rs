@@ -8,6 +8,7 @@ use once_cell::sync::Lazy;
 use crate::acts::Acts;
 use crate::catalogue::{Pattern, PatternInfo, RULES, RULES_AS_INFO};
 use crate::context::{Context, Told};
+use crate::decimal;
 use crate::document::Document;
 use crate::engine::alphabet::Alphabet;
 use crate::engine::matcher::Matcher;
@@ -618,7 +619,7 @@ fn data(what: String) -> BuildError {
 }
 
 fn number(what: impl Into<String>, value: f32, right: &'static str) -> BuildError {
-    ErrorKind::Number { what: what.into(), value: value.to_string(), right }.into()
+    ErrorKind::Number { what: what.into(), value: decimal::written(value), right }.into()
 }
 
 /// Refuses words without a letter or digit: they would name everything or nothing.

@@ -1,7 +1,7 @@
-//! Decimal numbers as the data files write them.
+//! Decimal numbers as the data files write them, and as errors do.
 //!
-//! The standard library reads every float there can be, to its last bit, with code and tables of twenty kilobytes. Weights have a few
-//! digits.
+//! The standard library reads and writes every float there can be, to its last bit, with code and tables of twenty kilobytes for either.
+//! Weights have a few digits.
 
 /// The most digits of a number: all of them are exact.
 const DIGITS: usize = 15;
@@ -25,9 +25,61 @@ pub(crate) fn decimal(text: &str) -> Option<f32> {
     Some(sign * (number / scale) as f32)
 }
 
+/// The most digits behind the point of a number that is written.
+const PLACES: usize = 6;
+
+/// Writes a number for an error: "1.5", "NaN", "inf". One that is not zero is not written as zero.
+pub(crate) fn written(number: f32) -> String {
+    if number.is_nan() {
+        return "NaN".to_string();
+    }
+    let sign = if number < 0.0 { "-" } else { "" };
+    if number.is_infinite() {
+        return format!("{sign}inf");
+    }
+    let size = f64::from(number.abs());
+    let unit = 10_f64.powi(PLACES as i32);
+    let (mut whole, mut parts) = (size.trunc() as u128, (size.fract() * unit).round() as u32);
+    if f64::from(parts) >= unit {
+        (whole, parts) = (whole + 1, 0);
+    }
+    match (whole, parts) {
+        (0, 0) if number != 0.0 => format!("just {} 0", if number < 0.0 { "below" } else { "above" }),
+        (whole, 0) => format!("{sign}{whole}"),
+        (whole, parts) => format!("{sign}{whole}.{}", format!("{parts:0PLACES$}").trim_end_matches('0')),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(number in -1e6_f32..1e6) {
+            let text = written(number);
+            let read = if text.ends_with(" 0") { 0.0 } else { text.parse::<f64>().unwrap() };
+            prop_assert!((read - f64::from(number)).abs() <= 5.1e-7, "{number} {text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_as_they_are() {
+        let texts = [
+            (1.5, "1.5"),
+            (-2.0, "-2"),
+            (0.0, "0"),
+            (1e-9, "just above 0"),
+            (-1e-9, "just below 0"),
+            (0.9999999, "1"),
+            (3.0e9, "3000000000"),
+        ];
+        for (number, text) in texts {
+            assert_eq!(written(number), text);
+        }
+        assert_eq!([f32::NAN, f32::INFINITY, f32::NEG_INFINITY].map(written), ["NaN", "inf", "-inf"]);
+    }
     use proptest::prelude::*;
 
     proptest! {
