@@ -98,6 +98,11 @@ impl Chunker<'_> {
             ([.., person], [name, verb, ..]) if is_described(person) && name.class == Class::Name => {
                 phrases == 0 && verb.class == Class::Cue && person.start != Start::Definite && !self.takes_clause(&out[k])
             }
+            // "video obtained by Radio Lenz and released on Monday shows": the second participle.
+            ([first @ .., and], [main, ..]) if and.class == Class::Conjunction && main.class.is_finite() => {
+                let verb = first.iter().rev().find(|s| s.class.is_verb());
+                verb.is_some_and(|s| matches!(s.class, Class::CueParticiple | Class::VerbParticiple))
+            }
             ([.., person], [verb, ..]) if phrases == 0 => {
                 verb.class == Class::Cue && is_some(person) && matches!(out[k].class, Class::Verb | Class::VerbParticiple)
             }

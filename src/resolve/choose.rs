@@ -263,8 +263,13 @@ fn settle(readings: &mut [Reading], i: usize, j: usize, view: &View<'_>) {
     // Another reading of the same verb may be all that the outer one holds where the best one is not.
     let others = readings.iter().filter(|r| r.standing == Standing::Spare && r.anchor == inner.anchor && !r.weak());
     let chained = std::iter::once(inner).chain(others).find_map(|r| chain::around(outer, r, attachments, symbols, verbs));
-    if chained.is_some() {
+    // "A, according to X, as B, per Y": the first clause has a tag of its own.
+    let own = chained.is_none() && outer.cue.is_empty() && !inner.around.is_empty();
+    if chained.is_some() || own {
         readings[i].standing = Standing::Dropped;
+    }
+    if own {
+        return;
     }
     leave(&mut readings[j], chained.map(|r| Reading { standing: Standing::Best, ..r }));
 }
