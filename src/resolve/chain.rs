@@ -203,6 +203,12 @@ fn speaks(r: &Reading, through: &Symbol, symbols: &[Symbol], verbs: &[ReportingV
         Some(Act::Says) if r.flags(symbols).modal => r.quotes(symbols),
         // "had not asked them to": nothing was said.
         Some(Act::Orders | Act::Asks | Act::Promises) if r.flags(symbols).negated => false,
+        // "expressed hope that": a thought that is put into words.
+        Some(Act::Thinks | Act::Wants)
+            if through.class == Class::Outlet && symbols[r.anchor as usize].last > symbols[r.anchor as usize].head =>
+        {
+            true
+        }
         Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides | Act::Gestures) => false,
         _ if r.phrase && heard() => true,
         _ if r.phrase && !acts() && !tells() => r.quotes(symbols),

@@ -204,7 +204,10 @@ fn settle(readings: &mut [Reading], i: usize, j: usize, view: &View<'_>) {
         readings[if labelled(outer, inner) { i } else { j }].standing = Standing::Dropped;
         return;
     }
-    if outer.content[..] == inner.content[..] && words(outer) && outer.score >= inner.score && !outer.content_holds(inner.anchor) {
+    // Not "X said: "Q," Y reported": Y has a tag of its own, and passes on what X said.
+    let passed_on = || chain::between(inner, outer, symbols, verbs).is_some();
+    let same = outer.content[..] == inner.content[..] && words(outer);
+    if same && outer.score >= inner.score && !outer.content_holds(inner.anchor) && !passed_on() {
         readings[j].standing = Standing::Dropped;
         return;
     }
