@@ -180,7 +180,7 @@ fn speaks(r: &Reading, through: &Symbol, symbols: &[Symbol], verbs: &[ReportingV
     };
     let opens = |class: Class| r.content.iter().any(|c| symbols[c.start as usize].class == class);
     // "warned them against the river"
-    let verb = verbs::numbered(verbs, r.verb);
+    let (verb, cue) = (verbs::numbered(verbs, r.verb), &symbols[r.anchor as usize]);
     let tells = || act(r, verbs) == Some(Act::Says) && verb.is_some_and(|v| v.frames.meets(Frames::TOLD));
     // "called for calm", "accused them of theft": a verb that does nothing else than report, and an outlet that heard it.
     let heard = || {
@@ -203,11 +203,9 @@ fn speaks(r: &Reading, through: &Symbol, symbols: &[Symbol], verbs: &[ReportingV
         Some(Act::Says) if r.flags(symbols).modal => r.quotes(symbols),
         // "had not asked them to": nothing was said.
         Some(Act::Orders | Act::Asks | Act::Promises) if r.flags(symbols).negated => false,
-        // "expressed hope that": a thought that is put into words.
-        Some(Act::Thinks | Act::Wants)
-            if through.class == Class::Outlet && symbols[r.anchor as usize].last > symbols[r.anchor as usize].head =>
-        {
-            true
+        // "expressed hope that C": a thought that is put into words. "unveiled plans to" is none.
+        Some(Act::Thinks | Act::Wants) if through.class == Class::Outlet && cue.last > cue.head => {
+            r.holds(symbols, |s| s.class.is_finite())
         }
         Some(Act::Shows | Act::Thinks | Act::Wants | Act::Decides | Act::Gestures) => false,
         _ if r.phrase && heard() => true,
