@@ -427,6 +427,16 @@ impl Chunker<'_> {
         }
     }
 
+    /// "told The Delta Update": whoever is told and has an article with a capital within the sentence is no person.
+    fn repair_told(&self, out: &mut [Symbol], k: usize) {
+        let tells = self.tells(&out[k]);
+        let Some(who) = out.get_mut(k + 1).filter(|who| tells && who.class == Class::Name && who.first < who.head) else { return };
+        let article = self.roles(who.first).has(Role::Definite) && self.tokens[who.first as usize].shape.capital();
+        if article && !self.roles(who.head).any(&[Role::Place, Role::GivenName]) {
+            who.class = Class::Outlet;
+        }
+    }
+
     /// "declined to say" has not been said, and "is expected to say", "wants to say" may never be.
     fn govern(&self, out: &mut [Symbol], k: usize) {
         let Some(before) = out[..k].iter().rev().find(|s| s.class != Class::Adverb).copied() else { return };
@@ -466,6 +476,7 @@ impl Chunker<'_> {
             }
             self.repair_reduced(out, k);
             if out[k].class.is_finite() {
+                self.repair_told(out, k);
                 self.repair_relative(out, k);
                 self.repair_quantifier(out, k);
                 self.repair_subordinator(out, k);
