@@ -5,7 +5,7 @@ use super::lattice::{Candidate, Passing, CANDIDATES};
 use super::tags::{acting, is_described, Tag};
 use super::{Clue, Utterance, NOBODY};
 use crate::chunk::symbol::Class;
-use crate::resolve::draft::{Call, SentenceRef};
+use crate::resolve::draft::{Call, MentionRef, SentenceRef};
 use crate::resolve::entity::{Entities, Gender};
 use crate::span::Span;
 use crate::tag::role::{Role, Roles};
@@ -248,7 +248,8 @@ impl Scene<'_> {
         for share in self.calls[i].manners.into_iter().flatten().filter_map(|word| self.manners.share(word, who)) {
             worth += MANNER * share;
         }
-        if self.entities.within(self.beside(i)).any(|(_, id)| id == who) {
+        let own = matches!(self.tags[i], Tag::Described { own, .. } if own == who);
+        if !own && self.entities.within(self.beside(i)).any(|(_, id)| id == who) {
             worth += BESIDE;
         }
         if self.leads(i) == Some(who) {
@@ -263,11 +264,13 @@ impl Scene<'_> {
         worth
     }
 
-    /// What follows in its clause on a tag that does not name its speaker: "he" of "he asked Ana" is somebody else.
+    /// What follows in its clause on a tag that does not name its speaker: "he" of "he asked Ana" is somebody else. Of a description with
+    /// what stands in it: "Ana's aunt" is not Ana.
     fn beside(&self, i: usize) -> Span {
         let draft = &self.utterances[i].draft;
         let tag = draft.speaker.as_ref().filter(|_| matches!(self.tags[i], Tag::Agrees(_) | Tag::Described { .. }));
-        let Some(from) = tag.map(|m| m.span.end()) else { return Span::new(0, 0) };
+        let described = |m: &MentionRef| matches!(self.tags[i], Tag::Described { .. }).then_some(m.core.start());
+        let Some(from) = tag.map(|m| described(m).unwrap_or(m.span.end())) else { return Span::new(0, 0) };
         let end = self.sentences.get(draft.sentence as usize).map_or(from, |s| s.span.end());
         let content = draft.content.iter().map(|c| c.start()).find(|&start| start >= from);
         Span::new(from, content.map_or(end, |start| start.min(end)).max(from))
