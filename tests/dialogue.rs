@@ -513,3 +513,9 @@ fn whoever_adds_something_has_just_spoken() {
     let text = scene("\"Do you see the rope?\" he asked.\n\nPiet Olsen looked at his own net. He thought of the boat, and then he went on: \"Do you see it now?\"\n\n\"I see you!\" cried Marta.\n\nJonas looked at Rosa Hale, and Rosa at the net. \"You never look,\" she added.\n");
     assert_eq!(names(&text)[2..].last().unwrap(), "Marta Velt");
 }
+
+#[test]
+fn a_title_that_opens_a_sentence_is_somebodys_no_less() {
+    let text = scene("\"Good evening,\" said the Warden.\n\nThe Warden, who had seen many boats, shook the water from his hat.\n\n\"It rains,\" he said.\n\n\"It does!\" cried Marta.\n");
+    assert_eq!(names(&text)[2..4], ["Warden", "Warden"]);
+}

@@ -217,7 +217,7 @@ impl Step<'_> {
             name += 1;
         }
         // "the Lenz Group's CEO": an office is no name where somebody's or something's stands before it.
-        let behind = start < head || symbol.start == Start::Possessive;
+        let behind = (start..head).any(|i| !roles(i).has(Role::Definite)) || symbol.start == Start::Possessive;
         // "Mr. Shepherd" is one, "Mr. Speaker" is none.
         let surname = start < head && roles(head - 1).has(Role::Courtesy) && !roles(head).has(Role::Title);
         if !outlet
