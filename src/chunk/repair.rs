@@ -197,6 +197,7 @@ impl Chunker<'_> {
     /// Each of them goes to `joint`, with the first token of that mention.
     pub(crate) fn coordinate(&self, out: &mut Vec<Symbol>, joint: &mut Vec<(u32, Symbol)>) {
         self.join_governed(out, joint);
+        self.join_listed(out, joint);
         self.join_described(out);
         self.join_office(out);
         let speaks =
@@ -219,13 +220,38 @@ impl Chunker<'_> {
         let mut from = 0;
         while let Some(k) = next(out, from, |class| class == Class::Conjunction) {
             from = k + 1;
-            let Some(first) = governed_list(out, k).filter(|&first| self.lists_places(&out[first..=k + 1])) else { continue };
+            let Some(first) = governed_list(out, k) else { continue };
+            let list = &out[first..=k + 1];
+            if !self.lists_places(list) && !self.lists_bodies(list) {
+                continue;
+            }
             let whole = out[first].first;
             joint.extend(out[first..=k + 1].iter().filter(|s| s.class == Class::Name).map(|part| (whole, *part)));
             out[first].last = out[k + 1].last;
             out.drain(first + 1..=k + 1);
             from = first + 1;
         }
+    }
+
+    /// "Ruiz, Cole and other bakers said": those who open the sentence in a list and speak become one mention.
+    fn join_listed(&self, out: &mut Vec<Symbol>, joint: &mut Vec<(u32, Symbol)>) {
+        let listed = out.chunks_exact(2).take_while(|pair| pair[0].class == Class::Name && pair[1].class == Class::Comma).count();
+        // With a comma before the conjunction, or without.
+        let and = 2 * listed + usize::from(out.get(2 * listed).is_some_and(|s| s.class == Class::Name));
+        let Some([conjunction, last, rest @ ..]) = out.get(and..) else { return };
+        let speaks = rest.iter().find(|s| !matches!(s.class, Class::Adverb | Class::Time)).is_some_and(|s| s.class.is_finite());
+        let several_names = and > 2 && conjunction.class == Class::Conjunction && !self.roles(conjunction.first).has(Role::Contrast);
+        if several_names && speaks && matches!(last.class, Class::Name | Class::Human | Class::Group) {
+            let all = several(&out[0], last);
+            joint.extend(out[..and + 2].iter().filter(|s| s.class.is_mention()).map(|part| (all.first, *part)));
+            out.drain(1..and + 2);
+            out[0] = all;
+        }
+    }
+
+    /// Whether each of these names has an article, as those of bodies have.
+    fn lists_bodies(&self, list: &[Symbol]) -> bool {
+        list.iter().filter(|s| s.class == Class::Name).all(|s| s.start == Start::Definite)
     }
 
     /// Whether the last of these names is a known place, and none is a person's for its given name.
@@ -300,7 +326,7 @@ impl Chunker<'_> {
         let ordinary = || {
             let entry = self.lexicon.entry(self.tokens[first.last as usize].word);
             let another = [Role::Group, Role::SuffixOfOrganisations, Role::Title, Role::Person, Role::Place, Role::OutletNamePart];
-            (entry.is_common() || entry.roles.has(Role::GivenName)) && !entry.roles.any(&another)
+            (entry.is_common() || entry.cost(Tag::Adjective).is_some() || entry.roles.has(Role::GivenName)) && !entry.roles.any(&another)
         };
         let capital = |k: u32| self.tokens[k as usize].shape.capital();
         let clitic = |k: &u32| self.tokens[*k as usize].kind == Kind::Clitic;
@@ -496,7 +522,7 @@ impl Chunker<'_> {
                 .is_some_and(|b| near(b) && out[b].class.is_mention() && !matches!(out[b].class, Class::Object | Class::Thing))
                 || finite == Class::Cue && before.is_some_and(|b| near(b) && self.describes(&out[..=b]));
             // "The maker of pumps also raised its forecast"
-            let object = out.get(k + 1).is_some_and(|s| s.class.is_mention() && s.start != Start::Bare);
+            let object = out.get(k + 1).is_some_and(|s| s.class.is_mention() && (s.start != Start::Bare || s.class == Class::Object));
             let thing = object && before.is_some_and(|b| out[b].class == Class::Thing && near(b) && b + 1 < k);
             let subject = subject || thing;
             let agent = self.agent_after(out, k).is_some();
@@ -513,7 +539,9 @@ impl Chunker<'_> {
             // "Ruiz, who left early, however pointed out that": nobody is told.
             let states = finite == Class::Cue && self.states(&out[k]) && out.get(k + 1).is_some_and(|s| s.class == Class::Complementizer);
             let apart = before.is_some_and(|b| out[b].class == Class::Comma);
-            let told = states && apart || reduced || object && apart && !agent && is_main(out, k);
+            // "pushed back, saying"
+            let says = matches!(out.get(k + 1..), Some([comma, ing, ..]) if comma.class == Class::Comma && ing.class == Class::CueIng);
+            let told = states && apart || reduced || (object || says) && apart && !agent && is_main(out, k);
             if past && (told || subject && !agent && !clause && !self.is_reduced(out, k)) || self.is_present(out, k) {
                 out[k].class = finite;
             }
@@ -545,7 +573,7 @@ fn governed_list(symbols: &[Symbol], k: usize) -> Option<usize> {
     let class = |k: Option<usize>| k.map_or(Class::Begin, |k| symbols[k].class);
     let verb = symbols.get(k + 2..)?.iter().find(|s| s.class != Class::Adverb)?;
     let mut first = k.checked_sub(1)?;
-    first -= usize::from(symbols[first].class == Class::Comma && first > 0);
+    first -= usize::from(matches!(symbols[first].class, Class::Comma | Class::Paren) && first > 0);
     while first >= 2 && symbols[first - 1].class == Class::Comma && name(first - 2) {
         first -= 2;
     }

@@ -83,7 +83,10 @@ fn other_piece(found: &Found, r: &Reading, symbols: &[Symbol]) -> bool {
     // ""Q," said X, who thinks C "Q"": the second one is what X thinks.
     let between = &symbols[r.anchor as usize + 1..second.start as usize];
     let thought = after[0].class.is_quote() && !after[0].capital && between.iter().any(|s| s.class == Class::Cue);
+    // ""Q," said X, author of "Barns,"": a title.
+    let title = after[0].class.is_quote() && symbols[second.start as usize - 1].class == Class::Preposition;
     described
+        || title
         || hangs
         || spoken
         || thought
@@ -153,6 +156,12 @@ fn is_without_verb(r: &Reading, symbols: &[Symbol]) -> bool {
     let [content] = &r.content[..] else { return false };
     let inside = content.of(symbols);
     let object = !r.phrase && content.start == r.anchor + 1 && inside[0].class.is_mention() && inside[0].class != Class::Pronoun;
+    // "asked him and he said": another clause begins right behind whoever is asked.
+    let asked = matches!(inside, [who, and, subject, verb, ..]
+        if who.class == Class::Object && and.class == Class::Conjunction && subject.class.is_mention() && verb.class.is_finite());
+    if asked && !r.phrase {
+        return true;
+    }
     let verb = inside.iter().position(|s| s.class.is_verb() || s.class.is_quote() || s.class == Class::Complementizer);
     let before = |verb: usize| inside[..verb].iter().rev().find(|s| s.class != Class::Adverb);
     object && verb.and_then(|k| before(k).filter(|_| inside[k].class.is_finite())).is_some_and(|s| s.class == Class::Conjunction)

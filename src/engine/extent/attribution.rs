@@ -26,7 +26,11 @@ impl Walk<'_> {
         let i = self.over_occasion(i);
         let Some(opening) = self.symbols.get(i) else { return false };
         match opening.class {
-            Class::CuePassive => true,
+            // "and was quoted as saying", but not "and were therefore not discussed"
+            Class::CuePassive => {
+                self.is_apart(i)
+                    || self.verb(i).map_or(true, |v| v.act == Act::Quotes || v.frames.meets(Frames::TOLD)) && !opening.flags.negated
+            }
             Class::Cue => self.cue_begins(i, opening),
             // "but declined to comment"
             Class::Verb => opening.flags.negated && self.class(i + 1) == Some(Class::CueInfinitive),
@@ -113,7 +117,10 @@ impl Walk<'_> {
             Some(Class::CueIng) => self.by_participle(),
             _ => false,
         };
-        cue && self.is_whole(i) && (self.is_apart(i) || self.verb(k).map_or(true, |verb| can_speak(who, verb)))
+        // "and he did not mean"
+        let denies = |verb: &ReportingVerb| who.class == Class::Pronoun && self.symbols[k].flags.negated && verb.rate < REPORTS;
+        let speaks = || self.verb(k).map_or(true, |verb| can_speak(who, verb) && !denies(verb));
+        cue && self.is_whole(i) && (self.is_apart(i) || speaks())
     }
 
     /// The first symbol from `i` on that does not describe the mention before it.

@@ -4,7 +4,7 @@ use super::ahead::{list_goes_on, over, tag_follows, unsaid, ADVERBS};
 use super::walk::{Walk, SAID_IN};
 use crate::chunk::symbol::Class;
 use crate::engine::classes::Classes;
-use crate::tag::verbs::Act;
+use crate::tag::verbs::{numbered, Act, Frames};
 
 impl Walk<'_> {
     /// Whether the content has ended before symbol `i`.
@@ -32,11 +32,15 @@ impl Walk<'_> {
                     let clause = || self.class(i + 1) == Some(Class::Pronoun) && self.is_finite(i + 2);
                     self.is_phrase() && (self.class(i + 1).is_some_and(|c| SAID_IN.has(c)) || clause())
                 }
-                Class::CueIng => (self.is_phrase() || before == Class::Time && self.has_clause(i)) && self.participle_is_speakers(i),
+                Class::CueIng => self.may_end_bare(i) && self.participle_is_speakers(i),
                 // "denounced the plan on Monday"
                 Class::Time => self.is_phrase(),
                 // "a woman who praised him | left": the verb of the clause around.
-                _ if class.is_finite() => self.is_phrase() && before.is_mention() && self.before_relative().is_some_and(Class::is_mention),
+                _ if class.is_finite() && self.is_phrase() => {
+                    // "Ruiz calling Cole "odd" | is"
+                    let subject = self.by_participle() && self.start == 2 && !self.has_clause(i - 1);
+                    before.is_mention() && self.before_relative().is_some_and(Class::is_mention) || subject
+                }
                 // "said it was late. "Go home.""
                 Class::QuoteFull | Class::QuoteComma | Class::QuoteQuery => before == Class::Stop,
                 _ => false,
@@ -82,6 +86,13 @@ impl Walk<'_> {
     fn says_after(&self, i: usize) -> bool {
         let i = over(self.symbols, i, ADVERBS);
         self.is_mention(i) && self.symbols.get(i + 1).is_some_and(|s| s.class == Class::Cue && !s.flags.modal)
+    }
+
+    /// Whether what was said can end before the participle at symbol `i` without a comma: it is a phrase, or is about somebody, or a time ends it.
+    fn may_end_bare(&self, i: usize) -> bool {
+        let about = || self.cue().and_then(|cue| numbered(self.verbs, cue.verb)).is_some_and(|v| v.frames.meets(Frames::THINGS));
+        let clause = self.has_clause(i);
+        self.is_phrase() || clause && self.symbols[i - 1].class == Class::Time || !clause && about()
     }
 
     /// "defended her visit saying that": whether the participle at symbol `i`, right behind a mention, is the speaker's. It is if its verb
