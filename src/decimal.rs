@@ -80,8 +80,6 @@ mod tests {
         }
         assert_eq!([f32::NAN, f32::INFINITY, f32::NEG_INFINITY].map(written), ["NaN", "inf", "-inf"]);
     }
-    use proptest::prelude::*;
-
     proptest! {
         #[test]
         fn as_the_standard_library_does(text in "[-+]?[0-9]{0,7}(\\.[0-9]{0,7})?") {
