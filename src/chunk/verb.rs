@@ -49,6 +49,10 @@ impl Chunker<'_> {
         if self.items[i].tag == Tag::Punctuation {
             return (comma(i) && self.tag(i + 1) == Some(Tag::Adverb) && comma(i + 2)).then_some(i + 3);
         }
+        // "have in particular noted"
+        if self.tag(i + 1) == Some(Tag::Adjective) && self.tag(i + 2) == Some(Tag::VerbParticiple) {
+            return Some(i + 2);
+        }
         let past = self.roles_at(i + 1).has(Role::Definite) && self.roles_at(i + 2).has(Role::TimeModifier);
         past.then_some(i + 3).or_else(|| self.may_be_time(i).then(|| self.time(i)).flatten())
     }

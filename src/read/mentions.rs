@@ -101,6 +101,12 @@ impl Step<'_> {
 
     /// Those who speak together, where a mention is of several.
     pub(super) fn each(&self, tokens: &[Token], symbols: &[Symbol], joint: &[(u32, Symbol)], s: Stretch) -> Vec<MentionRef> {
+        // "according to Ruiz and Holt"
+        let and = s.of(symbols).iter().position(|s| s.class == Class::Conjunction).map(|k| s.start + k as u32);
+        if let Some(and) = and {
+            let parts = [Stretch { end: and, ..s }, Stretch { start: and + 1, ..s }];
+            return parts.map(|part| self.mention(tokens, symbols, part)).into();
+        }
         let first = symbols[s.start as usize].first;
         let parts = joint.iter().filter(|(mention, _)| *mention == first);
         parts.map(|(_, part)| self.mention(tokens, std::slice::from_ref(part), Stretch { start: 0, end: 1 })).collect()
