@@ -37,13 +37,21 @@ fn main() -> io::Result<()> {
     let (mut index, mut all) = (String::new(), String::new());
     for path in paths {
         println!("cargo:rerun-if-changed={}", path.display());
-        let text = fs::read_to_string(&path)?;
+        let text = without_comments(fs::read_to_string(&path)?);
         let name = path.strip_prefix(FOLDER).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         index += &format!("{name} {}\n", text.len());
         all += &text;
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     fs::write(out.join("english.lz4"), pack(format!("{index}\n{all}").as_bytes()))
+}
+
+/// The text with the lines empty that only tell about it, which no reader of it needs. A copyright goes wherever the data go.
+fn without_comments(text: String) -> String {
+    if text.contains("Copyright") {
+        return text;
+    }
+    text.split_inclusive('\n').map(|line| if line.starts_with('#') { "\n" } else { line }).collect()
 }
 
 /// The word lists and patterns of a folder and those within it.

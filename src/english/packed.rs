@@ -1,4 +1,4 @@
-//! The data files as a program carries them: one LZ4 block, made by `build.rs`.
+//! The data files as a program carries them, without their comments: one LZ4 block, made by `build.rs`.
 
 use once_cell::sync::Lazy;
 
@@ -61,12 +61,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_is_as_it_was_written() {
+    fn every_file_is_as_it_was_written_but_for_comments() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/english");
         let (index, _) = FILES.split_once("\n\n").unwrap();
         assert!(index.lines().count() > 20);
         for name in index.lines().filter_map(|line| line.split(' ').next()) {
-            assert_eq!(file(name), std::fs::read_to_string(folder.join(name)).unwrap(), "{name}");
+            let written = std::fs::read_to_string(folder.join(name)).unwrap();
+            assert_eq!(file(name).contains("Copyright"), written.contains("Copyright"), "{name}");
+            assert_eq!(file(name).lines().count(), written.lines().count(), "{name}");
+            let data = |text: &str| text.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).collect::<Vec<_>>().join("\n");
+            assert_eq!(data(file(name)), data(&written), "{name}");
         }
         assert_eq!(file("no such file"), "");
     }
