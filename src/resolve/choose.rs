@@ -157,6 +157,8 @@ fn recounts(r: &Reading, symbols: &[Symbol]) -> bool {
 
 /// "Ruiz said that the habit of praising barns was odd": whether the cue of the inner reading stands behind a preposition in the subject of a
 /// clause that the outer one's content is, since the verb of that clause is still to come.
+// Seldom asked: there is one copy of it.
+#[inline(never)]
 fn is_within_subject(outer: &Reading, inner: &Reading, before: &Reading, symbols: &[Symbol]) -> bool {
     let governed = symbols[..inner.anchor as usize].iter().rev().find(|s| s.class != Class::Adverb);
     let rest = outer.content.iter().find(|c| c.start <= inner.anchor && inner.anchor < c.end);

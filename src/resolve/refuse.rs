@@ -268,7 +268,11 @@ fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
         let ends = |k: &usize| matches!(before[*k].class, Class::Relative | Class::Comma) || before[*k].class == Class::Cue && !own(*k);
         let relative = (0..before.len()).rev().find(ends);
         let whose = relative.and_then(|k| before[..k].split_last().filter(|_| before[k].class == Class::Relative));
-        whose.is_some_and(|(who, before)| who.class.is_mention() && opens(before))
+        whose.is_some_and(|(who, before)| match before {
+            // "Ruiz, who prayed at the clinic said", without its second comma
+            [name] if who.class == Class::Comma => name.class == Class::Name,
+            _ => who.class.is_mention() && opens(before),
+        })
     };
     match &symbols[..s.start as usize] {
         [.., verb] if matches!(verb.class, Class::VerbInfinitive | Class::CueInfinitive) => true,
