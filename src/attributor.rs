@@ -751,15 +751,16 @@ fn parse_macros(sources: Vec<MacroSource>, first: usize, alphabet: &Alphabet) ->
 /// Compiles all patterns; those from `own` on are the caller's.
 fn compile(sources: &[Source], own: usize, alphabet: &Alphabet, macros: &Macros) -> Result<Matcher, BuildError> {
     let mut patterns = Vec::new();
-    let mut programs = pattern::Programs::default();
+    let mut compiler = pattern::Compiler::new(alphabet, macros);
     let mut built_in = 0;
     for (i, source) in sources.iter().enumerate() {
         for (k, form) in source.forms.iter().enumerate() {
             let line = Line(source.form_lines.get(k).copied().unwrap_or(0));
             let wrong = |e: notation::NotationError| ErrorKind::Form { id: source.id.to_string(), line, at: e.at, what: e.what };
-            let pattern = pattern::Pattern::compile(source, form, i as u16, alphabet, macros, &mut programs).map_err(wrong)?;
+            let pattern = pattern::Pattern::compile(source, form, i as u16, &mut compiler).map_err(wrong)?;
             patterns.push(pattern);
             at_most("forms of patterns", patterns.len(), MOST_PATTERNS)?;
+            let programs = &compiler.programs;
             let steps = programs.left.steps.len().max(programs.right.steps.len());
             if i < own {
                 built_in = steps;
@@ -768,7 +769,7 @@ fn compile(sources: &[Source], own: usize, alphabet: &Alphabet, macros: &Macros)
             }
         }
     }
-    Matcher::new(patterns, programs).map_err(too_large)
+    Matcher::new(patterns, compiler.programs).map_err(too_large)
 }
 
 fn too_large(what: String) -> BuildError {

@@ -100,7 +100,7 @@ impl<'t> Output<'_, 't> {
             medium_kind: d.medium.and_then(|(_, kind)| kind),
             addressee: d.addressee.as_deref().filter(|m| !self.told(d, m)).map(|m| Mention::new(self.text, m.span)),
             pattern: match d.origin {
-                Origin::Pattern(p) => self.a.matcher.patterns[p as usize].source.id.clone(),
+                Origin::Pattern(p) => self.a.matcher.patterns[p as usize].id.clone(),
                 Origin::Floating => Cow::Borrowed("floating"),
                 Origin::Turn => Cow::Borrowed("turn"),
                 Origin::Transcript => Cow::Borrowed("transcript"),

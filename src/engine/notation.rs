@@ -58,7 +58,8 @@ pub(crate) enum Reach {
 }
 
 /// A tree of the notation. A named part stands in it once, however many patterns share it.
-#[derive(Clone, Debug, PartialEq)]
+// `Eq` lets shared parts be known for the same without looking into them.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Node {
     Set(Bytes),
     Sequence(Rc<[Node]>),

@@ -1,6 +1,7 @@
 //! A pattern with its proof: what it says in prose, how it is written, what it must read and what it must refuse.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
 use super::alphabet::{Alphabet, Bytes};
 use super::notation::{self, Macros, Node, NotationError, Reach, Role as Part, Tree};
@@ -36,8 +37,7 @@ pub(crate) struct Source {
 /// A compiled pattern.
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
-    pub(crate) source: Source,
-    /// Which source form it is.
+    pub(crate) id: Cow<'static, str>,
     pub(crate) anchors: Bytes,
     /// Whether the anchor is a reporting verb.
     pub(crate) verb: bool,
@@ -68,6 +68,9 @@ pub(crate) struct Side {
     /// How far the content goes that this side captures.
     pub(crate) reach: Reach,
 }
+
+/// How many sides are remembered.
+const RECENT: usize = 12;
 
 /// The programs of all patterns: what stands left of the anchors, read backward, and what stands right of them.
 #[derive(Clone, Debug, Default)]
@@ -125,15 +128,9 @@ pub(crate) fn classes_of_word(lexicon: &Lexicon, word: &str) -> Vec<Class> {
 
 impl Pattern {
     /// Compiles one form of a pattern.
-    pub(crate) fn compile(
-        source: &Source,
-        form: &str,
-        index: u16,
-        alphabet: &Alphabet,
-        macros: &Macros,
-        programs: &mut Programs,
-    ) -> Result<Pattern, NotationError> {
-        let Tree { node, roles } = notation::parse(form, alphabet, macros)?;
+    pub(crate) fn compile(source: &Source, form: &str, index: u16, compiler: &mut Compiler<'_>) -> Result<Pattern, NotationError> {
+        let alphabet = compiler.alphabet;
+        let Tree { node, roles } = notation::parse(form, alphabet, compiler.macros)?;
         let wrong = |what: &str| NotationError { at: 0, what: what.to_string() };
         let items = match node {
             Node::Sequence(items) => items,
@@ -168,11 +165,11 @@ impl Pattern {
             anchors = kept;
             (true, frames, lemmas)
         };
-        let (left, content_left) = Side::compile(&items[..*anchor], on_left, true, &mut programs.left)?;
-        let (right, content_right) = Side::compile(&items[*anchor + 1..], on_right, false, &mut programs.right)?;
+        let (left, content_left) = compiler.side(&items[..*anchor], on_left, true)?;
+        let (right, content_right) = compiler.side(&items[*anchor + 1..], on_right, false)?;
         let finite = verb && alphabet.class_set(Class::Cue).iter().any(|b| anchors.has(b));
         Ok(Pattern {
-            source: source.clone(),
+            id: source.id.clone(),
             finite,
             anchors,
             verb,
@@ -257,14 +254,38 @@ fn set_of(node: &Node) -> Option<Bytes> {
     }
 }
 
-impl Side {
+/// What the forms of all patterns are compiled with, and into what.
+pub(crate) struct Compiler<'c> {
+    pub(crate) alphabet: &'c Alphabet,
+    pub(crate) macros: &'c Macros,
+    pub(crate) programs: Programs,
+    /// The last sides to the left and to the right: the forms of a pattern mostly share one of theirs.
+    recent: [VecDeque<(Vec<Node>, u16)>; 2],
+}
+
+impl<'c> Compiler<'c> {
+    pub(crate) fn new(alphabet: &'c Alphabet, macros: &'c Macros) -> Self {
+        Compiler { alphabet, macros, programs: Programs::default(), recent: Default::default() }
+    }
+
     /// Compiles one side, in which these roles stand, and tells whether it holds content.
-    fn compile(nodes: &[Node], roles: &[(Part, Reach)], backward: bool, program: &mut Program) -> Result<(Side, bool), NotationError> {
+    fn side(&mut self, nodes: &[Node], roles: &[(Part, Reach)], backward: bool) -> Result<(Side, bool), NotationError> {
         let wrong = |what: String| NotationError { at: 0, what };
         if roles.iter().enumerate().any(|(i, (role, _))| roles[..i].iter().any(|(other, _)| other == role)) {
             return Err(wrong("a role stands twice on one side of the anchor: each can be found once on each side".into()));
         }
-        let number = program.add(nodes, backward).map_err(wrong)?;
+        let recent = &mut self.recent[usize::from(backward)];
+        let known = recent.iter().find(|(other, _)| other == nodes).map(|&(_, number)| number);
+        let number = match known {
+            Some(number) => number,
+            None => {
+                let program = if backward { &mut self.programs.left } else { &mut self.programs.right };
+                let number = program.add(nodes, backward).map_err(wrong)?;
+                recent.truncate(RECENT - 1);
+                recent.push_front((nodes.to_vec(), number));
+                number
+            }
+        };
         let content = roles.iter().find(|(role, _)| *role == Part::Content).map(|&(_, reach)| reach);
         Ok((Side { number, reach: content.unwrap_or(Reach::Matched) }, content.is_some()))
     }

@@ -180,7 +180,7 @@ impl Step<'_> {
             readings: readings
                 .iter()
                 .map(|r| ReadingExplained {
-                    pattern: self.a.matcher.patterns[r.pattern as usize].source.id.to_string(),
+                    pattern: self.a.matcher.patterns[r.pattern as usize].id.to_string(),
                     score: r.score,
                     won: chosen.iter().any(|c| c.pattern == r.pattern && c.anchor == r.anchor),
                     cue: text(Stretch { start: r.anchor, end: r.anchor + 1 }),
