@@ -6,6 +6,9 @@
 /// The most digits of a number: all of them are exact.
 const DIGITS: usize = 15;
 
+/// The most digits behind the point of a number that is written.
+const PLACES: usize = 6;
+
 /// Reads a number such as "-1.25" or "7"; also "inf", with a sign or without, which is no finite number and not to be mistaken for one.
 pub(crate) fn decimal(text: &str) -> Option<f32> {
     let (sign, rest) = match text.strip_prefix('-') {
@@ -24,9 +27,6 @@ pub(crate) fn decimal(text: &str) -> Option<f32> {
     let scale = fraction.bytes().fold(1.0, |scale, _| scale * 10.0);
     Some(sign * (number / scale) as f32)
 }
-
-/// The most digits behind the point of a number that is written.
-const PLACES: usize = 6;
 
 /// Writes a number for an error: "1.5", "NaN", "inf". One that is not zero is not written as zero.
 pub(crate) fn written(number: f32) -> String {
@@ -80,6 +80,7 @@ mod tests {
         }
         assert_eq!([f32::NAN, f32::INFINITY, f32::NEG_INFINITY].map(written), ["NaN", "inf", "-inf"]);
     }
+
     proptest! {
         #[test]
         fn as_the_standard_library_does(text in "[-+]?[0-9]{0,7}(\\.[0-9]{0,7})?") {

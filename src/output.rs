@@ -170,7 +170,8 @@ impl<'t> Output<'_, 't> {
         focus
     }
 
-    /// Whom the words behind the verb name: "he" of "he told Ruiz", "he said the men knew Ruiz" is somebody else.
+    /// The first one whom the words behind the verb name and the pronoun may mean: "he" of "he told Ruiz", "he said the men knew Ruiz" is
+    /// somebody else.
     fn named_behind(&self, d: &Draft, m: &MentionRef) -> Option<u32> {
         let cue = d.cue.last().filter(|cue| m.class == Class::Pronoun && m.span.end() <= cue.start())?;
         let told = d.addressee.iter().map(|m| m.span.end());

@@ -264,7 +264,8 @@ impl Chunker<'_> {
                     Class::Complementizer
                 } else if roles.has(Role::Relative) {
                     // "a rafter who left says": whoever that is is somebody.
-                    if let Some(who) = out.last_mut().filter(|s| s.class == Class::Thing && s.last == s.head && roles.has(Role::Subject)) {
+                    let thing = |s: &&mut Symbol| s.class == Class::Thing && s.start == Start::Indefinite && s.last == s.head;
+                    if let Some(who) = out.last_mut().filter(thing).filter(|_| roles.has(Role::Subject)) {
                         who.class = Class::Human;
                     }
                     Class::Relative
@@ -379,7 +380,7 @@ impl Chunker<'_> {
                 }
                 // "the inspector-general of police (IG) for Lenz"
                 let acronym = j == i + 2 && i > 0 && self.token(i + 1).shape.all_capitals() && !self.token(i - 1).shape.capital();
-                let tag = j == i + 2 && self.is_party(i + 1);
+                let tag = j == i + 2 && self.is_party_or_state(i + 1);
                 if let Some(who) = out.last_mut().filter(|s| acronym && s.class == Class::Human || tag && s.class == Class::Name) {
                     who.last = self.items[j].last;
                     return j + 1;
@@ -403,15 +404,14 @@ impl Chunker<'_> {
         j > i + 2 && self.items[i + 1..j].iter().filter(finite).any(reports)
     }
 
-    /// Whether the last bracket that is read as a dash is still open.
+    /// Whether a bracket that is read as a dash is still open.
     fn closes_aside(&self, before: &[Symbol]) -> bool {
-        let kind = |s: &Symbol| self.tokens[s.first as usize].kind;
-        let last = before.iter().rev().filter(|s| s.class == Class::Dash).map(kind).find(|kind| matches!(kind, Kind::Open | Kind::Close));
-        last == Some(Kind::Open)
+        let of = |kind: Kind| before.iter().filter(|s| s.class == Class::Dash && self.tokens[s.first as usize].kind == kind).count();
+        of(Kind::Open) > of(Kind::Close)
     }
 
-    /// "Ana Ruiz (L-Drelm)", "Ana Ruiz (Dr.)": whether the word at item `i` is that of a party or a state.
-    fn is_party(&self, i: usize) -> bool {
+    /// "Ana Ruiz (L-Drelm)", "Ana Ruiz (Syl.)": whether the word at item `i` is that of a party or a state.
+    fn is_party_or_state(&self, i: usize) -> bool {
         let shape = self.token(i).shape;
         shape.capital() && (shape.hyphen() || shape.dotted() && !shape.all_capitals())
     }

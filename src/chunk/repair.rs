@@ -239,8 +239,13 @@ impl Chunker<'_> {
         // With a comma before the conjunction, or without.
         let and = 2 * listed + usize::from(out.get(2 * listed).is_some_and(|s| s.class == Class::Name));
         let Some([conjunction, last, rest @ ..]) = out.get(and..) else { return };
-        let speaks = rest.iter().find(|s| !matches!(s.class, Class::Adverb | Class::Time)).is_some_and(|s| s.class.is_finite());
-        let several_names = and > 2 && conjunction.class == Class::Conjunction && !self.roles(conjunction.first).has(Role::Contrast);
+        let mut rest = rest.iter().skip_while(|s| matches!(s.class, Class::Adverb | Class::Time));
+        // "Drelm, Kerry and Lavrov said, would": what goes on behind a comma is of the first one alone.
+        let speaks = rest.next().is_some_and(|s| s.class.is_finite()) && rest.next().map_or(true, |s| s.class != Class::Comma);
+        // "Lenz, Ohio, and Drelm"
+        let half = out.get(2).is_some_and(|s| self.roles(s.head).has(Role::Place) && !self.roles(s.first).has(Role::GivenName));
+        let several_names =
+            !half && and > 2 && conjunction.class == Class::Conjunction && !self.roles(conjunction.first).has(Role::Contrast);
         if several_names && speaks && matches!(last.class, Class::Name | Class::Human | Class::Group) {
             let all = several(&out[0], last);
             joint.extend(out[..and + 2].iter().filter(|s| s.class.is_mention()).map(|part| (all.first, *part)));
@@ -458,7 +463,8 @@ impl Chunker<'_> {
         let tells = self.tells(&out[k]);
         let Some(who) = out.get_mut(k + 1).filter(|who| tells && who.class == Class::Name && who.first < who.head) else { return };
         let article = self.roles(who.first).has(Role::Definite) && self.tokens[who.first as usize].shape.capital();
-        if article && !self.roles(who.head).any(&[Role::Place, Role::GivenName]) {
+        let another = [Role::Place, Role::GivenName, Role::Group, Role::SuffixOfOrganisations, Role::Person, Role::Plural];
+        if article && !self.roles(who.head).any(&another) {
             who.class = Class::Outlet;
         }
     }
@@ -542,7 +548,8 @@ impl Chunker<'_> {
             // "pushed back, saying"
             let says = matches!(out.get(k + 1..), Some([comma, ing, ..]) if comma.class == Class::Comma && ing.class == Class::CueIng);
             let told = states && apart || reduced || (object || says) && apart && !agent && is_main(out, k);
-            if past && (told || subject && !agent && !clause && !self.is_reduced(out, k)) || self.is_present(out, k) {
+            let main = !agent && !clause && !self.is_reduced(out, k);
+            if past && (told || subject && main) || main && self.is_present(out, k) {
                 out[k].class = finite;
             }
         }

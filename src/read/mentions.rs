@@ -102,10 +102,15 @@ impl Step<'_> {
     /// Those who speak together, where a mention is of several.
     pub(super) fn each(&self, tokens: &[Token], symbols: &[Symbol], joint: &[(u32, Symbol)], s: Stretch) -> Vec<MentionRef> {
         // "according to Ruiz and Holt"
-        let and = s.of(symbols).iter().position(|s| s.class == Class::Conjunction).map(|k| s.start + k as u32);
-        if let Some(and) = and {
-            let parts = [Stretch { end: and, ..s }, Stretch { start: and + 1, ..s }];
-            return parts.map(|part| self.mention(tokens, symbols, part)).into();
+        let mut start = s.start;
+        let parts: Vec<&[Symbol]> = s.of(symbols).split(|s| s.class == Class::Conjunction).collect();
+        if parts.len() > 1 {
+            let part = |part: &[Symbol]| {
+                let stretch = Stretch { start, end: start + part.len() as u32 };
+                start = stretch.end + 1;
+                (stretch.start < stretch.end).then(|| self.mention(tokens, symbols, stretch))
+            };
+            return parts.into_iter().filter_map(part).collect();
         }
         let first = symbols[s.start as usize].first;
         let parts = joint.iter().filter(|(mention, _)| *mention == first);

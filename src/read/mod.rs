@@ -164,6 +164,15 @@ impl Step<'_> {
         self.span(tokens, symbols[s.start as usize].first, symbols[s.end as usize - 1].last)
     }
 
+    /// A stretch of content, with the bracket behind it that closes one in it: "it was late (Ruiz said so)".
+    fn closed(&self, tokens: &[Token], symbols: &[Symbol], s: Stretch) -> Span {
+        let (first, last) = (symbols[s.start as usize].first, symbols[s.end as usize - 1].last);
+        let inside = tokens.get(first as usize..=last as usize).unwrap_or_default();
+        let of = |kind: Kind| inside.iter().filter(|t| t.kind == kind).count();
+        let closes = tokens.get(last as usize + 1).is_some_and(|t| t.kind == Kind::Close) && of(Kind::Open) > of(Kind::Close);
+        self.span(tokens, first, last + u32::from(closes))
+    }
+
     fn explained(&self, tokens: &[Token], view: &SentenceView<'_>, mut readings: Vec<Reading>, chosen: &[Reading]) -> SentenceExplained {
         let symbols = view.symbols;
         let ids: Vec<&str> = self.a.weights.ids().collect();
@@ -231,7 +240,7 @@ impl Step<'_> {
         }
         Draft {
             origin: Origin::Pattern(r.pattern),
-            content: r.content.iter().map(|&c| self.bytes(tokens, symbols, without_label(c, tokens, symbols))).collect(),
+            content: r.content.iter().map(|&c| self.closed(tokens, symbols, without_label(c, tokens, symbols))).collect(),
             speaker: r.speaker.map(mention),
             each: r.speaker.map_or_else(Vec::new, |s| self.each(tokens, symbols, joint, s)),
             decided: None,

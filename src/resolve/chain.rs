@@ -111,6 +111,7 @@ impl Reading {
 }
 
 /// The inner reading with the outer one as a layer around it, if that is all that the outer one's content is.
+// Large, and called from two places.
 #[inline(never)]
 pub(crate) fn around(
     outer: &Reading,
@@ -343,6 +344,7 @@ pub(crate) fn trim(r: &mut Reading, at: u32, symbols: &[Symbol]) {
 }
 
 /// Gives each attachment to the layer that it stands beside; one that stands beside none is dropped.
+// Large, and no part of the choice that calls it.
 #[inline(never)]
 pub(crate) fn attach(readings: &mut Vec<Reading>, attachments: &[Attachment], symbols: &[Symbol]) {
     for a in attachments {

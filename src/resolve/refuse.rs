@@ -216,7 +216,7 @@ fn is_of_other_clause(r: &Reading, symbols: &[Symbol]) -> bool {
     let between = &symbols[s.end as usize..r.anchor as usize];
     let opens = |w: &[Symbol]| w[0].class == Class::Comma && w[1].class == Class::Subordinator && w[2].class.is_mention();
     let goes_on = between.iter().rev().find(|s| s.class != Class::Adverb).is_some_and(|s| s.class == Class::Conjunction);
-    let clause = || between.windows(3).rposition(opens).map(|k| &between[k + 3..between.len() - 1]);
+    let clause = || between.windows(3).rposition(opens).and_then(|k| between.get(k + 3..between.len() - 1));
     goes_on && clause().is_some_and(|c| c.iter().any(|s| s.class.is_finite()) && !c.last().is_some_and(|s| s.class == Class::Comma))
 }
 
@@ -344,7 +344,8 @@ fn gestures(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bo
 
 /// "We have heard that before": an adverb is no content.
 fn says_nothing(r: &Reading, symbols: &[Symbol]) -> bool {
-    let adverb = |c: &Stretch| matches!(c.of(symbols), [one] if matches!(one.class, Class::Adverb | Class::Preposition | Class::Time));
+    let light = |s: &Symbol| matches!(s.class, Class::Adverb | Class::Time);
+    let adverb = |c: &Stretch| c.of(symbols).iter().all(light) || matches!(c.of(symbols), [one] if one.class == Class::Preposition);
     !r.content.is_empty() && r.content.iter().all(adverb)
 }
 

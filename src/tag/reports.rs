@@ -105,6 +105,9 @@ pub(super) fn lost_infinitive(lexicon: &Lexicon, tokens: &[Token], items: &[Item
         let verb = |&v: &u16| lexicon.verbs[v as usize].rest.is_empty() && lexicon.verbs[v as usize].frames.meets(frames);
         lexicon.verb_group(tokens[items[k].first as usize].word).is_some_and(|group| group.verbs.iter().any(verb))
     };
+    if !items[k].tag.is_verb() {
+        return None;
+    }
     let before = items.get(k + 1..)?.iter().take(OBJECT);
     let to = k
         + 1
@@ -118,7 +121,9 @@ pub(super) fn lost_infinitive(lexicon: &Lexicon, tokens: &[Token], items: &[Item
         || between.last().is_some_and(|item| item.tag == Tag::ProperNoun || item.roles.any(&[Role::Person, Role::Group, Role::Object]));
     let fits = between.iter().all(time) && takes(Frames::TO) || told() && takes(Frames::ORDERED);
     let verb = items.get(to + 1).filter(|item| item.kind == Kind::Word && item.tag == Tag::Noun);
-    (fits && verb.is_some() && entry(to + 1).cost(Tag::VerbBase).is_some()).then_some(to + 1)
+    // "agreed to market reforms": two nouns.
+    let compound = items.get(to + 2).is_some_and(|item| item.tag == Tag::Noun && !item.quotation);
+    (fits && verb.is_some() && !compound && entry(to + 1).cost(Tag::VerbBase).is_some()).then_some(to + 1)
 }
 
 /// A word that can be a reporting verb, with what stands around it.

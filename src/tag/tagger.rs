@@ -222,7 +222,10 @@ fn verb_follows(lexicon: &Lexicon, tokens: &[Token], items: &[Item], k: usize) -
     let entry = |i: usize| items.get(i).filter(|item| item.kind == Kind::Word).map(|item| lexicon.entry(tokens[item.first as usize].word));
     let apart = k > 0 && items[k - 1].kind == Kind::Comma;
     let third = || entry(k + 1).is_some_and(|word| word.cost(Tag::VerbThird).is_some());
-    let subject = || entry(k + 2).and_then(Entry::likeliest).is_some_and(|tag| tag.is_verb() || tag == Tag::Modal);
+    let likeliest = |i: usize| entry(i).and_then(Entry::likeliest);
+    let verb = |i: usize| likeliest(i).is_some_and(|tag| tag.is_verb() || tag == Tag::Modal);
+    // "which reports from Lenz say"
+    let subject = || verb(k + 2) || likeliest(k + 2) == Some(Tag::Preposition) && verb(k + 4);
     apart && third() && !subject()
 }
 

@@ -29,9 +29,9 @@ impl Walk<'_> {
             Class::Subordinator if self.is_finite(i + 2) && self.has_clause(i) => true,
             // ", because it was late" is said too, ", while others said" is not, nor what stands beside a mere phrase.
             Class::Subordinator => self.ends_at_subordinator(i + 1),
-            // ", left": a verb without a subject is that of the clause around, unless another comma has opened something that it closes.
             // "when the town agreed to pay, was lost"
             Class::VerbPassive if !self.held(i).has(Class::Comma) => self.is_whole(i),
+            // ", left": a verb without a subject is that of the clause around, unless another comma has opened something that it closes.
             Class::Cue | Class::Verb if !self.held(i).has(Class::Comma) => {
                 !(self.is_interposed(i) || self.verbs_go_on(i) || self.is_described(i))
             }

@@ -79,7 +79,8 @@ pub(crate) fn right(symbols: &[Symbol], start: u32, reach: Reach, verbs: &[Repor
 /// The content that ends before symbol `end`, to the left; `floor` is the first symbol it may hold.
 pub(crate) fn left(symbols: &[Symbol], end: u32, floor: u32) -> Stretch {
     // ""It is late," Ana Ruiz, a teacher said": whom the tag describes is none of the content.
-    let named = matches!(&symbols[..end as usize], [.., quote, who] if CLOSED.has(quote.class) && who.class.is_mention());
+    let named =
+        end >= floor + 2 && matches!(&symbols[..end as usize], [.., quote, who] if CLOSED.has(quote.class) && who.class.is_mention());
     let end = end - u32::from(named);
     let before = &symbols[..end as usize];
     // A quotation that begins like a sentence is the whole content; what stands before it is the writer's, unless the quotation is the
@@ -92,7 +93,8 @@ pub(crate) fn left(symbols: &[Symbol], end: u32, floor: u32) -> Stretch {
         return Stretch { start: end - 1, end };
     }
     // "A; B; and C, he said": the members of a list.
-    let list = before.windows(2).any(|pair| pair[0].class == Class::Semicolon && pair[1].class == Class::Conjunction);
+    let last = before.iter().rposition(|s| s.class == Class::Semicolon);
+    let list = last.and_then(|k| before.get(k + 1)).is_some_and(|s| s.class == Class::Conjunction);
     // "left - it was late, he said - and": what stands between dashes.
     let dashes = |symbols: &[Symbol]| symbols.iter().filter(|s| s.class == Class::Dash).count();
     let between = dashes(before) % 2 == 1 && dashes(&symbols[end as usize..]) > 0;

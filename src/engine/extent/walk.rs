@@ -122,10 +122,15 @@ impl<'s> Walk<'s> {
     }
 
     /// Whether the verb at symbol `i` is of the sentence around the clause that the content is, which has a verb of its own. Not so in
-    /// "who said the bridge he built | was", and in "who said it was late when she | left".
+    /// "who said the bridge he built | was", "who said the bridge that he built | was" and "who said it was late when she | left".
     fn is_verb_around(&self, i: usize) -> bool {
         let content = self.content(i);
         let Some(verb) = content.iter().rposition(|s| s.class.is_finite()).filter(|_| self.is_finite(i)) else { return false };
+        let has = |class: Class| content.iter().filter(|s| s.class == class).count();
+        let opened = [Class::Relative, Class::Wh, Class::Subordinator, Class::Complementizer].into_iter().map(has).sum::<usize>();
+        if content.iter().filter(|s| s.class.is_finite()).count() <= opened {
+            return false;
+        }
         let contact = verb >= 2 && content[verb - 2..verb].iter().all(|s| s.class.is_mention());
         !contact && !Classes::within(&content[verb + 1..]).meets(OPENS)
     }
