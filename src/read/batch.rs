@@ -28,7 +28,7 @@ use crate::text::sentence::{self, Sentence};
 use crate::text::token::{Kind, Token, Tokens};
 
 /// From how many tokens on a batch is full: an article of news.
-const FULL: usize = 768;
+const FULL: usize = 1536;
 
 /// The tokens that a headline has at most.
 const HEADLINE: u32 = 32;
