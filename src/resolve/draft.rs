@@ -157,6 +157,8 @@ impl Draft {
         self.vias.iter().for_each(|v| take(v.mention.span));
         if let Some(m) = self.speaker.as_ref().filter(|_| self.origin != Origin::Turn) {
             take(m.span);
+            // "according to Ruiz and a baker, Wu": the last one may go further than those together.
+            self.each.iter().for_each(|m| take(m.span));
         }
         if let Some(m) = &self.addressee {
             take(m.span);
