@@ -277,7 +277,7 @@ fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
     match &symbols[..s.start as usize] {
         [.., verb] if matches!(verb.class, Class::VerbInfinitive | Class::CueInfinitive) => true,
         [before @ .., who, verb] if matches!(verb.class, Class::VerbIng | Class::CueIng) => who.class.is_mention() && opens(before),
-        // "A union of bakers and grocers": "The union representing bakers and grocers said"
+        // "The union representing bakers and grocers said"
         [before @ .., who, verb, what, and]
             if matches!(verb.class, Class::VerbIng | Class::CueIng) && what.class.is_mention() && and.class == Class::Conjunction =>
         {

@@ -108,7 +108,7 @@ impl<'s> Walk<'s> {
         sentence.last().map(|s| s.class).filter(|_| said && !Classes::within(sentence).meets(Classes::FINITE))
     }
 
-    /// "Ruiz, who said the talks had failed, | left", "those who said they had failed | left": where a relative clause ends that holds the
+    /// "Ruiz, who said the talks had failed, | left", "those who said it was safe | stayed": where a relative clause ends that holds the
     /// content up to symbol `end`.
     pub(super) fn enclosed(&self, end: usize) -> Option<usize> {
         let mark = self.before_relative()?;
