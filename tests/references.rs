@@ -21,6 +21,27 @@ fn a_pronoun_of_a_person_is_no_place_and_no_committee() {
 }
 
 #[test]
+fn where_something_is_is_nobody() {
+    assert_eq!(last("I met her in Marovina. \"The night is cold,\" he said."), "-");
+    assert_eq!(last("A letter came from New York. \"She is lost,\" he said."), "-");
+    assert_eq!(last("Brandt Street was long. \"Come in,\" he said."), "-");
+    let article = "Orla Quint took an interest in Tolliver. Tolliver came late. \"I was lost,\" he said.";
+    assert_eq!(last(article), "Tolliver");
+}
+
+#[test]
+fn who_tells_a_story_is_no_initial() {
+    let quotes = attribute_quotes("\"The tide is late,\" said I. \"It will come.\"");
+    assert_eq!(quotes[0].speaker().map(|s| s.mention().text()), Some("I"));
+}
+
+#[test]
+fn what_is_said_of_somebody_is_no_part_of_a_name() {
+    let article = "Poor Tolliver was late. \"Come in,\" said Quint. \"Thank you,\" said Tolliver.";
+    assert_eq!(last(article), "Tolliver");
+}
+
+#[test]
 fn the_words_of_a_headline_before_a_name_are_none_of_it() {
     let article = "Why Dam Builders Support Hanna Velt\n\nHanna Velt opened the dam on Friday. Velt said that the water was clean.";
     assert_eq!(last(article), "Hanna Velt");

@@ -17,6 +17,17 @@ const EPITHETS: usize = 2;
 /// How many words a nickname has at most.
 const NICKNAME: usize = 3;
 
+/// What stands beside a name in its sentence.
+#[derive(Clone, Copy, Default)]
+struct Around<'s> {
+    /// The symbols behind it.
+    rest: &'s [Symbol],
+    /// The mention that tells what it is.
+    role: Option<&'s Symbol>,
+    /// A preposition before it says where.
+    placed: bool,
+}
+
 impl Step<'_> {
     /// The names within a quotation: runs of capitals, without what only begins a sentence.
     pub(super) fn called(&self, q: &Quotation, tokens: &[Token], out: &mut Gathered) {
@@ -279,7 +290,7 @@ impl Step<'_> {
     pub(super) fn names(&self, tokens: &[Token], symbols: &[Symbol], entities: &mut Entities) {
         for (k, symbol) in symbols.iter().enumerate() {
             if let Some(owner) = self.owner(tokens, symbol) {
-                self.name(tokens, &owner, &[], None, entities);
+                self.name(tokens, &owner, Around::default(), entities);
             }
             if matches!(symbol.class, Class::Name | Class::Outlet) {
                 // "in Lenz, Ohio, the mayor": no town is a mayor.
@@ -287,20 +298,27 @@ impl Step<'_> {
                     && !self.roles(&tokens[symbol.first as usize]).has(Role::GivenName);
                 let after = role_after(symbols, k).filter(|_| !place);
                 let role = after.or_else(|| role_before(symbols, k));
-                if !self.name(tokens, symbol, &symbols[k + 1..], role, entities) {
+                let placed = k.checked_sub(1).is_some_and(|b| self.says_where(tokens, &symbols[b]));
+                if !self.name(tokens, symbol, Around { rest: &symbols[k + 1..], role, placed }, entities) {
                     self.known(tokens, symbol, entities);
                 }
                 continue;
             }
             self.known(tokens, symbol, entities);
             if let Some(inner) = self.within(tokens, symbol) {
-                self.name(tokens, &inner, &symbols[k + 1..], None, entities);
+                self.name(tokens, &inner, Around { rest: &symbols[k + 1..], ..Around::default() }, entities);
             }
         }
     }
 
-    /// Adds the name of a symbol, if it has one; `rest` are the symbols after it.
-    fn name(&self, tokens: &[Token], symbol: &Symbol, rest: &[Symbol], role: Option<&Symbol>, entities: &mut Entities) -> bool {
+    /// Whether a preposition says where something is: "in", of "in Lenz".
+    fn says_where(&self, tokens: &[Token], symbol: &Symbol) -> bool {
+        symbol.class == Class::Preposition && self.a.lexicon.entry(tokens[symbol.last as usize].word).locative
+    }
+
+    /// Adds the name of a symbol, if it has one.
+    fn name(&self, tokens: &[Token], symbol: &Symbol, around: Around<'_>, entities: &mut Entities) -> bool {
+        let Around { rest, role, placed } = around;
         let Some((title, mut name)) = self.name_parts(tokens, symbol) else { return false };
         // What stands before an outlet's name is its kind, not a title.
         let title = title.filter(|_| symbol.class == Class::Name);
@@ -354,7 +372,7 @@ impl Step<'_> {
         let kind = |k: &u32| symbol.class == Class::Outlet && tokens[*k as usize].start as usize >= name.end();
         let kind = (symbol.first..=symbol.head).find(kind).map(|k| self.span(tokens, k, symbol.head));
         let role = role.map(|s| self.span(tokens, s.first, s.head)).or(kind);
-        let mut seen = NameSeen { title, name, class: symbol.class, person, office, body, titular, gender, courtesy, acronym, role };
+        let mut seen = NameSeen { title, name, class: symbol.class, person, office, body, titular, gender, courtesy, acronym, placed, role };
         match self.known_person(&[self.core(tokens, symbol), title.map_or(name, |t| Span::new(t.start(), name.end())), name]) {
             Some((number, known)) => {
                 (seen.class, seen.person) = (Class::Name, true);
@@ -465,6 +483,7 @@ impl Step<'_> {
                 gender: None,
                 courtesy: None,
                 acronym: None,
+                placed: false,
                 role: None,
             };
             entities.add_known(number, name, self.text, &self.a.lexicon, &seen);

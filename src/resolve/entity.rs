@@ -69,6 +69,8 @@ pub(crate) struct Entity {
     impersonal: bool,
     /// It is one word, a place's.
     place: bool,
+    /// How often it was met where a preposition says where: "in Lenz".
+    placed: u32,
     /// It is one word, a title: "the Judge" is whoever else has it.
     titular: bool,
     /// The gender of the word for what it is: "Ana Ruiz, the miller's niece".
@@ -201,6 +203,8 @@ pub(crate) struct NameSeen {
     pub(crate) courtesy: Option<(Style, usize)>,
     /// The acronym in brackets after it.
     pub(crate) acronym: Option<Span>,
+    /// A preposition before it says where: "in Lenz".
+    pub(crate) placed: bool,
     /// The role of an appositive after it: "Ana Ruiz, the mayor of Lenz".
     pub(crate) role: Option<Span>,
 }
@@ -246,7 +250,7 @@ impl Entities {
         if let (Some(&(id, rank)), None, None) = (self.by_spelling.get(raw), seen.role, seen.acronym) {
             // The same spelling as before shows nothing new.
             self.ranks.note(rank, self.seen.len());
-            self.count(id, seen.name);
+            self.count(id, seen);
             return;
         }
         let from = self.words.len();
@@ -332,6 +336,7 @@ impl Entities {
             given: false,
             impersonal: false,
             place: false,
+            placed: 0,
             titular: false,
             faceless: false,
             leaning: None,
@@ -377,7 +382,7 @@ impl Entities {
         let noun = words.len() == 1 && seen.title.is_none() && is_ordinary(first);
         e.place = words.len() == 1 && last.roles.has(Role::Place);
         e.titular = seen.titular;
-        e.impersonal = !e.given && (noun || is_impersonal(last));
+        e.impersonal = !e.given && (noun || is_impersonal(last) || words.len() > 1 && last.site);
         e.organised = organisation(lexicon, words, seen.name.of(text));
     }
 
@@ -387,15 +392,17 @@ impl Entities {
     }
 
     /// Counts a mention that shows nothing new.
-    fn count(&mut self, id: u32, name: Span) {
+    fn count(&mut self, id: u32, seen: &NameSeen) {
         let at = self.seen.len() as u32;
-        self.list[id as usize].met(at);
-        grow::push(&mut self.seen, (name, id));
+        let entity = &mut self.list[id as usize];
+        entity.met(at);
+        entity.placed += u32::from(seen.placed);
+        grow::push(&mut self.seen, (seen.name, id));
     }
 
     /// What a mention shows of its entity.
     fn see(&mut self, id: u32, text: &str, lexicon: &Lexicon, seen: &NameSeen) {
-        self.count(id, seen.name);
+        self.count(id, seen);
         let entity = &mut self.list[id as usize];
         entity.gender = entity.gender.or(seen.gender);
         entity.impersonal |= seen.body && !entity.given;

@@ -92,6 +92,10 @@ pub(crate) struct Entry {
     pub(crate) work: bool,
     /// A preposition that stands before what an organisation is for, in its name: "Institute for Security Studies".
     pub(crate) before_purpose: bool,
+    /// A preposition that says where something is: "in Lenz".
+    pub(crate) locative: bool,
+    /// The last word of the names of places: "Velt Street".
+    pub(crate) site: bool,
     /// The literal symbol of patterns that name this word, plus one; 0 for none.
     pub(crate) literal: u16,
 }
@@ -109,6 +113,8 @@ impl Entry {
         label: false,
         work: false,
         before_purpose: false,
+        locative: false,
+        site: false,
         literal: 0,
     };
 
@@ -500,6 +506,8 @@ impl Lexicon {
                 "picture_label" => self.mark(words, |entry| entry.label = true),
                 "work_with_title" => self.mark(words, |entry| entry.work = true),
                 "before_purpose" => self.mark(words, |entry| entry.before_purpose = true),
+                "locative" => self.mark(words, |entry| entry.locative = true),
+                "site" => self.mark(words, |entry| entry.site = true),
                 _ => {
                     let role = Role::from_name(name).ok_or_else(|| wrong("unknown role", name))?;
                     for word in words.split(' ') {
@@ -584,8 +592,13 @@ impl Lexicon {
             let (word, places) = two_columns(line)?;
             self.add_role(word, Role::Nationality);
             self.allow_tag(word, Tag::Adjective, 600);
-            for place in places.split('|').filter(|p| !p.contains(' ')) {
-                self.add_role(&place.to_lowercase(), Role::Place);
+            for place in places.split('|').map(str::to_lowercase) {
+                match place.rsplit_once(' ') {
+                    None => self.add_role(&place, Role::Place),
+                    // "York" of "New York" is no word else.
+                    Some((_, last)) if self.find(last.as_bytes()).is_none() => self.add_role(last, Role::Place),
+                    Some(_) => {}
+                }
             }
         }
         for line in lines(s.abbreviations) {
@@ -926,6 +939,11 @@ impl Vocabulary for Lexicon {
 
     fn opens_clause(&self, word: WordId) -> bool {
         self.entry(word).roles.has(Role::Complementizer)
+    }
+
+    fn is_teller(&self, word: WordId) -> bool {
+        let roles = self.entry(word).roles;
+        roles.has(Role::First) && roles.has(Role::Subject)
     }
 
     fn opens_content(&self, word: WordId) -> bool {

@@ -71,6 +71,9 @@ pub(crate) enum Role {
     TurnLabel,
 }
 
+/// A set of roles has room for no more.
+const _: () = assert!((Role::TurnLabel as u32) < u64::BITS);
+
 /// Role names in the order of [`Role`].
 const NAMES: [(&str, Role); 41] = [
     ("copula", Role::Copula),

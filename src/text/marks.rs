@@ -296,6 +296,9 @@ mod tests {
         fn is_elision(&self, tail: &[u8]) -> bool {
             matches!(tail, b"em" | b"tis")
         }
+        fn is_teller(&self, _: WordId) -> bool {
+            false
+        }
         fn can_report(&self, _: WordId) -> bool {
             false
         }

@@ -42,6 +42,8 @@ pub(crate) trait Vocabulary {
     fn is_clitic(&self, tail: &[u8]) -> bool;
     /// Whether a word written with a leading apostrophe is known so ("'em").
     fn is_elision(&self, tail: &[u8]) -> bool;
+    /// Whether the word is the pronoun of whoever tells something, which is written like an initial: "I".
+    fn is_teller(&self, word: WordId) -> bool;
     /// Whether the word can be the verb of a tag, as "said" in `"Why?" Ruiz said.`
     fn can_report(&self, word: WordId) -> bool;
     /// Whether whoever stands right after the word can be told something, as after "told" in `"Why?" Ruiz told Okafor.`

@@ -607,7 +607,7 @@ impl<V: Vocabulary> Scanner<'_, V> {
         }
         if to < self.end && self.bytes[to] == b'.' && self.bytes.get(to + 1) != Some(&b'.') {
             let inside = self.text[start..to].contains('.') && to - start <= 8;
-            let initial = single && capitals == 1;
+            let initial = single && capitals == 1 && !self.ends_tag(word);
             let dot = if word == UNKNOWN && inside { Dot::Both } else { self.vocabulary.dot(word) };
             if dot != Dot::Ends || initial {
                 to += 1;
@@ -633,6 +633,15 @@ impl<V: Vocabulary> Scanner<'_, V> {
         let tail = fold::key(&self.text[from..to], &mut buffer);
         // What may follow a word as a clitic may still be part of a name: "d'Or" has no clitic.
         (!self.vocabulary.is_clitic(tail)).then_some(len)
+    }
+
+    /// "said I.": whether a word that is no initial stands right behind the verb of a tag.
+    fn ends_tag(&self, word: WordId) -> bool {
+        let before = |t: &Token| {
+            let mut buffer = [0; fold::KEY];
+            t.kind == Kind::Word && self.vocabulary.can_report(self.vocabulary.look_up(fold::key(t.text(self.text), &mut buffer)))
+        };
+        self.vocabulary.is_teller(word) && self.tokens.last().is_some_and(before)
     }
 
     fn dot_inside(&self, start: usize, at: usize) -> bool {
@@ -706,11 +715,12 @@ mod tests {
                 b"mr" => 1,
                 b"inc" => 2,
                 b"said" => 3,
+                b"i" => 4,
                 _ => UNKNOWN,
             }
         }
         fn dot(&self, word: WordId) -> Dot {
-            [Dot::Ends, Dot::Word, Dot::Both, Dot::Ends][word as usize]
+            [Dot::Ends, Dot::Word, Dot::Both, Dot::Ends, Dot::Ends][word as usize]
         }
         fn opens_sentence(&self, _: WordId) -> bool {
             false
@@ -720,6 +730,9 @@ mod tests {
         }
         fn is_elision(&self, tail: &[u8]) -> bool {
             tail == b"em"
+        }
+        fn is_teller(&self, word: WordId) -> bool {
+            word == 4
         }
         fn can_report(&self, word: WordId) -> bool {
             word == 3
@@ -749,6 +762,8 @@ mod tests {
         assert_eq!(tokens("Mr. O'Brien's plan."), ["Mr.", "O'Brien", "'s", "plan", "."]);
         assert_eq!(tokens("U.S. aid, 5 p.m. today"), ["U.S.", "aid", ",", "5", "p.m.", "today"]);
         assert_eq!(tokens("J. D. Vale"), ["J.", "D.", "Vale"]);
+        assert_eq!(tokens("said I. The"), ["said", "I", ".", "The"]);
+        assert_eq!(tokens("so I. Vale said"), ["so", "I.", "Vale", "said"]);
         assert_eq!(tokens("China-Lenz talks"), ["China-Lenz", "talks"]);
         assert_eq!(tokens("a U.S.-backed plan"), ["a", "U.S.-backed", "plan"]);
         assert_eq!(tokens("the U.S.-Drelm border"), ["the", "U.S.-Drelm", "border"]);

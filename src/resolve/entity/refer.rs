@@ -37,7 +37,7 @@ impl Entities {
     pub(crate) fn agrees(&self, id: u32, roles: Roles) -> bool {
         let e = &self.list[id as usize];
         // "he" is no place and no committee, unless the text shows that somebody has such a name.
-        let impersonal = e.impersonal && e.gender.is_none() && e.known.is_none();
+        let impersonal = (e.impersonal || e.placed * 2 > e.mentions) && e.gender.is_none() && e.known.is_none();
         let person = e.kind == EntityKind::Person || e.kind == EntityKind::Unknown && !impersonal;
         if roles.has(Role::Male) {
             person && e.gender != Some(Gender::Female)

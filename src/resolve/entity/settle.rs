@@ -6,6 +6,7 @@ use super::{form_key, same_name, Entities, Entity, EntityKind, Gender, Style, NA
 use crate::span::Span;
 use crate::table::Table;
 use crate::tag::lexicon::Lexicon;
+use crate::tag::role::Role;
 use crate::text::WordId;
 
 /// How many times as often as together two names stand alone that are two people's.
@@ -111,7 +112,7 @@ impl Entities {
         for id in all.clone() {
             self.settle_rest(id, story);
         }
-        self.name_all();
+        self.name_all(lexicon);
         self.tell_apart(&open, story);
     }
 
@@ -387,7 +388,7 @@ impl Entities {
     }
 
     /// Gives each entity the fullest of its names, unless the text hardly ever uses it.
-    fn name_all(&mut self) {
+    fn name_all(&mut self, lexicon: &Lexicon) {
         let mut most = vec![0; self.list.len()];
         for id in 0..self.list.len() as u32 {
             let root = self.root(id) as usize;
@@ -397,7 +398,7 @@ impl Entities {
         for id in 0..self.list.len() as u32 {
             let root = self.root(id);
             let e = &self.list[id as usize];
-            let usual = !((e.lead || e.titular) && root != id || self.is_run_together(id) || self.runs_into(id))
+            let usual = !((e.lead || e.titular) && root != id || self.has_epithet(lexicon, e) || self.is_run_together(id) || self.runs_into(id))
                 && (e.mentions * RARE >= most[root as usize] || !self.runs_on(id));
             // "Miss Velt" is never "Velt", whoever else says so.
             let usual = usual
@@ -428,6 +429,11 @@ impl Entities {
                 self.list[root].mentions += n;
             }
         }
+    }
+
+    /// "Poor Velt": whether the name begins with what is said of somebody.
+    fn has_epithet(&self, lexicon: &Lexicon, e: &Entity) -> bool {
+        e.lead && self.words(e).first().is_some_and(|word| word.entry(lexicon).roles.has(Role::Epithet))
     }
 
     /// Whether other words of a headline stand before the name: "Why Funds Support Ana Ruiz".
