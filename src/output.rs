@@ -14,7 +14,7 @@ use crate::order;
 use crate::quote::*;
 use crate::read::Gathered;
 use crate::resolve::chain::Proof;
-use crate::resolve::draft::{quotations_in, Draft, MentionRef, Origin, Principal, QuotationRef, Via};
+use crate::resolve::draft::{called_in, quotations_in, Call, Called, Draft, MentionRef, Origin, Principal, QuotationRef, Via};
 use crate::resolve::entity::{Entity, EntityKind};
 use crate::resolve::focus::{Focus, SUBJECT};
 use crate::span::Span;
@@ -72,6 +72,8 @@ impl<'t> Output<'_, 't> {
         } else {
             Kind::Mixed
         };
+        let calls = |m: &MentionRef| d.origin == Origin::Floating && d.decided.is_none() && self.is_called(d, m);
+        let speaker = d.speaker.filter(|m| !calls(m));
         let range = d.range();
         let sentence = self.g.sentences.get(d.sentence as usize).map_or(range, |s| s.span);
         AttributedQuote {
@@ -81,10 +83,10 @@ impl<'t> Output<'_, 't> {
             range,
             sentence,
             speakers: match &d.each[..] {
-                [] => d.speaker.iter().map(|m| self.speaker(d, m, d.decided.map(|d| d.who))).collect(),
+                [] => speaker.iter().map(|m| self.speaker(d, m, d.decided.map(|d| d.who))).collect(),
                 each => each.iter().map(|m| self.speaker(d, m, None)).collect(),
             },
-            unattributed: match (d.speaker.is_some(), d.cue.is_empty()) {
+            unattributed: match (speaker.is_some(), d.cue.is_empty()) {
                 (true, _) => None,
                 (false, true) => Some(NoSpeaker::NobodyNear),
                 (false, false) => Some(NoSpeaker::NotNamed),
@@ -186,7 +188,21 @@ impl<'t> Output<'_, 't> {
         let focus = self.here(d, m);
         let resolve = |m: &MentionRef, other| self.g.entities.resolve_beside(self.text, &self.a.lexicon, m, &focus, other);
         let recounts = || d.vias.iter().find(|v| v.relation == Relation::ReportedBy).and_then(|v| resolve(&v.mention, None));
-        resolve(m, if m.class == Class::Object || d.within.is_some() { recounts() } else { self.named_behind(d, m) })
+        let other = || self.named_behind(d, m).or_else(|| self.called(d).next());
+        resolve(m, if m.class == Class::Object || d.within.is_some() { recounts() } else { other() })
+    }
+
+    /// Those whom somebody calls by name: "Thank you, Ana," is none of Ana's words.
+    fn called<'a>(&'a self, d: &'a Draft) -> impl Iterator<Item = u32> + 'a {
+        let quotations = d.content.iter().flat_map(|c| quotations_in(&self.g.quotations, *c)).map(|(k, _)| k as u32);
+        let called = quotations.flat_map(|k| called_in(&self.g.called, (k, k + 1)));
+        let name = |c: &Called| c.span.of(self.text);
+        called.filter(|c| c.call == Call::Addressed).filter_map(move |c| self.g.entities.hailed(&self.a.lexicon, name(c)))
+    }
+
+    /// Whether a speaker without a tag is called by name in the words themselves.
+    fn is_called(&self, d: &Draft, m: &MentionRef) -> bool {
+        self.called(d).any(|id| m.name.and_then(|name| self.g.entities.at(name)) == Some(id))
     }
 
     fn speaker(&self, d: &Draft, m: &MentionRef, decided: Option<Option<u32>>) -> Speaker<'t> {

@@ -440,3 +440,13 @@ fn a_given_name_is_no_agency_by_its_letters() {
     assert_eq!(speakers(article), ["Ana", "Tom"]);
     assert_eq!(last("The bridge is open, ANA reported."), "Athens News Agency");
 }
+
+#[test]
+fn who_is_called_by_name_does_not_speak() {
+    let article = "Orla Quint met Hanna Velt on Monday. \"Thank you, Orla,\" she said.";
+    assert_eq!(last(article), "Hanna Velt");
+    let article = "Orla Quint sat down.\n\n\"We should go, Orla, before it is too late for all of us.\"";
+    assert_eq!(last(article), "-");
+    let article = "Orla Quint met Hanna Velt on Monday. \"Orla knew it before I did,\" said Velt.";
+    assert_eq!(last(article), "Hanna Velt");
+}

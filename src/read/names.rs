@@ -372,7 +372,8 @@ impl Step<'_> {
         let kind = |k: &u32| symbol.class == Class::Outlet && tokens[*k as usize].start as usize >= name.end();
         let kind = (symbol.first..=symbol.head).find(kind).map(|k| self.span(tokens, k, symbol.head));
         let role = role.map(|s| self.span(tokens, s.first, s.head)).or(kind);
-        let mut seen = NameSeen { title, name, class: symbol.class, person, office, body, titular, gender, courtesy, acronym, placed, role };
+        let mut seen =
+            NameSeen { title, name, class: symbol.class, person, office, body, titular, gender, courtesy, acronym, placed, role };
         match self.known_person(&[self.core(tokens, symbol), title.map_or(name, |t| Span::new(t.start(), name.end())), name]) {
             Some((number, known)) => {
                 (seen.class, seen.person) = (Class::Name, true);

@@ -551,13 +551,16 @@ impl Entities {
         }
         let gender = style.map(Style::gender);
         let fits = |e: &Entity| e.gender.is_none() || gender.is_none() || e.gender == gender;
-        let called = |&id: &u32| fits(self.get(id)) && self.words(self.get(id)).ends_with(name);
-        let mut who = self.with_word(*name.last()?).filter(called).map(|id| self.root(id));
-        match who.next() {
-            Some(one) => who.all(|other| other == one).then_some(one),
-            // "Lizzy!"
-            None => self.full_name(lexicon, *name.first().filter(|_| name.len() == 1)?, |o| fits(o)),
-        }
+        let last = *name.last()?;
+        let only = |called: &dyn Fn(&Entity) -> bool| {
+            let mut who = self.with_word(last).filter(|&id| fits(self.get(id)) && called(self.get(id))).map(|id| self.root(id));
+            who.next().map(|one| who.all(|other| other == one).then_some(one))
+        };
+        let given = |e: &Entity| e.given && self.words(e).len() > 1 && self.words(e).starts_with(name);
+        // Those with such a surname go before those with such a given name, and these before a short one: "Lizzy!"
+        only(&|e| self.words(e).ends_with(name))
+            .or_else(|| only(&given))
+            .unwrap_or_else(|| self.full_name(lexicon, *name.first().filter(|_| name.len() == 1)?, |o| fits(o)))
     }
 
     /// Where an entity is mentioned before `offset`, or first after it.

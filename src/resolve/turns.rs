@@ -168,7 +168,9 @@ fn narrator(text: &str, lexicon: &Lexicon, entities: &mut Entities, called: &[Ca
     // "Madame" and "Father" are no names, nor is "My God", nor letters as behind a doctor's name.
     let common = |name: &str| {
         let roles = |word: &str| lexicon.roles_of(&word.to_lowercase());
-        roles(name).any(&[Role::Title, Role::Person]) || name.split(' ').any(|w| roles(w).has(Role::Possessive)) || !name.contains(char::is_lowercase)
+        roles(name).any(&[Role::Title, Role::Person])
+            || name.split(' ').any(|w| roles(w).has(Role::Possessive))
+            || !name.contains(char::is_lowercase)
     };
     let is_own = |k: usize| utterances.get(k).and_then(|u| u.draft.speaker.as_ref()).is_some_and(first);
     for (k, u) in utterances.iter().enumerate().filter(|&(k, _)| !is_own(k)) {

@@ -398,8 +398,9 @@ impl Entities {
         for id in 0..self.list.len() as u32 {
             let root = self.root(id);
             let e = &self.list[id as usize];
-            let usual = !((e.lead || e.titular) && root != id || self.has_epithet(lexicon, e) || self.is_run_together(id) || self.runs_into(id))
-                && (e.mentions * RARE >= most[root as usize] || !self.runs_on(id));
+            let usual =
+                !((e.lead || e.titular) && root != id || self.has_epithet(lexicon, e) || self.is_run_together(id) || self.runs_into(id))
+                    && (e.mentions * RARE >= most[root as usize] || !self.runs_on(id));
             // "Miss Velt" is never "Velt", whoever else says so.
             let usual = usual
                 && (matches!(self.list[root as usize].courtesy, None | Some(Style::Male))
