@@ -557,6 +557,7 @@ impl<V: Vocabulary> Scanner<'_, V> {
                         }
                     } else if c.is_alphanumeric()
                         || is_combining(c)
+                        || self.is_garbled(to, c)
                         || (fold::is_invisible(c) && self.letters_end(to + c.len_utf8()) > to + c.len_utf8())
                     {
                         lower |= c.is_lowercase();
@@ -633,6 +634,11 @@ impl<V: Vocabulary> Scanner<'_, V> {
         let tail = fold::key(&self.text[from..to], &mut buffer);
         // What may follow a word as a clitic may still be part of a name: "d'Or" has no clitic.
         (!self.vocabulary.is_clitic(tail)).then_some(len)
+    }
+
+    /// Whether a character that is no letter is one half of a letter that was read in a wrong encoding, as archives of news hold them: "JosÃ©".
+    fn is_garbled(&self, at: usize, c: char) -> bool {
+        matches!(c, '\u{A1}'..='\u{BF}') && self.text[..at].ends_with('Ã')
     }
 
     /// "said I.": whether a word that is no initial stands right behind the verb of a tag.
@@ -762,6 +768,7 @@ mod tests {
         assert_eq!(tokens("Mr. O'Brien's plan."), ["Mr.", "O'Brien", "'s", "plan", "."]);
         assert_eq!(tokens("U.S. aid, 5 p.m. today"), ["U.S.", "aid", ",", "5", "p.m.", "today"]);
         assert_eq!(tokens("J. D. Vale"), ["J.", "D.", "Vale"]);
+        assert_eq!(tokens("Ana PeÃ±a, ¡no!"), ["Ana", "PeÃ±a", ",", "¡", "no", "!"]);
         assert_eq!(tokens("said I. The"), ["said", "I", ".", "The"]);
         assert_eq!(tokens("so I. Vale said"), ["so", "I.", "Vale", "said"]);
         assert_eq!(tokens("China-Lenz talks"), ["China-Lenz", "talks"]);
