@@ -287,6 +287,8 @@ fn a_place_or_body_speaks_as_an_organisation() {
 
 #[test]
 fn a_person_goes_before_what_has_the_same_word() {
+    let article = "Orin Tavik opened the old Tavik University in the month of May. Tavik said that it was late.";
+    assert_eq!(last(article), "Orin Tavik");
     let article = "Orin Tavik opened Tavik University in May. Tavik said that it was late.";
     assert_eq!(last(article), "Orin Tavik");
     let article = "Eastern Europe is cold. Europe said that it would buy gas.";
@@ -449,4 +451,34 @@ fn who_is_called_by_name_does_not_speak() {
     assert_eq!(last(article), "-");
     let article = "Orla Quint met Hanna Velt on Monday. \"Orla knew it before I did,\" said Velt.";
     assert_eq!(last(article), "Hanna Velt");
+}
+
+/// The names of those who pass the words of the first quote on.
+fn through(text: &str) -> Vec<String> {
+    let quotes = attribute_quotes(text);
+    let names = quotes.first().into_iter().flat_map(|q| q.intermediaries()).map(|i| i.name().to_string());
+    names.collect()
+}
+
+#[test]
+fn each_of_several_outlets_passes_the_words_on() {
+    assert_eq!(through("\"It is late,\" Velt told the Drelm Mercury and the Courier."), ["Drelm Mercury", "Courier"]);
+    let article = "\"It is late,\" Velt told Lenz TV, the Drelm Mercury, Reuters and the Courier on Monday.";
+    assert_eq!(through(article), ["Lenz TV", "Drelm Mercury", "Reuters", "Courier"]);
+    // One paper has both words in its name.
+    assert_eq!(through("\"It is late,\" Velt told the Post and Mercury."), ["Post and Mercury"]);
+    let article = "Velt met the Mercury and the Courier. \"It is late,\" she told the Courier.";
+    assert_eq!(through(article), ["Courier"]);
+}
+
+#[test]
+fn a_title_that_passes_words_on_stands_without_its_marks() {
+    let article = "According to \"The Velts: Three Lives,\" Orla told her brother that the boat was lost.";
+    assert_eq!(through(article), ["The Velts: Three Lives"]);
+}
+
+#[test]
+fn the_name_of_a_programme_goes_on_over_small_words() {
+    assert_eq!(through("\"It is late,\" Velt told CBS' Face the Nation on Sunday."), ["Face the Nation"]);
+    assert_eq!(through("\"It is late,\" Velt said in a Fox & Friends interview."), ["Fox & Friends"]);
 }

@@ -196,6 +196,7 @@ impl Chunker<'_> {
     /// "Li and Wu said", "said Li and Wu", "told Reuters and the BBC": two who speak together, and two outlets, become one mention.
     /// Each of them goes to `joint`, with the first token of that mention.
     pub(crate) fn coordinate(&self, out: &mut Vec<Symbol>, joint: &mut Vec<(u32, Symbol)>) {
+        let known = joint.len();
         self.join_governed(out, joint);
         self.join_listed(out, joint);
         self.join_described(out);
@@ -212,6 +213,7 @@ impl Chunker<'_> {
             }
             joins.then(|| several(first, second))
         });
+        join_outlets(out, joint, known);
     }
 
     /// "Ministers from Lenz, Drelm and Norway said": the names that a preposition after somebody governs become one mention, where they
@@ -235,9 +237,10 @@ impl Chunker<'_> {
 
     /// "Ruiz, Cole and other bakers said": those who open the sentence in a list and speak become one mention.
     fn join_listed(&self, out: &mut Vec<Symbol>, joint: &mut Vec<(u32, Symbol)>) {
-        let listed = out.chunks_exact(2).take_while(|pair| pair[0].class == Class::Name && pair[1].class == Class::Comma).count();
+        let named = |s: &Symbol| matches!(s.class, Class::Name | Class::Outlet);
+        let listed = out.chunks_exact(2).take_while(|pair| named(&pair[0]) && pair[1].class == Class::Comma).count();
         // With a comma before the conjunction, or without.
-        let and = 2 * listed + usize::from(out.get(2 * listed).is_some_and(|s| s.class == Class::Name));
+        let and = 2 * listed + usize::from(out.get(2 * listed).is_some_and(named));
         let Some([conjunction, last, rest @ ..]) = out.get(and..) else { return };
         let mut rest = rest.iter().skip_while(|s| matches!(s.class, Class::Adverb | Class::Time));
         // "Drelm, Kerry and Lavrov said, would": what goes on behind a comma is of the first one alone.
@@ -246,7 +249,7 @@ impl Chunker<'_> {
         let half = out.get(2).is_some_and(|s| self.roles(s.head).has(Role::Place) && !self.roles(s.first).has(Role::GivenName));
         let several_names =
             !half && and > 2 && conjunction.class == Class::Conjunction && !self.roles(conjunction.first).has(Role::Contrast);
-        if several_names && speaks && matches!(last.class, Class::Name | Class::Human | Class::Group) {
+        if several_names && speaks && (named(last) || matches!(last.class, Class::Human | Class::Group)) {
             let all = several(&out[0], last);
             joint.extend(out[..and + 2].iter().filter(|s| s.class.is_mention()).map(|part| (all.first, *part)));
             out.drain(1..and + 2);
@@ -314,8 +317,10 @@ impl Chunker<'_> {
                 let named = first.last == first.head;
                 return Some(if named { opened_by(first, second, start) } else { Symbol { last: second.last, ..*first } });
             }
-            let outlets = first.class == Class::Outlet && matches!(second.class, Class::Outlet | Class::Name) && !after.is_finite();
-            (outlets && !self.are_outlets(first, second)).then(|| several(first, second))
+            let halves = first.class == Class::Outlet
+                && second.start == Start::Bare
+                && (second.class == Class::Outlet || second.class == Class::Name && second.first == second.head);
+            (halves && !after.is_finite() && !self.are_outlets(first, second)).then(|| several(first, second))
         });
     }
 
@@ -340,7 +345,7 @@ impl Chunker<'_> {
         names && self.is_body(body) && !self.roles(body).has(Role::Plural) && ordinary()
     }
 
-    /// Whether these are two known outlets, and not the halves of one.
+    /// Whether these are two outlets, and not the halves of one: both are known, or the second has an article of its own.
     fn are_outlets(&self, first: &Symbol, second: &Symbol) -> bool {
         let known = |from: &Symbol, to: &Symbol| {
             let [from, to] = [from.first, to.head].map(|k| self.tokens[k as usize]);
@@ -348,8 +353,7 @@ impl Chunker<'_> {
         };
         first.class == Class::Outlet
             && second.class == Class::Outlet
-            && known(first, first)
-            && known(second, second)
+            && (second.start != Start::Bare || known(first, first) && known(second, second))
             && !known(first, second)
     }
 
@@ -567,6 +571,26 @@ fn is_main(symbols: &[Symbol], k: usize) -> bool {
 /// The mention of two who are several.
 fn several(first: &Symbol, second: &Symbol) -> Symbol {
     Symbol { last: second.last, plural: true, start: Start::Bare, ..*first }
+}
+
+/// "told CNN, Reuters and the BBC": the outlets of a list become one mention with the last two, which `joint` holds from `known` on.
+fn join_outlets(out: &mut Vec<Symbol>, joint: &mut Vec<(u32, Symbol)>, known: usize) {
+    let mut k = 2;
+    while k < out.len() {
+        let [first, comma, last] = [out[k - 2], out[k - 1], out[k]];
+        let list = first.class == Class::Outlet && comma.class == Class::Comma && last.class == Class::Outlet;
+        let ends = out.get(k + 1).map_or(true, |s| !s.class.is_finite());
+        match joint[known..].iter().position(|(whole, _)| list && ends && *whole == last.first) {
+            Some(at) => {
+                joint[known..].iter_mut().filter(|(whole, _)| *whole == last.first).for_each(|(whole, _)| *whole = first.first);
+                joint.insert(known + at, (first.first, first));
+                out[k - 2] = several(&first, &last);
+                out.drain(k - 1..=k);
+                k = (k - 2).max(2);
+            }
+            None => k += 1,
+        }
+    }
 }
 
 /// The next symbol of some class, from `from` on.

@@ -41,7 +41,7 @@ impl Step<'_> {
         }
         MentionRef {
             span,
-            core: self.span(tokens, symbol.first, symbol.head.max(symbol.first)),
+            core: self.core(tokens, symbol),
             name,
             class: symbol.class,
             head: head.word,
@@ -85,7 +85,9 @@ impl Step<'_> {
     fn outlet_within(&self, tokens: &[Token], symbol: &Symbol) -> Option<Span> {
         let name = |k: &u32| tokens[*k as usize].shape.capital() && !self.roles(&tokens[*k as usize]).any(&[Role::Definite, Role::Day]);
         let last = (symbol.first..symbol.head).rev().find(name)?;
-        let run = (symbol.first..=last).rev().take_while(name).last()?;
+        // "Ruiz & Velt"
+        let and = |k: &u32| tokens[*k as usize].kind == Kind::Symbol;
+        let run = (symbol.first..=last).rev().take_while(|k| name(k) || and(k)).filter(name).last()?;
         let known = (run..=last).find(|&k| self.a.lexicon.outlet(self.span(tokens, k, last).of(self.text)).is_some());
         Some(self.span(tokens, known.unwrap_or(run), last))
     }

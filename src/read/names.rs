@@ -133,6 +133,15 @@ impl Step<'_> {
             if tokens[first].shape.capital() && (marked || known()) {
                 return Some((None, title));
             }
+            // "CBS' Face the Nation"
+            let shown = |k: &usize| {
+                let words = || tokens[*k..head].iter().any(|t| !t.shape.capital());
+                lexicon.entry(tokens[*k].word).roles.has(Role::OutletFirst) && tokens[*k].shape.capital() && words()
+            };
+            let show = (first + 1..head).filter(shown).map(|k| self.span(tokens, k as u32, head as u32));
+            if let Some(show) = show.into_iter().find(|show| lexicon.outlet(show.of(self.text)).is_some()) {
+                return Some((None, show));
+            }
         }
         if symbol.tag != Tag::ProperNoun {
             // "the Lenz Courier newspaper": the name stands before the word for its kind.
@@ -452,6 +461,12 @@ impl Step<'_> {
 
     /// The noun phrase itself, without what belongs to it.
     pub(super) fn core(&self, tokens: &[Token], symbol: &Symbol) -> Span {
+        if symbol.class.is_quote() {
+            // Of a title what stands within its marks.
+            let words = |k: &u32| matches!(tokens[*k as usize].kind, Kind::Word | Kind::Number);
+            let (first, last) = ((symbol.first..=symbol.last).find(words), (symbol.first..=symbol.last).rfind(words));
+            return self.span(tokens, first.unwrap_or(symbol.first), last.unwrap_or(symbol.last));
+        }
         self.span(tokens, symbol.first, symbol.head.max(symbol.first))
     }
 

@@ -84,9 +84,11 @@ impl Entities {
             longer.dedup();
             // "Velt" is Sam Velt rather than Velt University.
             let person = |o: &u32| self.list[*o as usize].kind == EntityKind::Person && !self.is_no_person(*o);
+            let may_be = |o: &u32| !(self.is_no_person(*o) || self.list[*o as usize].lead) && self.words_of(*o).last() == Some(word);
             if longer.iter().any(person) {
-                let may_be = |o: u32| !(self.is_no_person(o) || self.list[o as usize].lead) && self.words_of(o).last() == Some(word);
-                longer.retain(|o| person(o) || may_be(*o));
+                longer.retain(|o| person(o) || may_be(o));
+            } else if longer.iter().any(may_be) {
+                longer.retain(|o| !self.is_no_person(*o));
             }
             if story && longer.iter().any(|&o| self.words_of(o).last() == Some(word)) {
                 let titled = self.is_titled_by_itself(id);
