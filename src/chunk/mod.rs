@@ -385,12 +385,31 @@ impl Chunker<'_> {
                     who.last = self.items[j].last;
                     return j + 1;
                 }
+                if j == i + 2 && self.token(i + 1).shape.all_capitals() && out.last().is_some_and(|s| self.is_bare_title(s)) {
+                    return self.bearer(j + 1, out);
+                }
                 let j = self.hyphened(j);
                 out.push(self.make(Class::Paren, i, j, i));
                 return j + 1;
             }
         }
         self.simple(Class::Bracket, i, out)
+    }
+
+    /// "District Magistrate (DM) Ana Ruiz": behind the brackets of a title, which is the last symbol, its bearer.
+    fn bearer(&self, i: usize, out: &mut Vec<Symbol>) -> usize {
+        let len = out.len();
+        let named = self.tag(i) == Some(Tag::ProperNoun);
+        let next = if named { self.symbol(i, out) } else { i };
+        match out[len - 1..] {
+            [title, name] if name.class == Class::Name && name.start == Start::Bare => {
+                out.truncate(len - 1);
+                out.push(opened_by(&title, &name, title.start));
+            }
+            [ref mut title] => title.last = self.items[i - 1].last,
+            _ => {}
+        }
+        next
     }
 
     /// "(as Ana Ruiz told Radio Lenz)", "("It leaks," Ruiz wrote)": whether somebody says something in the bracket from item `i` to `j`. It is

@@ -124,9 +124,11 @@ impl Chunker<'_> {
         let titled = h == start + 1 && self.roles_at(start).any(&[Role::Courtesy, Role::Title]);
         // "Channel 9", "Fox 35"
         let figure = || roles.has(Role::OutletNamePart) && self.token(h + 1).kind == Kind::Number;
+        // "state TV": words for it, the last one in capitals.
+        let common = h > i && self.outlet_phrase(h);
         let numbered = self.tag(h + 1) == Some(Tag::Number) && (roles.has(Role::OutletNoun) || figure());
         let named = self.is_outlet(start, h) || (h > start && !titled && roles.has(Role::OutletNamePart)) || self.edition(start, h);
-        if numbered || kind || agency || opened || formed || named || self.bare_name(i, h) {
+        if common || numbered || kind || agency || opened || formed || named || self.bare_name(i, h) {
             return Class::Outlet;
         }
         if roles.has(Role::Day) || (roles.has(Role::Month) && h == start && !self.is_given_name(h)) {

@@ -177,6 +177,11 @@ impl Step<'_> {
         }
         let roles = |i: usize| lexicon.entry(tokens[i].word).roles;
         let outlet = symbol.class == Class::Outlet;
+        // "state TV": a kind is no name.
+        let kind = |before: &Token| !before.shape.capital() && lexicon.is_outlet_phrase(before.word, tokens[head].word);
+        if outlet && head > first && kind(&tokens[head - 1]) {
+            return None;
+        }
         let body = outlet || roles(head).any(&[Role::SuffixOfOrganisations, Role::Group]);
         let mut start = head;
         while start > first {

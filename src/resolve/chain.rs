@@ -385,6 +385,34 @@ pub(crate) fn attach(readings: &mut Vec<Reading>, attachments: &[Attachment], sy
     }
 }
 
+/// "X said C and added D, Y reported": whoever stands behind two attributions of one speaker passes both on.
+pub(crate) fn share(readings: &mut [Reading], symbols: &[Symbol]) {
+    for i in 0..readings.len() {
+        let first = &readings[i];
+        let Some(content) = first.content.last().filter(|c| c.start > first.anchor) else { continue };
+        let joined = |r: &Reading| {
+            let between = symbols.get(content.end as usize..r.anchor as usize).unwrap_or_default();
+            let light = |s: &Symbol| matches!(s.class, Class::Comma | Class::Conjunction | Class::Adverb);
+            r.speaker == first.speaker && between.iter().any(|s| s.class == Class::Conjunction) && between.iter().all(light)
+        };
+        let Some(k) = readings.iter().position(joined) else { continue };
+        let Some(end) = readings[k].content.last().map(|c| c.end) else { continue };
+        let behind = |r: &Reading| {
+            let sources: Short<Source, 2> =
+                r.own.sources.iter().copied().filter(|s| s.relation != Relation::Told && s.mention.start >= end).collect();
+            let around: Vec<Layer> = r.around.iter().filter(|l| l.anchor >= end).cloned().collect();
+            (sources, around)
+        };
+        let (own, theirs) = (behind(&readings[i]), behind(&readings[k]));
+        let (to, (sources, around)) = if own.0.is_empty() && own.1.is_empty() { (i, theirs) } else { (k, own) };
+        let r = &mut readings[to];
+        if r.around.is_empty() && r.own.sources.iter().all(|s| s.relation == Relation::Told) {
+            sources.iter().for_each(|&s| r.own.add(s));
+            r.around = around;
+        }
+    }
+}
+
 /// "C, said X in an interview with Y": what stands beside the speaker is no part of the mention.
 fn part(r: &mut Reading, a: &Attachment, symbols: &[Symbol]) {
     let Some(s) = r.speaker.filter(|s| s.start < a.whole.start && a.anchor < s.end) else { return };
@@ -406,7 +434,7 @@ fn cite(readings: &mut Vec<Reading>, a: &Attachment, symbols: &[Symbol]) {
         let after = |c: &Stretch| c.end <= a.whole.start;
         // "C, Y said, citing X, Z reported"
         let inside = r.around.iter().all(|l| a.anchor < l.anchor);
-        r.anchor < a.anchor && inside && r.speaker.is_some_and(|s| outlet(s) && after(&s)) && r.content.iter().all(after)
+        r.anchor < a.anchor && inside && r.speaker.is_some_and(|s| outlet(s) && s.end <= a.anchor) && r.content.iter().all(after)
     };
     let Some(r) = readings.iter_mut().filter(says).max_by_key(|r| r.anchor) else { return };
     let Some(mention) = r.speaker.replace(a.source.mention) else { return };

@@ -60,6 +60,7 @@ pub(crate) fn choose(readings: &mut Vec<Reading>, attachments: &[Attachment], sy
     let nobodys = spoken_by_nobody(spoken, readings);
     readings.extend(nobodys);
     chain::attach(readings, attachments, symbols);
+    chain::share(readings, symbols);
     readings.retain(|r| !r.content.is_empty());
 }
 
@@ -251,10 +252,12 @@ fn settle(readings: &mut [Reading], i: usize, j: usize, view: &View<'_>) {
     // "Officials who asked for secrecy said it was late": the second verb is that of the main clause.
     let after = outer.speaker.and_then(|s| symbols.get(s.end as usize));
     let main = after.is_some_and(|s| s.class == Class::Relative) && symbols[inner.anchor as usize].class.is_finite();
+    // "Y said C and quoted X as saying D": Y does both.
+    let quoted = inner.own.sources.iter().any(|s| outer.speaker == Some(s.mention)) && before == Some(Class::Conjunction);
     // "called on Lenz to come clean about "the sale"": what somebody is to do is theirs.
     let ordered = symbols[inner.anchor as usize].class == Class::CueInfinitive
         && verbs::numbered(verbs, outer.verb).is_some_and(|v| v.frames.meets(Frames::TOLD) || matches!(v.act, Act::Orders | Act::Asks));
-    if same && !ordered && !inner.weak() && (goes_on || main || inner.quotes(symbols)) {
+    if !ordered && !inner.weak() && (quoted || same && (goes_on || main || inner.quotes(symbols))) {
         let mut trimmed = outer.clone();
         chain::trim(&mut trimmed, inner.anchor, symbols);
         if goes_on && is_within_subject(outer, inner, &trimmed, symbols) {

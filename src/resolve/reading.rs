@@ -104,8 +104,14 @@ pub(crate) fn build(found: &Found, pattern: &Pattern, symbols: &[Symbol], verbs:
     let right_after = || told_right_after(found, &content, symbols, verbs::numbered(verbs, verb));
     let addressee = found.get(Role::Addressee).or_else(right_after).filter(|s| speaker != Some(*s));
     let mut sources = Short::default();
-    // An outlet that is told passes the words on; anybody else just hears them.
-    let told = addressee.filter(|s| symbols[s.start as usize].class != Class::Object);
+    // An outlet that is told passes the words on, wherever it was told; anybody else just hears them.
+    let alone = |s: Stretch| match symbols.get(s.start as usize + 1) {
+        Some(next) if symbols[s.start as usize].class == Class::Outlet && next.class == Class::Preposition => {
+            Stretch { end: s.start + 1, ..s }
+        }
+        _ => s,
+    };
+    let told = addressee.map(alone).filter(|s| symbols[s.start as usize].class != Class::Object);
     if let Some(mention) = told {
         let proof = if is_outlet(mention, symbols) { Proof::Given } else { Proof::Outlet };
         sources.push(Source { mention, relation: Relation::Told, proof });

@@ -54,7 +54,9 @@ fn quotes(symbols: &[Symbol]) -> bool {
 
 /// "asked the witness, "Why?"": whoever is told stands before the content and is none of it.
 fn told_in_content(found: &Found, r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
-    let opens = |c: Stretch| opens_with_addressee(&symbols[c.start as usize..]);
+    // "told Radio Lenz on the 26th": whom, and when.
+    let outlet = |c: Stretch| r.phrase && symbols[c.start as usize].class == Class::Outlet && verb.is_some_and(|v| v.act == Act::Says);
+    let opens = |c: Stretch| opens_with_addressee(&symbols[c.start as usize..]) || outlet(c);
     verb.is_some_and(|v| v.frames.meets(Frames::TOLD)) && r.addressee.is_none() && found.on_right(Role::Content).is_some_and(opens)
 }
 

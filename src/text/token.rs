@@ -575,7 +575,7 @@ impl<V: Vocabulary> Scanner<'_, V> {
                     hyphen = to + 1;
                     to += 1;
                 }
-                // A dot between letters belongs to the word: "U.S", "p.m", "example.org".
+                // A dot between letters belongs to the word: "U.S", "p.m", "example.org". So does one in a figure: "Rs1.5".
                 Byte::Other if b == b'.' && self.dot_inside(start, to) => to += 1,
                 _ => break,
             }
@@ -661,9 +661,10 @@ impl<V: Vocabulary> Scanner<'_, V> {
         }
         // Letters one by one ("U.S", "p.m") or the name of a site ("example.org"): lower case on both sides.
         let before = self.bytes[at - usize::from(at > start)];
+        let figure = before.is_ascii_digit() && next.is_ascii_digit();
         let lone = at - start == 1 || matches!(self.bytes.get(at.wrapping_sub(2)), Some(b'.' | b'-'));
         let next_lone = !self.bytes.get(at + 2).is_some_and(u8::is_ascii_alphabetic);
-        (lone && next_lone) || (before.is_ascii_lowercase() && next.is_ascii_lowercase())
+        figure || (lone && next_lone) || (before.is_ascii_lowercase() && next.is_ascii_lowercase())
     }
 }
 
