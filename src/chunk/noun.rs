@@ -483,7 +483,12 @@ impl Chunker<'_> {
         };
         let mut symbol = self.make(class, i, last, h);
         symbol.plural = plural;
-        symbol.outlet = if possessive { self.outlet_before_clitic(i, h) } else { self.outlet_before_role(i, h) };
+        // "the rebels' Radio Lenz channel": the name stands behind whose it is.
+        symbol.outlet = if possessive {
+            self.outlet_before_clitic(i, h) || named && class == Class::Outlet && tag != Tag::ProperNoun
+        } else {
+            self.outlet_before_role(i, h)
+        };
         symbol.start = if possessive || first == Tag::Possessive {
             Start::Possessive
         } else if first == Tag::Determiner {

@@ -186,7 +186,9 @@ impl Chunker<'_> {
         // "One sign is that voters in a poll said they were tired"
         let clause = || out[..k - 2].rsplit(|s| s.class == Class::Complementizer).next().is_some_and(finite);
         let apart = || with || k == 2 || finite(&out[..k - 2]) && (clause() || !self.surely_reports(&out[k]));
-        let aired = medium && simple && apart() && self.can_be(&out[k], Tag::VerbParticiple) && !self.after_reduced(out, k);
+        // "after an article in a newspaper quoted him": what has an object is no participle.
+        let object = out.get(k + 1).is_some_and(|s| s.class == Class::Object);
+        let aired = medium && simple && !object && apart() && self.can_be(&out[k], Tag::VerbParticiple) && !self.after_reduced(out, k);
         if aired {
             out[k].class = class;
         }

@@ -94,6 +94,16 @@ impl Reading {
         }
     }
 
+    /// Its own sources behind symbol `end`, but for those who were told.
+    fn sources_behind(&self, end: u32) -> impl Iterator<Item = Source> + '_ {
+        self.own.sources.iter().copied().filter(move |s| s.relation != Relation::Told && s.mention.start >= end)
+    }
+
+    /// The layers around it that stand behind symbol `end`.
+    fn layers_behind(&self, end: u32) -> impl Iterator<Item = &Layer> {
+        self.around.iter().filter(move |l| l.anchor >= end)
+    }
+
     /// Its sources, from the one nearest the speaker outward.
     pub(crate) fn sources(&self) -> Vec<Source> {
         let mut out: Vec<Source> = Vec::new();
@@ -385,32 +395,38 @@ pub(crate) fn attach(readings: &mut Vec<Reading>, attachments: &[Attachment], sy
     }
 }
 
-/// "X said C and added D, Y reported": whoever stands behind two attributions of one speaker passes both on.
+/// What stands beside one of two attributions of the same speaker that belong together is beside the other one, too.
 pub(crate) fn share(readings: &mut [Reading], symbols: &[Symbol]) {
-    for i in 0..readings.len() {
-        let first = &readings[i];
-        let Some(content) = first.content.last().filter(|c| c.start > first.anchor) else { continue };
-        let joined = |r: &Reading| {
-            let between = symbols.get(content.end as usize..r.anchor as usize).unwrap_or_default();
-            let light = |s: &Symbol| matches!(s.class, Class::Comma | Class::Conjunction | Class::Adverb);
-            r.speaker == first.speaker && between.iter().any(|s| s.class == Class::Conjunction) && between.iter().all(light)
-        };
-        let Some(k) = readings.iter().position(joined) else { continue };
-        let Some(end) = readings[k].content.last().map(|c| c.end) else { continue };
-        let behind = |r: &Reading| {
-            let sources: Short<Source, 2> =
-                r.own.sources.iter().copied().filter(|s| s.relation != Relation::Told && s.mention.start >= end).collect();
-            let around: Vec<Layer> = r.around.iter().filter(|l| l.anchor >= end).cloned().collect();
-            (sources, around)
-        };
-        let (own, theirs) = (behind(&readings[i]), behind(&readings[k]));
-        let (to, (sources, around)) = if own.0.is_empty() && own.1.is_empty() { (i, theirs) } else { (k, own) };
+    for k in 1..readings.len() {
+        let second = &readings[k];
+        let Some(i) = readings[..k].iter().rposition(|first| goes_on(first, second, symbols)) else { continue };
+        // "X told Y C, adding that D": Y has heard both.
+        if second.own.sources.is_empty() {
+            let heard = |s: &Source| s.relation == Relation::Told && s.mention.start < second.anchor;
+            let told: Short<Source, 2> = readings[i].own.sources.iter().copied().filter(heard).collect();
+            readings[k].own.sources = told;
+        }
+        // "X said C and added D, Y reported": Y passes both on. Behind a participle it need not be both.
+        let joined = symbols[readings[k].anchor as usize].class != Class::CueIng;
+        let Some(end) = readings[k].content.last().map(|c| c.end).filter(|_| joined) else { continue };
+        let passed_on = |r: &Reading| r.sources_behind(end).next().is_some() || r.layers_behind(end).next().is_some();
+        let (from, to) = if passed_on(&readings[i]) { (i, k) } else { (k, i) };
+        let sources: Vec<Source> = readings[from].sources_behind(end).collect();
+        let around: Vec<Layer> = readings[from].layers_behind(end).cloned().collect();
         let r = &mut readings[to];
         if r.around.is_empty() && r.own.sources.iter().all(|s| s.relation == Relation::Told) {
-            sources.iter().for_each(|&s| r.own.add(s));
+            sources.into_iter().for_each(|s| r.own.add(s));
             r.around = around;
         }
     }
+}
+
+/// "Ruiz said C and added D", "Ruiz said C, adding D": whether the second attribution goes on with the speaker of the first one.
+fn goes_on(first: &Reading, second: &Reading, symbols: &[Symbol]) -> bool {
+    let between = symbols.get(first.whole_before(second.anchor) as usize..second.anchor as usize).unwrap_or_default();
+    let light = |s: &Symbol| matches!(s.class, Class::Comma | Class::Conjunction | Class::Adverb | Class::Time);
+    let joined = between.iter().any(|s| s.class == Class::Conjunction) || symbols[second.anchor as usize].class == Class::CueIng;
+    first.speaker.is_some() && first.speaker == second.speaker && joined && between.iter().all(light)
 }
 
 /// "C, said X in an interview with Y": what stands beside the speaker is no part of the mention.

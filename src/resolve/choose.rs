@@ -46,7 +46,7 @@ pub(crate) fn choose(readings: &mut Vec<Reading>, attachments: &[Attachment], sy
         readings.retain(|r| !passes_on(r));
     }
     for r in readings.iter_mut().filter(|r| r.weak() && r.score >= THRESHOLD - CONFIRMED) {
-        if attachments.iter().any(|a| confirms(a, r, symbols)) {
+        if tells_outlet(r, symbols) || attachments.iter().any(|a| confirms(a, r, symbols)) {
             r.score = THRESHOLD;
         }
     }
@@ -101,8 +101,19 @@ fn goes_on_after(readings: &mut [Reading], i: usize, symbols: &[Symbol]) {
         return;
     };
     let light = |s: &Symbol| matches!(s.class, Class::Comma | Class::Adverb | Class::Time | Class::Dash);
-    let before = |c: &Stretch| c.overlaps(speaker) && c.end <= r.anchor && symbols[c.end as usize..r.anchor as usize].iter().all(light);
-    let held = readings.iter().find(|o| o.standing == Standing::Best && !o.weak() && o.anchor < r.anchor && o.content.iter().any(before));
+    let behind = |c: &Stretch| c.end <= r.anchor && symbols[c.end as usize..r.anchor as usize].iter().all(light);
+    // "Y quoted him as saying C, adding that D": he adds it, and Y passes it on, too.
+    let via = |o: &Reading| o.own.sources.iter().copied().find(|s| s.relation == Relation::QuotedBy && s.mention == speaker);
+    let quoted = readings.iter().filter(|o| o.standing == Standing::Best && o.content.iter().any(behind));
+    if let Some((who, source)) = quoted.filter_map(|o| o.speaker.zip(via(o))).next() {
+        let r = &mut readings[i];
+        (r.speaker, r.own.speaker) = (Some(who), Some(who));
+        r.own.sources.push(source);
+        return;
+    }
+    // "C, Ruiz told Y, adding that", too: what stands before the participle is the whole of the tag.
+    let before = |o: &&Reading| behind(&o.whole()) && o.content.iter().any(|c| c.overlaps(speaker));
+    let held = readings.iter().filter(|o| o.standing == Standing::Best && !o.weak() && o.anchor < r.anchor).find(before);
     let Some(owner) = held.and_then(|o| o.speaker) else { return };
     let other = readings.iter().position(|o| o.standing == Standing::Spare && o.anchor == r.anchor && o.speaker == Some(owner));
     if let Some(k) = other {
@@ -117,6 +128,11 @@ fn goes_on_after(readings: &mut [Reading], i: usize, symbols: &[Symbol]) {
 fn reports(r: &Reading, symbols: &[Symbol]) -> bool {
     let outlet = |s: Stretch| symbols[s.start as usize].class == Class::Outlet && r.content.iter().all(|c| c.end == s.start);
     r.speaker.is_some_and(outlet) && r.content.iter().all(|c| symbols[c.start as usize].class.is_quote())
+}
+
+/// "told Y Q": whether it is an outlet that is told.
+fn tells_outlet(r: &Reading, symbols: &[Symbol]) -> bool {
+    r.addressee.is_some_and(|a| symbols[a.start as usize].class == Class::Outlet)
 }
 
 /// "confirmed the sale to Y": whether an outlet that is told right behind it shows that something is said.
@@ -153,7 +169,9 @@ fn recounts(r: &Reading, symbols: &[Symbol]) -> bool {
         let [who, what, ..] = &symbols[c.start as usize..c.end as usize] else { return false };
         c.start > r.anchor && who.class.is_mention() && matches!(what.class, Class::VerbInfinitive | Class::CueInfinitive)
     };
-    r.addressee.is_some() || r.flags(symbols).perfect || r.content.iter().any(ordered)
+    // "issued rules allowing them to leave": nobody is told.
+    let tells = || symbols[r.anchor as usize].class != Class::CueIng && r.content.iter().any(ordered);
+    r.addressee.is_some() || r.flags(symbols).perfect || tells()
 }
 
 /// "Ruiz said that the habit of praising barns was odd": whether the cue of the inner reading stands behind a preposition in the subject of a
@@ -266,6 +284,15 @@ fn settle(readings: &mut [Reading], i: usize, j: usize, view: &View<'_>) {
         }
         let rest = !outer.phrase && !trimmed.content.is_empty() && (!main || trimmed.holds(symbols, |s| s.class.is_finite()));
         leave(&mut readings[i], rest.then_some(trimmed));
+        return;
+    }
+    // "X denied it, after Y quoted her as saying C": the clause behind the comma is none of what was denied.
+    let start = inner.whole().start as usize;
+    let clause = matches!(symbols[..start], [.., Symbol { class: Class::Comma, .. }, after] if after.class == Class::Subordinator || after.class == Class::Preposition);
+    if clause && inner.cue.len() > 1 && !inner.own.sources.is_empty() && outer.anchor < inner.anchor {
+        let mut trimmed = outer.clone();
+        chain::trim(&mut trimmed, start as u32 - 2, symbols);
+        leave(&mut readings[i], Some(trimmed).filter(|r| !r.content.is_empty()));
         return;
     }
     // Another reading of the same verb may be all that the outer one holds where the best one is not.

@@ -69,6 +69,13 @@ impl Reading {
         all.reduce(|a, b| Stretch { start: a.start.min(b.start), end: a.end.max(b.end) }).unwrap_or(Stretch { start: 0, end: 0 })
     }
 
+    /// Where that of it ends that stands before symbol `at`.
+    pub(crate) fn whole_before(&self, at: u32) -> u32 {
+        let own = self.content.iter().chain(&self.cue).chain(&self.addressee).map(|s| s.end);
+        let told = self.own.mentions().map(|m| m.end);
+        own.chain(told).filter(|&end| end <= at).max().unwrap_or(at)
+    }
+
     /// What its cue says beside its lemma.
     pub(crate) fn flags(&self, symbols: &[Symbol]) -> VerbFlags {
         symbols[self.anchor as usize].flags
