@@ -54,7 +54,7 @@ impl Chunker<'_> {
     fn noun_reports(&self, first: usize, word: &ReportingVerb, last: usize) -> bool {
         let takes = |name: &str| Frames::from_name(name).is_some_and(|f| f.meets(word.frames));
         if !word.rest.is_empty() {
-            return self.begins_phrase(last + 1);
+            return self.begins_phrase(last + 1) && self.time(last).is_none();
         }
         if takes("view") && self.is_fronted_view(first, last) {
             return true;

@@ -33,6 +33,7 @@ impl Chunker<'_> {
             }
             match tag {
                 Tag::Adverb => j += 1,
+                _ if j == i + 1 && self.floats(j) => j += 1,
                 Tag::Preposition | Tag::Punctuation if last == i + 3 => {
                     j = self.interposed(j)?;
                     last = j + 1;
@@ -41,6 +42,14 @@ impl Chunker<'_> {
             }
         }
         None
+    }
+
+    /// "they have all said", "the two had each called": whether the word at item `j`, between an auxiliary and its verb, counts the
+    /// subject before them.
+    fn floats(&self, j: usize) -> bool {
+        let subject = j.checked_sub(2).and_then(|k| self.tag(k));
+        let participle = matches!(self.tag(j + 1), Some(Tag::VerbParticiple | Tag::VerbPast));
+        self.roles_at(j).has(Role::Indefinite) && participle && !matches!(subject, None | Some(Tag::Wh | Tag::Conjunction))
     }
 
     /// The end of a time with its preposition or of an adverb between commas that begins at item `i`: "in the past", ", however,".

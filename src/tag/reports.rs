@@ -450,6 +450,7 @@ impl<'s> Place<'s> {
             || self.agrees(s)
                 && (self.phrase_follows()
                     || self.somebody_follows()
+                    || is_plural_noun(s.entry) && is_plural_noun(next)
                     || self.is_headline(s, next)
                     || self.infinitive_follows()
                     || self.participle_follows()
@@ -560,6 +561,11 @@ impl<'s> Place<'s> {
         let issue = || entry.cost(Tag::Preposition).is_some() && !entry.roles.has(Role::Genitive);
         next.kind == Kind::Word && self.third() && (source && name() || paper && issue())
     }
+}
+
+/// "residents blame sellers": a noun in the plural hardly describes another one.
+fn is_plural_noun(entry: &Entry) -> bool {
+    entry.likeliest() == Some(Tag::Noun) && entry.roles.has(Role::Plural)
 }
 
 /// "in", "at": a preposition that tells where, or when.

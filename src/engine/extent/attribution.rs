@@ -18,7 +18,7 @@ const SILENT: u8 = 50;
 const OCCASION: usize = 14;
 
 /// What shows that somebody is to do something.
-const INFINITIVES: Classes = Classes::of(&[Class::VerbInfinitive, Class::CueInfinitive]);
+pub(super) const INFINITIVES: Classes = Classes::of(&[Class::VerbInfinitive, Class::CueInfinitive]);
 
 impl Walk<'_> {
     /// Whether an attribution of its own begins at symbol `i`: a cue, over adverbs, or a mention and a cue.

@@ -1,6 +1,7 @@
 //! What a comma opens: more of the content, something put in between, or what is not said.
 
 use super::ahead::{list_goes_on, tag_follows, unsaid, Ahead, ADVERBS};
+use super::attribution::INFINITIVES;
 use super::walk::{Walk, CLAUSE, SAID_IN};
 use crate::chunk::symbol::{Class, Symbol};
 use crate::engine::classes::Classes;
@@ -140,6 +141,14 @@ impl Walk<'_> {
             return true;
         }
         ahead.skip_complements();
+        // "the decision to close the road"
+        if ahead.peek().is_some_and(|class| INFINITIVES.has(class)) {
+            ahead.next();
+            if ahead.peek().is_some_and(Class::is_mention) {
+                ahead.next();
+            }
+            ahead.skip_complements();
+        }
         match ahead.next() {
             // "said it was late, the council said"; not "that if the ice melts, Ruiz said"
             Some(Class::Cue) if self.has_clause(i) && !matches!(self.class(self.start), Some(Class::Subordinator | Class::Wh)) => true,

@@ -4,6 +4,7 @@ use super::ahead::{is_finite, is_mention, list_goes_on};
 use crate::chunk::symbol::{Class, Symbol};
 use crate::engine::classes::Classes;
 use crate::engine::matcher::Stretch;
+use crate::tag::Tag;
 
 /// What opens a clause of its own within the content.
 const OPENING: Classes = Classes::of(&[Class::Complementizer, Class::Subordinator, Class::Relative, Class::Wh]);
@@ -26,6 +27,8 @@ pub(crate) fn of_noun(symbols: &[Symbol], noun: u32, content: Stretch) -> Stretc
             class if OPENING.has(class) => open += 1,
             Class::Conjunction if is_finite(symbols, end + 1) || is_mention(symbols, end + 1) && is_finite(symbols, end + 2) => open += 1,
             Class::Comma | Class::Dash if open <= 0 && !list_goes_on(symbols, end + 1) => break,
+            // "will help Ruiz get": one does not "get".
+            class if class.is_finite() && is_bare(symbols, end) => {}
             class if class.is_finite() && open <= 0 && !object => break,
             // "Ruiz said the dam was safe": the clause in it has a verb of its own.
             Class::Cue if is_mention(symbols, end + 1) => {}
@@ -44,6 +47,13 @@ pub(crate) fn of_noun(symbols: &[Symbol], noun: u32, content: Stretch) -> Stretc
 /// Whether the noun is the object of a verb, so that no other one is to come in its clause: "rejected her claim".
 fn is_object(symbols: &[Symbol], noun: usize) -> bool {
     Classes::since(&symbols[..noun], PARTING).meets(Classes::VERBS)
+}
+
+/// Whether the verb at symbol `i` has no number while one does it, so that it is an infinitive: "help Ruiz get", "let the boy walk".
+fn is_bare(symbols: &[Symbol], i: usize) -> bool {
+    let [who, verb] = [&symbols[i - 1], &symbols[i]];
+    let one = matches!(who.class, Class::Name | Class::Human | Class::Thing) && !who.plural;
+    one && matches!(verb.tag, Tag::VerbPresent | Tag::VerbBase) && verb.first == verb.head && !verb.flags.modal
 }
 
 /// Whether "that" opens a clause at symbol `start`; it does none that begins with a quotation of some words and a verb.
