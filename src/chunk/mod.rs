@@ -104,8 +104,8 @@ impl Chunker<'_> {
         if before.class == Class::Thing && symbol.class == Class::Outlet && self.tokens[symbol.head as usize].shape.capital() {
             return None;
         }
-        // "Reserve Bank of Lenz President Ana Ruiz"
-        if before.class == Class::Name && self.is_body(before.head) && self.names_officer(symbol) {
+        // "Reserve Bank of Lenz President Ana Ruiz", "the Bank of Lenz's Ana Ruiz"
+        if before.class == Class::Name && self.is_body(before.head) && (self.names_officer(symbol) || self.names_member(symbol)) {
             return Some(opened_by(before, symbol, before.start));
         }
         let titled = self.is_bare_title(before) || before.class == Class::Human;
@@ -132,6 +132,12 @@ impl Chunker<'_> {
     fn names_officer(&self, symbol: &Symbol) -> bool {
         let title = |k: u32| self.roles(k).has(Role::Title) && !self.roles(k).has(Role::GivenName);
         symbol.class == Class::Name && !title(symbol.first) && (symbol.first + 1..symbol.head).any(title)
+    }
+
+    /// "Lenz's Ana Ruiz": whether a name behind a possessive is none of a body.
+    fn names_member(&self, symbol: &Symbol) -> bool {
+        let clitic = |k: u32| self.tokens[k as usize].kind == Kind::Clitic;
+        symbol.class == Class::Name && !self.is_body(symbol.head) && (symbol.first + 1..symbol.head).any(clitic)
     }
 
     fn is_bare_title(&self, symbol: &Symbol) -> bool {
