@@ -30,6 +30,14 @@ fn question_and_answer_are_two() {
 }
 
 #[test]
+fn labels_in_small_letters_come_again() {
+    let text = "Velt has coached Drelm for a year.\n\nDrelm Mirror: Are you tired?\n\nVelt: Never.\n\nWhat of the keeper?\n\n\
+                Velt: He said he was fine.\n\nAnd the cup?\n\nVelt: We want it.";
+    let found = said(text);
+    assert_eq!(pairs(&found), [("Velt", "Never."), ("Velt", "He said he was fine."), ("Velt", "We want it.")]);
+}
+
+#[test]
 fn headings_are_no_labels() {
     let text = "READ MORE: The ferry sinks\n\nThe ferry sank on Monday.\n\nRELATED: Ten ferries";
     assert!(attribute_quotes(text).iter().all(|q| q.pattern() != "transcript"));

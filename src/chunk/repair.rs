@@ -271,15 +271,20 @@ impl Chunker<'_> {
         list.last().is_some_and(place) && list.iter().all(|s| s.class != Class::Name || place(s) || !given(s))
     }
 
-    /// "The writer and critic Ana Ruiz said": one person, described twice.
+    /// "The writer and critic Ana Ruiz said", "Chairman and CEO Ana Ruiz said": one person, described twice.
     fn join_described(&self, out: &mut Vec<Symbol>) {
         let mut from = 1;
         while let Some(k) = next(out, from, |class| class == Class::Conjunction) {
             from = k + 1;
             let Some([who, _, name]) = out.get(k - 1..k + 2) else { return };
-            let bare = name.start == Start::Bare && name.first < name.head && !self.tokens[name.first as usize].shape.capital();
-            let described =
-                who.class == Class::Human && !who.plural && matches!(who.start, Start::Definite | Start::Indefinite | Start::Bare);
+            let (roles, capital) = (self.roles(name.first), self.tokens[name.first as usize].shape.capital());
+            let office = roles.has(Role::Title) && !roles.any(&[Role::Courtesy, Role::GivenName]);
+            let bare = name.start == Start::Bare && name.first < name.head && (!capital || office);
+            let described = match who.class {
+                Class::Human => !who.plural && !capital && matches!(who.start, Start::Definite | Start::Indefinite | Start::Bare),
+                Class::Name => capital && self.is_bare_title(who) && !self.roles(who.head).has(Role::GivenName),
+                _ => false,
+            };
             if described && name.class == Class::Name && bare {
                 out[k - 1] = Symbol { first: who.first, capital: who.capital, start: who.start, ..*name };
                 out.drain(k..k + 2);

@@ -245,6 +245,12 @@ impl Step<'_> {
         let behind = (start..head).any(|i| !roles(i).has(Role::Definite)) || symbol.start == Start::Possessive;
         // "Mr. Shepherd" is one, "Mr. Speaker" is none.
         let surname = start < head && roles(head - 1).has(Role::Courtesy) && !roles(head).has(Role::Title);
+        // "Trade Minister, Ana Ruiz has"
+        let ordinary = |i: usize| lexicon.entry(tokens[i].word).is_common() && !roles(i).has(Role::Title);
+        let office = roles(head).has(Role::Title) && symbol.start == Start::Bare && name < head && (name..head).all(ordinary);
+        if !outlet && office && tokens.get(head + 1).is_some_and(|t| t.kind == Kind::Comma) {
+            return None;
+        }
         if !outlet
             && !surname
             && roles(head).any(&[Role::Title, Role::Person])

@@ -44,6 +44,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || tells_when(r, symbols)
         || wants_topic(r, symbols, verb)
         || is_joined_to_subject(r, symbols)
+        || is_blamed(r, symbols, verbs)
         || that_goes_on(r, symbols)
         || r.speaker.is_some_and(|s| r.content_holds(s.start) || s.start < r.anchor && is_fronted(symbols, s))
 }
@@ -201,6 +202,15 @@ fn is_nearer(r: &Reading, symbols: &[Symbol]) -> bool {
     };
     let person = |s: &Symbol| matches!(s.class, Class::Name | Class::Human | Class::Group | Class::Indefinite);
     between[..who].last().is_some_and(person) && between[..who].iter().any(|s| s.class == Class::Comma || s.class.is_finite())
+}
+
+/// "criticised Holt for saying that": who is blamed or praised for it has said it, and nobody else.
+fn is_blamed(r: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
+    let [before @ .., verb, who, with] = &symbols[..r.anchor as usize] else { return false };
+    let judges = verbs::numbered(verbs, verb.verb).is_some_and(|v| v.frames.meets(Frames::FOR));
+    let person = matches!(who.class, Class::Name | Class::Object | Class::Human | Class::Group);
+    let object = verb.class == Class::Cue && judges && person && with.class == Class::Preposition;
+    object && symbols[r.anchor as usize].class == Class::CueIng && r.speaker.is_some_and(|s| s.start as usize <= before.len())
 }
 
 /// "Per person, the toll was two crowns": a preposition right before one of a kind, with no article, tells of what a rate is.

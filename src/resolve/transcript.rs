@@ -25,7 +25,7 @@ const NAME: usize = 4;
 const AGAIN: usize = 4;
 
 /// How many paragraphs of one speaker are an interview, though nobody else has a label.
-const ANSWERS: usize = 4;
+const ANSWERS: usize = 3;
 
 /// A paragraph that opens like one of a transcript.
 #[derive(Clone, Copy, Debug)]

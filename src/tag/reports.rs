@@ -450,7 +450,7 @@ impl<'s> Place<'s> {
             || self.agrees(s)
                 && (self.phrase_follows()
                     || self.somebody_follows()
-                    || is_plural_noun(s.entry) && is_plural_noun(next)
+                    || is_plural_noun(next)
                     || self.is_headline(s, next)
                     || self.infinitive_follows()
                     || self.participle_follows()
@@ -563,7 +563,7 @@ impl<'s> Place<'s> {
     }
 }
 
-/// "residents blame sellers": a noun in the plural hardly describes another one.
+/// "residents blame sellers", "the study shows parents": before a noun in the plural stands hardly another one that can be a verb.
 fn is_plural_noun(entry: &Entry) -> bool {
     entry.likeliest() == Some(Tag::Noun) && entry.roles.has(Role::Plural)
 }

@@ -155,6 +155,9 @@ impl Frames {
     /// Frames in which a phrase stands right after the verb: criticize Z, accuse Z of, call Z "Q".
     pub(crate) const THINGS: Frames = Frames(1 << 6 | 1 << 8 | 1 << 9 | 1 << 10);
 
+    /// What somebody is blamed or praised for stands after the verb: criticize Z for.
+    pub(crate) const FOR: Frames = Frames(1 << 6);
+
     /// An -ing form stands after the verb: report seeing.
     pub(crate) const ING: Frames = Frames(1 << 11);
 

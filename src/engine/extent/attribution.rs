@@ -120,7 +120,7 @@ impl Walk<'_> {
         // "and he did not mean"
         let denies = |verb: &ReportingVerb| who.class == Class::Pronoun && self.symbols[k].flags.negated && verb.rate < REPORTS;
         let speaks = || self.verb(k).map_or(true, |verb| can_speak(who, verb) && !denies(verb));
-        cue && self.is_whole(i) && (self.is_apart(i) || speaks())
+        cue && self.is_whole(i) && (self.is_apart(i) && who.class != Class::Thing || speaks())
     }
 
     /// The first symbol from `i` on that does not describe the mention before it.

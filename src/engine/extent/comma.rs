@@ -25,6 +25,8 @@ impl Walk<'_> {
             // ", without naming"
             Class::Preposition if unsaid(self.symbols, i + 1) => self.has_clause(i),
             // ", according to", ", as quoted by": a literal anchor or a participle cue after a comma.
+            // "for careful, long efforts"
+            Class::Adjective | Class::Thing if self.is_phrase() && self.is_unfinished(i) => false,
             _ if self.is_phrase() => !list_goes_on(self.symbols, i + 1) && !self.is_around_name(i),
             // ", as was the case in May"
             Class::Subordinator if self.is_finite(i + 2) && self.has_clause(i) => true,
@@ -92,6 +94,11 @@ impl Walk<'_> {
         self.is_mention(self.start) && held.meets(PARTICIPLES) && !held.meets(Classes::VERBS.but(PARTICIPLES).and(Classes::QUOTES))
     }
 
+    /// Whether the comma at `i` stands behind an adjective that a preposition opens, so that a noun is to come.
+    fn is_unfinished(&self, i: usize) -> bool {
+        matches!(self.content(i), [.., with, how] if with.class == Class::Preposition && how.class == Class::Adjective)
+    }
+
     /// "described the plan of the mayor, Ana Ruiz, as a threat": whether the comma at `i` is one of the two around a name that a
     /// preposition follows.
     fn is_around_name(&self, i: usize) -> bool {
@@ -109,7 +116,7 @@ impl Walk<'_> {
         let mut ahead = Ahead::new(&self.symbols[i..], ADVERBS);
         match ahead.next() {
             // "has found that the firms, which": the clause that "that" opens wants its verb.
-            Some(Class::Relative) if self.has_clause(i) && !wants_verb(self.content(i)) => true,
+            Some(Class::Relative) if self.has_clause(i) && !wants_verb(self.content(i)) => !quotes_on(&self.symbols[i + 1..]),
             // ", which the probe said": another attribution, whatever stands before it.
             Some(Class::Relative) => {
                 !self.is_parenthetical(i) && ahead.next().is_some_and(Class::is_mention) && ahead.next() == Some(Class::Cue)
