@@ -1,7 +1,6 @@
 //! A text that was read: its quotations, who is named in it, who published it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::attributor::Attributor;
 use crate::context::Told;
@@ -11,6 +10,7 @@ use crate::quote::{AttributedQuote, SpeakerKind};
 use crate::read::Gathered;
 use crate::resolve::entity::EntityKind;
 use crate::span::Span;
+use crate::table::Table;
 
 /// A text that was read. Made by [`Attributor::read`] and [`Attributor::read_with`].
 ///
@@ -347,10 +347,10 @@ impl Entity<'_> {
 
 /// Everything with a name, and what the quotes add to it.
 fn entities<'t>(a: &Attributor, text: &'t str, told: Told<'_>, gathered: &Gathered, quotes: &[AttributedQuote<'t>]) -> Vec<Entity<'t>> {
-    let mut at = HashMap::new();
+    let mut at: Table<usize> = Table::default();
     let mut out: Vec<Entity<'t>> = Vec::new();
     for (span, id) in gathered.entities.seen() {
-        let place = *at.entry(id).or_insert_with(|| {
+        let place = *at.get_or(id.into(), || {
             let entity = gathered.entities.get(id);
             out.push(Entity {
                 id,
@@ -372,7 +372,7 @@ fn entities<'t>(a: &Attributor, text: &'t str, told: Told<'_>, gathered: &Gather
     for quote in quotes {
         let mut counted = None;
         for speaker in quote.speakers() {
-            let Some(&place) = speaker.entity().and_then(|id| at.get(&id)) else { continue };
+            let Some(&place) = speaker.entity().and_then(|id| at.get(id.into())) else { continue };
             let entity = &mut out[place];
             if counted.replace(place) != Some(place) {
                 entity.quotes += 1;

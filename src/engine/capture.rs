@@ -4,9 +4,10 @@
 //! came, is a state of an automaton that is made when it is first met and kept: text after text the walk costs one
 //! look-up a symbol. From the end of the best way it is then followed back, and where it began or ended a role is noted.
 
-use super::hash::Map;
+use super::hash;
 use super::notation::SLOTS;
 use super::program::{Place, Program, Step};
+use crate::table::Table;
 
 /// No place: a role that was not met.
 const NOWHERE: u8 = u8::MAX;
@@ -63,7 +64,8 @@ const UNMADE: Move = Move { next: UNKNOWN, origins: 0 };
 /// The states met so far of all sides of a program. It learns: keep it over many texts.
 #[derive(Debug, Default)]
 pub(crate) struct Ways {
-    rows: Map<Box<[u32]>, u32>,
+    /// The row of each state by the number of its steps.
+    rows: Table<u32>,
     /// The steps at which the ways of each state stand, the preferred ones first, but for one that has come to its end.
     members: Vec<Box<[u32]>>,
     /// A row of moves for each state, one a letter.
@@ -174,7 +176,7 @@ impl Ways {
         self.starts.clear();
         self.starts.resize(program.sides.len(), UNMADE);
         self.members.push(Box::default());
-        self.rows.insert(Box::default(), DEAD);
+        self.rows.insert(hash::number(&[0u32; 0][..]), DEAD);
         self.moves.resize(program.letters.count, Move { next: DEAD, origins: 0 });
     }
 
@@ -221,11 +223,13 @@ impl Ways {
     /// The move into the state with the ways that are open now; their origins begin at `origins`.
     fn entered(&mut self, program: &Program, origins: u32) -> Move {
         let ended = self.open.first().is_some_and(|&step| matches!(program.steps[step as usize], Step::Matched { .. }));
-        let row = match self.rows.get(&self.open[..]) {
+        let number = hash::number(&self.open[..]);
+        let is_it = |&&row: &&u32| *self.members[row as usize / program.letters.count] == self.open[..];
+        let row = match self.rows.get(number).filter(is_it) {
             Some(&row) => row,
             None => {
                 let row = self.moves.len() as u32;
-                self.rows.insert(self.open.clone().into(), row);
+                self.rows.insert(number, row);
                 self.members.push(self.open.clone().into());
                 self.moves.resize(self.moves.len() + program.letters.count, UNMADE);
                 row

@@ -1,14 +1,18 @@
-//! A fast table for what the patterns are made of; nothing of a text goes into it, so nobody can choose keys that collide.
+//! A number for what the patterns are made of, to find it by; nothing of a text goes into it, so nobody can choose what collides.
+//! Whoever finds something by its number looks whether it is the same.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{Hash, Hasher};
 
-/// A table with the fast hash.
-pub(crate) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Fold>>;
+/// The number of a value.
+pub(crate) fn number(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hash = Fold::default();
+    value.hash(&mut hash);
+    hash.finish()
+}
 
 /// The hash: each word is folded into the ones before.
 #[derive(Default)]
-pub(crate) struct Fold(u64);
+struct Fold(u64);
 
 impl Hasher for Fold {
     fn finish(&self) -> u64 {

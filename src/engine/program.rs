@@ -4,8 +4,9 @@
 //! [capture](super::capture) then finds where the roles of one side stand, on the way that the notation prefers.
 
 use super::alphabet::Bytes;
-use super::hash::Map;
+use super::hash;
 use super::notation::{self, Node};
+use crate::table::Table;
 
 /// The most instructions that one side of a pattern may take.
 pub(crate) const MOST_INSTRUCTIONS: usize = 1 << 14;
@@ -41,11 +42,14 @@ impl Default for Letters {
 impl Letters {
     fn new(sets: &[Bytes]) -> Letters {
         let mut of = [0; 256];
-        let mut signatures: Map<Vec<bool>, u8> = Map::default();
+        let mut signatures: Vec<Vec<bool>> = Vec::new();
         for byte in 0..=255u8 {
-            let signature = sets.iter().map(|set| set.has(byte)).collect();
-            let fresh = signatures.len().min(255) as u8;
-            of[byte as usize] = *signatures.entry(signature).or_insert(fresh);
+            let signature: Vec<bool> = sets.iter().map(|set| set.has(byte)).collect();
+            let letter = signatures.iter().position(|known| *known == signature).unwrap_or_else(|| {
+                signatures.push(signature);
+                signatures.len() - 1
+            });
+            of[byte as usize] = letter.min(255) as u8;
         }
         let of_set = |set: &Bytes| {
             let mut letters = [0; 4];
@@ -84,8 +88,9 @@ pub(crate) struct Program {
     pub(crate) sides: Vec<Place>,
     pub(crate) letters: Letters,
     sets: Vec<Bytes>,
-    set_numbers: Map<Bytes, u16>,
-    known: Map<Vec<Step>, u16>,
+    set_numbers: Table<u16>,
+    /// The sides by the number of their instructions.
+    known: Table<u16>,
 }
 
 impl Program {
@@ -97,14 +102,17 @@ impl Program {
         let matched = self.push(Step::Matched { side })?;
         let start = self.sequence(nodes, backward, matched)?;
         // The same instructions, counted from their own first one, are the same side.
-        let relative: Vec<Step> = self.steps[first as usize..].iter().map(|&step| moved_down(step, first)).collect();
-        if let Some(&known) = self.known.get(&relative) {
-            if self.sides[known as usize].start - self.sides[known as usize].first == start - first {
+        let relative = |from: u32, to: u32| self.steps[from as usize..to as usize].iter().map(move |&step| moved_down(step, from));
+        let end = self.steps.len() as u32;
+        let number = hash::number(&relative(first, end).collect::<Vec<_>>());
+        if let Some(&known) = self.known.get(number) {
+            let place = self.sides[known as usize];
+            if place.start - place.first == start - first && relative(place.first, place.end).eq(relative(first, end)) {
                 self.steps.truncate(first as usize);
                 return Ok(known);
             }
         }
-        self.known.insert(relative, side);
+        self.known.insert(number, side);
         self.sides.push(Place { start, first, end: self.steps.len() as u32 });
         Ok(side)
     }
@@ -113,8 +121,8 @@ impl Program {
     pub(crate) fn close(&mut self) {
         self.letters = Letters::new(&self.sets);
         self.sets = Vec::new();
-        self.set_numbers = Map::default();
-        self.known = Map::default();
+        self.set_numbers = Table::default();
+        self.known = Table::default();
     }
 
     /// The set of a node that stands for one symbol.
@@ -128,8 +136,10 @@ impl Program {
 
     fn take(&mut self, bytes: Bytes, next: u32) -> Result<u32, String> {
         let fresh = self.sets.len() as u16;
-        let set = *self.set_numbers.entry(bytes).or_insert(fresh);
+        let number = hash::number(&bytes);
+        let set = self.set_numbers.get(number).copied().filter(|&set| self.sets[set as usize] == bytes).unwrap_or(fresh);
         if set == fresh {
+            self.set_numbers.insert(number, set);
             self.sets.push(bytes);
         }
         self.push(Step::Take { set, next })

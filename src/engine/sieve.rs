@@ -3,8 +3,9 @@
 //! All sides are one automaton, whose states are made when they are first met and kept: text after text the walk costs
 //! one look-up a symbol. A side that has matched is not followed any further, so most walks are short.
 
-use super::hash::Map;
+use super::hash;
 use super::program::{Program, Step};
+use crate::table::Table;
 
 /// How many forms of patterns there can be, and so how many sides.
 pub(crate) const MOST_PATTERNS: usize = 512;
@@ -78,7 +79,8 @@ const MOST_MEMBERS: usize = 1 << 20;
 /// The states met so far. It learns: keep it over many texts.
 #[derive(Debug, Default)]
 pub(crate) struct States {
-    rows: Map<Box<[u32]>, u32>,
+    /// The row of each state by the number of its steps.
+    rows: Table<u32>,
     /// The steps that are alive in each state, in order, and the patterns of which a side matches on entering it.
     members: Vec<(Box<[u32]>, Bits)>,
     /// How many steps they hold together.
@@ -175,7 +177,7 @@ impl States {
         self.next.clear();
         self.starts.clear();
         self.members.push((Box::default(), Bits::default()));
-        self.rows.insert(Box::default(), DEAD as u32);
+        self.rows.insert(hash::number(&[0u32; 0][..]), DEAD as u32);
         // Its own number is the same.
         self.next.resize(letters + 1, DEAD as u32);
     }
@@ -196,7 +198,7 @@ impl States {
     fn add(&mut self, steps: Box<[u32]>, patterns: Bits, letters: usize) -> u32 {
         let row = self.next.len() as u32;
         self.held += steps.len();
-        self.rows.insert(steps.clone(), row);
+        self.rows.insert(hash::number(&steps[..]), row);
         let number = self.members.len() as u32;
         self.members.push((steps, patterns));
         self.next.resize(self.next.len() + letters, UNKNOWN);
@@ -244,7 +246,8 @@ impl States {
             let is_match = |step: &u32| matches!(program.steps[*step as usize], Step::Matched { .. });
             self.alive.retain(|step| is_match(step) || !ended(step));
         }
-        let row = match self.rows.get(&self.alive[..]) {
+        let is_it = |&&row: &&u32| *self.members[self.next[row as usize + program.letters.count] as usize].0 == self.alive[..];
+        let row = match self.rows.get(hash::number(&self.alive[..])).filter(is_it) {
             Some(&row) => row,
             None => {
                 let mut patterns = Bits::default();

@@ -4,8 +4,6 @@
 //! feature says how the reading looks (which pattern, what kind of speaker, how the
 //! content begins); none names a word, a person or a sentence.
 
-use std::collections::HashMap;
-
 use super::draft::Origin;
 use super::reading::Reading;
 use crate::chunk::symbol::{Class, Start, Symbol, CLASSES, CLASS_NAMES};
@@ -13,7 +11,8 @@ use crate::decimal::decimal;
 use crate::engine::classes::Classes;
 use crate::engine::extent;
 use crate::engine::matcher::Stretch;
-use crate::tag::lexicon::lines;
+use crate::table::Table;
+use crate::tag::lexicon::{self, lines};
 use crate::tag::verbs::{self, Act, ReportingVerb};
 
 macro_rules! plain {
@@ -184,15 +183,15 @@ pub(crate) fn name(feature: u16, patterns: &[&str]) -> String {
 impl Weights {
     /// Reads the file; a pattern that it does not name has the weight that the pattern itself gives.
     pub(crate) fn new(file: &'static str, patterns: &[(&str, f32)]) -> Result<Weights, String> {
-        let mut by_name = HashMap::new();
+        let mut by_name: Table<f32> = Table::default();
         for line in lines(file) {
             let (name, weight) = line.split_once('\t').ok_or_else(|| format!("no tab: {line}"))?;
             let weight = decimal(weight).ok_or_else(|| format!("no number: {line}"))?;
-            by_name.insert(name.to_string(), weight);
+            by_name.insert(lexicon::hash(name.as_bytes()), weight);
         }
         let ids: Vec<&str> = patterns.iter().map(|p| p.0).collect();
         let list: Vec<f32> = (0..PATTERN + patterns.len())
-            .map(|i| match by_name.get(&name(i as u16, &ids)) {
+            .map(|i| match by_name.get(lexicon::hash(name(i as u16, &ids).as_bytes())) {
                 Some(&w) => w,
                 None if i >= PATTERN => patterns[i - PATTERN].1,
                 None if i == RATE => 1.0,
@@ -205,7 +204,7 @@ impl Weights {
                 *weight = list[feature] + list[crossed(feature, layout)];
             }
         }
-        let named = |name: &str, otherwise: f32| by_name.get(name).copied().unwrap_or(otherwise);
+        let named = |name: &str, otherwise: f32| by_name.get(lexicon::hash(name.as_bytes())).copied().unwrap_or(otherwise);
         let confidence = Calibration {
             slope: named("confidence:slope", 1.0),
             offset: named("confidence:offset", 0.0),

@@ -183,9 +183,9 @@ pub(crate) struct Lexicon {
     pub(crate) groups: Vec<VerbGroup>,
     pub(crate) outlets: Vec<Outlet>,
     /// Two words that together are one for an outlet.
-    outlet_phrases: Vec<(WordId, WordId)>,
-    /// Folded outlet names, acronyms and aliases, sorted, each with its outlet.
-    outlet_keys: Vec<(Box<str>, u16)>,
+    outlet_phrases: Table<()>,
+    /// Folded outlet names, acronyms and aliases by their hashes, each with its outlet.
+    outlet_keys: Table<(Box<str>, u16)>,
     outlet_forms: OutletForms,
     /// Words for what something is said in; several words where they belong together.
     media: Table<(&'static str, MediumKind)>,
@@ -284,8 +284,8 @@ impl Lexicon {
             verbs: Vec::new(),
             groups: Vec::new(),
             outlets: Vec::new(),
-            outlet_keys: Vec::new(),
-            outlet_phrases: Vec::new(),
+            outlet_keys: Table::default(),
+            outlet_phrases: Table::default(),
             outlet_forms: OutletForms { file: sources.outlet_forms, expression: OnceCell::new() },
             media: Table::default(),
             offices: Table::default(),
@@ -570,7 +570,7 @@ impl Lexicon {
                 // Of "state-run" only the last part is known.
                 let known = |word: &str| self.find(word.as_bytes()).or_else(|| self.find(word.rsplit('-').next()?.as_bytes()));
                 if let (Some(first), Some(second)) = (known(first), known(second)) {
-                    self.outlet_phrases.push((first, second));
+                    self.outlet_phrases.insert(side_by_side(first, second), ());
                 }
                 // "The agency" can be a news agency.
                 if let (Some(Role::Agency), Some((_, last))) = (Role::outlet_kind(columns[1]), word.rsplit_once(' ')) {
@@ -587,7 +587,6 @@ impl Lexicon {
                 self.add_role(word, kind);
             }
         }
-        self.outlet_phrases.sort_unstable();
         for line in lines(s.nationalities) {
             let (word, places) = two_columns(line)?;
             self.add_role(word, Role::Nationality);
@@ -750,7 +749,6 @@ impl Lexicon {
             let aliases = columns.next().unwrap_or("");
             self.push_outlet(Outlet { name: Cow::Borrowed(name), acronym: Cow::Borrowed(acronym), kind }, aliases.split('|'));
         }
-        self.sort_outlets();
         Ok(())
     }
 
@@ -758,28 +756,20 @@ impl Lexicon {
         let index = self.outlets.len() as u16;
         for key in [outlet.name.to_string(), outlet.acronym.to_string()].into_iter().chain(aliases.map(str::to_string)) {
             if !key.trim().is_empty() {
-                self.outlet_keys.push((self.outlet_key(&key).into(), index));
+                let key = self.outlet_key(&key);
+                self.add_role(key.split(' ').next().unwrap_or(""), Role::OutletFirst);
+                self.add_role(key.rsplit(' ').next().unwrap_or(""), Role::OutletLast);
+                // The first one that has a name keeps it.
+                self.outlet_keys.get_or(hash(key.as_bytes()), || (key.into(), index));
             }
         }
         self.outlets.push(outlet);
-    }
-
-    fn sort_outlets(&mut self) {
-        let mut keys = std::mem::take(&mut self.outlet_keys);
-        keys.sort_unstable();
-        keys.dedup_by(|a, b| a.0 == b.0);
-        for (key, _) in &keys {
-            self.add_role(key.split(' ').next().unwrap_or(""), Role::OutletFirst);
-            self.add_role(key.rsplit(' ').next().unwrap_or(""), Role::OutletLast);
-        }
-        self.outlet_keys = keys;
     }
 
     /// Adds an outlet of the caller's.
     pub(crate) fn add_outlet(&mut self, name: &str) {
         let outlet = Outlet { name: Cow::Owned(name.to_string()), acronym: Cow::Borrowed(""), kind: None };
         self.push_outlet(outlet, std::iter::empty());
-        self.sort_outlets();
     }
 
     /// Adds a title of the caller's.
@@ -814,10 +804,10 @@ impl Lexicon {
                 slow.as_bytes()
             }
         };
-        let at = self.outlet_keys.binary_search_by(|(k, _)| k.as_bytes().cmp(key)).ok()?;
+        let (_, at) = self.outlet_keys.get(hash(key)).filter(|(k, _)| k.as_bytes() == key)?;
         // "Ana" is somebody, and "ANA" an agency.
         let given = name.contains(char::is_lowercase) && self.find(key).is_some_and(|id| self.entry(id).roles.has(Role::GivenName));
-        self.outlets.get(self.outlet_keys[at].1 as usize).filter(|_| !given)
+        self.outlets.get(usize::from(*at)).filter(|_| !given)
     }
 
     /// Whether a word that is in no list is the name of an outlet by its form.
@@ -891,8 +881,13 @@ impl Lexicon {
 
     /// Whether two words side by side stand for an outlet ("news agency").
     pub(crate) fn is_outlet_phrase(&self, first: WordId, second: WordId) -> bool {
-        self.outlet_phrases.binary_search(&(first, second)).is_ok()
+        self.outlet_phrases.contains(side_by_side(first, second))
     }
+}
+
+/// The number of two words side by side.
+fn side_by_side(first: WordId, second: WordId) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
 }
 
 impl Vocabulary for Lexicon {
