@@ -184,10 +184,14 @@ impl Chunker<'_> {
         let simple = matches!(out[k].tag, Tag::VerbPast | Tag::VerbParticiple) && out[k].first == out[k].head;
         let finite = |symbols: &[Symbol]| symbols.iter().any(|s| s.class.is_finite());
         // "One sign is that voters in a poll said they were tired"
-        let clause = || out[..k - 2].rsplit(|s| s.class == Class::Complementizer).next().is_some_and(finite);
+        // "A clerk who was in the report said": the verb of a relative clause leaves the clause without one.
+        let relative = |symbols: &[Symbol]| matches!(symbols, [.., who, _] if who.class == Class::Relative);
+        let main = |symbols: &[Symbol]| (0..symbols.len()).any(|v| symbols[v].class.is_finite() && !relative(&symbols[..=v]));
+        let clause = || out[..k - 2].rsplit(|s| s.class == Class::Complementizer).next().is_some_and(main);
         let apart = || with || k == 2 || finite(&out[..k - 2]) && (clause() || !self.surely_reports(&out[k]));
-        // "after an article in a newspaper quoted him": what has an object is no participle.
-        let object = out.get(k + 1).is_some_and(|s| s.class == Class::Object);
+        // "after an article in a newspaper quoted him", "who was on the call told Reuters": what has an object is no participle.
+        let told = |s: &Symbol| s.class == Class::Outlet && self.tells(&out[k]);
+        let object = out.get(k + 1).is_some_and(|s| with && s.class == Class::Object || told(s));
         let aired = medium && simple && !object && apart() && self.can_be(&out[k], Tag::VerbParticiple) && !self.after_reduced(out, k);
         if aired {
             out[k].class = class;

@@ -27,6 +27,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || after_tag_of_another(r, symbols)
         || is_met(r, symbols)
         || is_nearer(r, symbols)
+        || has_subject_behind_that(r, symbols)
         || is_of_other_clause(r, symbols)
         || has_writer(r, symbols)
         || is_rate(r, symbols)
@@ -191,6 +192,15 @@ fn is_met(r: &Reading, symbols: &[Symbol]) -> bool {
     let [before @ .., verb] = &symbols[..s.start as usize] else { return false };
     let who = before.iter().rev().find(|s| s.class != Class::Adverb);
     verb.class == Class::Verb && who.is_some_and(|s| s.class == Class::Relative) && symbols[r.anchor as usize].class == Class::Cue
+}
+
+/// "A clerk who was there told Y that Ruiz said": whoever stands between "that" and the verb says it.
+fn has_subject_behind_that(r: &Reading, symbols: &[Symbol]) -> bool {
+    let mut before = symbols[..r.anchor as usize].iter().enumerate().rev().filter(|(_, s)| s.class != Class::Adverb);
+    let (who, that) = (before.next(), before.next());
+    let subject = who.is_some_and(|(_, s)| s.class.is_mention());
+    let opened = that.filter(|(_, s)| subject && s.class == Class::Complementizer);
+    symbols[r.anchor as usize].class == Class::Cue && opened.is_some_and(|(k, _)| r.speaker.is_some_and(|s| s.end as usize <= k))
 }
 
 /// "fishermen who left, bakers who said": "who" right before the verb is whoever stands before it, and nobody farther off.

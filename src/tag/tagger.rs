@@ -322,7 +322,7 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
         }
         // "Cross-examined, she said": an ordinary word behind the hyphen, where every sentence begins with a capital.
         let last = || token.text(text).rsplit('-').next().is_some_and(|part| part.starts_with(char::is_lowercase));
-        let compound = token.shape.known_by_last_part() && last();
+        let compound = token.shape.known_by_last_part() && last() || is_derived(lexicon, token.text(text));
         out.push(Candidate { tag: Tag::ProperNoun, cost: if compound { COMPOUND } else { PROPER } });
         by_suffix(lexicon, text, token, if compound { 0 } else { 40 }, out);
         return;
@@ -331,6 +331,19 @@ fn candidates_of(lexicon: &Lexicon, text: &str, token: &Token, case: Case, at_st
         return out.extend(entry.candidates().iter().copied());
     }
     by_suffix(lexicon, text, token, 0, out);
+}
+
+/// "Reportedly, she said": whether a word that the lists do not hold is an adverb of an adjective or a participle that they hold.
+fn is_derived(lexicon: &Lexicon, word: &str) -> bool {
+    let stem = |(suffix, tags): &(&str, Vec<Candidate>)| {
+        let adverb = tags.first().is_some_and(|c| c.tag == Tag::Adverb);
+        word.strip_suffix(suffix).filter(|_| adverb)
+    };
+    let describes = |stem: &str| {
+        let entry = lexicon.entry(lexicon.id(&stem.to_lowercase()));
+        entry.cost(Tag::Adjective).is_some() || entry.cost(Tag::VerbParticiple).is_some()
+    };
+    lexicon.suffixes.iter().find_map(stem).is_some_and(describes)
 }
 
 /// What it costs to read a known word as a name where any word has a capital.
