@@ -46,6 +46,7 @@ pub(super) fn is_refused(found: &Found, r: &Reading, symbols: &[Symbol], verbs: 
         || wants_topic(r, symbols, verb)
         || is_joined_to_subject(r, symbols)
         || is_blamed(r, symbols, verbs)
+        || is_role(r, symbols)
         || that_goes_on(r, symbols)
         || r.speaker.is_some_and(|s| r.content_holds(s.start) || s.start < r.anchor && is_fronted(symbols, s))
 }
@@ -174,6 +175,12 @@ fn is_without_verb(r: &Reading, symbols: &[Symbol]) -> bool {
 /// "declined to discuss the wall": nothing is said, and what it would have been about is no content.
 fn is_silent(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
     let class = symbols[r.anchor as usize].class;
+    // "refused to comment"
+    let inside = r.content.iter().flat_map(|c| c.of(symbols));
+    if verb.is_some_and(|v| v.act == Act::Denies) && inside.clone().count() == 1 && inside.clone().all(|s| s.class == Class::CueInfinitive)
+    {
+        return true;
+    }
     let silent = r.phrase && r.flags(symbols).negated;
     // "without citing a source"
     silent && (class == Class::CueIng || class == Class::CueInfinitive && verb.is_some_and(|v| v.act == Act::Says))
@@ -221,6 +228,14 @@ fn is_blamed(r: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
     let person = matches!(who.class, Class::Name | Class::Object | Class::Human | Class::Group);
     let object = verb.class == Class::Cue && judges && person && with.class == Class::Preposition;
     object && symbols[r.anchor as usize].class == Class::CueIng && r.speaker.is_some_and(|s| s.start as usize <= before.len())
+}
+
+/// "Ana Ruiz, head of planning said": behind a name that opens the sentence, what somebody is without an article speaks for nobody else.
+fn is_role(r: &Reading, symbols: &[Symbol]) -> bool {
+    let [name, comma, who, ..] = symbols else { return false };
+    let named = name.class == Class::Name && name.first < name.head && comma.class == Class::Comma;
+    let role = who.class == Class::Human && who.start == Start::Bare && !who.plural && !who.capital;
+    named && role && r.speaker.is_some_and(|s| s.start == 2 && s.end <= r.anchor)
 }
 
 /// "Per person, the toll was two crowns": a preposition right before one of a kind, with no article, tells of what a rate is.

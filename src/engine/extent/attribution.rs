@@ -120,7 +120,9 @@ impl Walk<'_> {
         // "and he did not mean"
         let denies = |verb: &ReportingVerb| who.class == Class::Pronoun && self.symbols[k].flags.negated && verb.rate < REPORTS;
         let speaks = || self.verb(k).map_or(true, |verb| can_speak(who, verb) && !denies(verb));
-        cue && self.is_whole(i) && (self.is_apart(i) && who.class != Class::Thing || speaks())
+        // ", because the reasons explain it", ", because they believe"
+        let hangs = self.class(i - 1) == Some(Class::Subordinator) && who.class == Class::Pronoun;
+        cue && self.is_whole(i) && (self.is_apart(i) && who.class != Class::Thing && !hangs || speaks())
     }
 
     /// The first symbol from `i` on that does not describe the mention before it.
