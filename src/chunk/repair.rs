@@ -244,22 +244,25 @@ impl Chunker<'_> {
     /// "Ruiz, Cole and other bakers said": those who open the sentence in a list and speak become one mention.
     fn join_listed(&self, out: &mut Vec<Symbol>, joint: &mut Vec<(u32, Symbol)>) {
         let named = |s: &Symbol| matches!(s.class, Class::Name | Class::Outlet);
-        let listed = out.chunks_exact(2).take_while(|pair| named(&pair[0]) && pair[1].class == Class::Comma).count();
+        // "But Ruiz, Cole and Holt said"
+        let from = out.iter().take_while(|s| matches!(s.class, Class::Conjunction | Class::Subordinator | Class::Adverb)).count();
+        let list = &out[from..];
+        let listed = list.chunks_exact(2).take_while(|pair| named(&pair[0]) && pair[1].class == Class::Comma).count();
         // With a comma before the conjunction, or without.
-        let and = 2 * listed + usize::from(out.get(2 * listed).is_some_and(named));
-        let Some([conjunction, last, rest @ ..]) = out.get(and..) else { return };
+        let and = 2 * listed + usize::from(list.get(2 * listed).is_some_and(named));
+        let Some([conjunction, last, rest @ ..]) = list.get(and..) else { return };
         let mut rest = rest.iter().skip_while(|s| matches!(s.class, Class::Adverb | Class::Time));
         // "Drelm, Kerry and Lavrov said, would": what goes on behind a comma is of the first one alone.
         let speaks = rest.next().is_some_and(|s| s.class.is_finite()) && rest.next().map_or(true, |s| s.class != Class::Comma);
         // "Lenz, Ohio, and Drelm"
-        let half = out.get(2).is_some_and(|s| self.roles(s.head).has(Role::Place) && !self.roles(s.first).has(Role::GivenName));
+        let half = list.get(2).is_some_and(|s| self.roles(s.head).has(Role::Place) && !self.roles(s.first).has(Role::GivenName));
         let several_names =
             !half && and > 2 && conjunction.class == Class::Conjunction && !self.roles(conjunction.first).has(Role::Contrast);
         if several_names && speaks && (named(last) || matches!(last.class, Class::Human | Class::Group)) {
-            let all = several(&out[0], last);
-            joint.extend(out[..and + 2].iter().filter(|s| s.class.is_mention()).map(|part| (all.first, *part)));
-            out.drain(1..and + 2);
-            out[0] = all;
+            let all = several(&list[0], last);
+            joint.extend(list[..and + 2].iter().filter(|s| s.class.is_mention()).map(|part| (all.first, *part)));
+            out.drain(from + 1..from + and + 2);
+            out[from] = all;
         }
     }
 
