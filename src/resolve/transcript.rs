@@ -7,6 +7,7 @@
 
 use super::draft::{Draft, MentionRef, Origin};
 use crate::chunk::symbol::Class;
+use crate::grow;
 use crate::order;
 use crate::span::Span;
 use crate::tag::lexicon::Lexicon;
@@ -86,8 +87,12 @@ pub(crate) fn read(text: &str, turns: &[Turn], drafts: &mut Vec<Draft>) {
         let near = &turns[i.saturating_sub(AGAIN)..turns.len().min(i + AGAIN + 1)];
         turns[i].capitals || near.iter().filter(|turn| label(turn) == label(&turns[i])).count() > 1
     };
-    let turns: Vec<&Turn> = (0..turns.len()).filter(|&i| again(i)).map(|i| &turns[i]).collect();
-    let alone = turns.windows(2).all(|pair| label(pair[0]) == label(pair[1]));
+    let mut kept = Vec::new();
+    for i in (0..turns.len()).filter(|&i| again(i)) {
+        grow::push(&mut kept, turns[i]);
+    }
+    let turns = kept;
+    let alone = turns.windows(2).all(|pair| label(&pair[0]) == label(&pair[1]));
     if alone && (turns.len() < ANSWERS || turns.iter().any(|turn| turn.capitals)) {
         return;
     }
