@@ -176,9 +176,8 @@ fn is_without_verb(r: &Reading, symbols: &[Symbol]) -> bool {
 fn is_silent(r: &Reading, symbols: &[Symbol], verb: Option<&ReportingVerb>) -> bool {
     let class = symbols[r.anchor as usize].class;
     // "refused to comment"
-    let inside = r.content.iter().flat_map(|c| c.of(symbols));
-    if verb.is_some_and(|v| v.act == Act::Denies) && inside.clone().count() == 1 && inside.clone().all(|s| s.class == Class::CueInfinitive)
-    {
+    let bare = |c: Stretch| matches!(c.of(symbols), [to] if to.class == Class::CueInfinitive);
+    if matches!(r.content[..], [only] if bare(only)) && verb.is_some_and(|v| v.act == Act::Denies) {
         return true;
     }
     let silent = r.phrase && r.flags(symbols).negated;
