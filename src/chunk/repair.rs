@@ -589,6 +589,9 @@ fn several(first: &Symbol, second: &Symbol) -> Symbol {
 
 /// "told CNN, Reuters and the BBC": the outlets of a list become one mention with the last two, which `joint` holds from `known` on.
 fn join_outlets(out: &mut Vec<Symbol>, joint: &mut Vec<(u32, Symbol)>, known: usize) {
+    if joint.len() == known {
+        return;
+    }
     let mut k = 2;
     while k < out.len() {
         let [first, comma, last] = [out[k - 2], out[k - 1], out[k]];
