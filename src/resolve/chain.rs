@@ -94,16 +94,6 @@ impl Reading {
         }
     }
 
-    /// Its own sources behind symbol `end`, but for those who were told.
-    fn sources_behind(&self, end: u32) -> impl Iterator<Item = Source> + '_ {
-        self.own.sources.iter().copied().filter(move |s| s.relation != Relation::Told && s.mention.start >= end)
-    }
-
-    /// The layers around it that stand behind symbol `end`.
-    fn layers_behind(&self, end: u32) -> impl Iterator<Item = &Layer> {
-        self.around.iter().filter(move |l| l.anchor >= end)
-    }
-
     /// Its sources, from the one nearest the speaker outward.
     pub(crate) fn sources(&self) -> Vec<Source> {
         let mut out: Vec<Source> = Vec::new();
@@ -400,22 +390,24 @@ pub(crate) fn share(readings: &mut [Reading], symbols: &[Symbol]) {
     for k in 1..readings.len() {
         let second = &readings[k];
         let Some(i) = readings[..k].iter().rposition(|first| goes_on(first, second, symbols)) else { continue };
+        let before = second.anchor;
         // "X told Y C, adding that D": Y has heard both.
         if second.own.sources.is_empty() {
-            let heard = |s: &Source| s.relation == Relation::Told && s.mention.start < second.anchor;
-            let told: Short<Source, 2> = readings[i].own.sources.iter().copied().filter(heard).collect();
-            readings[k].own.sources = told;
+            let own = readings[i].own.clone();
+            let told = own.sources.iter().filter(|s| s.relation == Relation::Told && s.mention.start < before);
+            told.for_each(|s| readings[k].own.sources.push(*s));
         }
         // "X said C and added D, Y reported": Y passes both on. Behind a participle it need not be both.
-        let joined = symbols[readings[k].anchor as usize].class != Class::CueIng;
+        let joined = symbols[before as usize].class != Class::CueIng;
         let Some(end) = readings[k].content.last().map(|c| c.end).filter(|_| joined) else { continue };
-        let passed_on = |r: &Reading| r.sources_behind(end).next().is_some() || r.layers_behind(end).next().is_some();
-        let (from, to) = if passed_on(&readings[i]) { (i, k) } else { (k, i) };
-        let sources: Vec<Source> = readings[from].sources_behind(end).collect();
-        let around: Vec<Layer> = readings[from].layers_behind(end).cloned().collect();
+        let behind = |s: &Source| s.relation != Relation::Told && s.mention.start >= end;
+        let passed_on = readings[i].own.sources.iter().any(behind) || readings[i].around.iter().any(|l| l.anchor >= end);
+        let (from, to) = if passed_on { (i, k) } else { (k, i) };
+        let Reading { own, mut around, .. } = readings[from].clone();
+        around.retain(|l| l.anchor >= end);
         let r = &mut readings[to];
         if r.around.is_empty() && r.own.sources.iter().all(|s| s.relation == Relation::Told) {
-            sources.into_iter().for_each(|s| r.own.add(s));
+            own.sources.iter().filter(|s| behind(s)).for_each(|s| r.own.add(*s));
             r.around = around;
         }
     }

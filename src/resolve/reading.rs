@@ -71,9 +71,13 @@ impl Reading {
 
     /// Where that of it ends that stands before symbol `at`.
     pub(crate) fn whole_before(&self, at: u32) -> u32 {
-        let own = self.content.iter().chain(&self.cue).chain(&self.addressee).map(|s| s.end);
-        let told = self.own.mentions().map(|m| m.end);
-        own.chain(told).filter(|&end| end <= at).max().unwrap_or(at)
+        let mut end = self.anchor + 1;
+        let mut reach = |s: &Stretch| end = if s.end <= at { end.max(s.end) } else { end };
+        self.content.iter().for_each(&mut reach);
+        self.addressee.iter().for_each(&mut reach);
+        self.speaker.iter().for_each(&mut reach);
+        self.own.sources.iter().for_each(|s| reach(&s.mention));
+        end
     }
 
     /// What its cue says beside its lemma.
