@@ -481,4 +481,5 @@ fn a_title_that_passes_words_on_stands_without_its_marks() {
 fn the_name_of_a_programme_goes_on_over_small_words() {
     assert_eq!(through("\"It is late,\" Velt told CBS' Face the Nation on Sunday."), ["Face the Nation"]);
     assert_eq!(through("\"It is late,\" Velt said in a Fox & Friends interview."), ["Fox & Friends"]);
+    assert_eq!(through("\"It is late,\" Velt told the official Xinhua news agency."), ["Xinhua"]);
 }

@@ -138,7 +138,8 @@ impl Step<'_> {
                 let words = || tokens[*k..head].iter().any(|t| !t.shape.capital());
                 lexicon.entry(tokens[*k].word).roles.has(Role::OutletFirst) && tokens[*k].shape.capital() && words()
             };
-            let show = (first + 1..head).filter(shown).map(|k| self.span(tokens, k as u32, head as u32));
+            let capital = tokens[head].shape.capital();
+            let show = (first + 1..head).filter(|k| capital && shown(k)).map(|k| self.span(tokens, k as u32, head as u32));
             if let Some(show) = show.into_iter().find(|show| lexicon.outlet(show.of(self.text)).is_some()) {
                 return Some((None, show));
             }
