@@ -9,6 +9,7 @@ use crate::span::Span;
 use crate::table::Table;
 use crate::tag::lexicon::{self, Lexicon};
 use crate::tag::role::{Role, Roles};
+use crate::text::fold;
 
 /// How many sentences long somebody without a name is new.
 const NEW: usize = 10;
@@ -96,7 +97,7 @@ struct Nameless<'s> {
 
 impl Nameless<'_> {
     fn key(&self, m: &MentionRef) -> u64 {
-        lexicon::hash(description(self.lexicon, m.core.of(self.text)).to_lowercase().as_bytes())
+        lexicon::hash(fold::name(description(self.lexicon, m.core.of(self.text))).as_bytes())
     }
 
     /// Who has the word of a mention for a name elsewhere: "Mother".
@@ -234,11 +235,11 @@ impl Nameless<'_> {
             let (article, from) = std::mem::replace(&mut before, (word, at));
             let first = word.trim_end_matches(|c: char| !c.is_alphanumeric());
             let Some(known) = self.described.get(lexicon::hash(first.as_bytes())) else { continue };
-            let ends = |words: &str| self.text[at..].strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-            let Some(&(words, who)) = known.iter().find(|(words, _)| ends(words)) else { continue };
+            let told = known.iter().find_map(|&(words, who)| Some((begins(&self.text[at..], words)?, who)));
+            let Some((len, who)) = told else { continue };
             let roles = self.lexicon.roles_of(&article.to_lowercase());
             if roles.has(Role::Article) && roles.has(Role::Definite) && !said(at) {
-                self.seen.push((Span::new(from, at + words.len()), who));
+                self.seen.push((Span::new(from, at + len), who));
             }
         }
     }
@@ -255,13 +256,24 @@ impl Nameless<'_> {
         let new = |roles: Roles| roles.has(Role::Article) && !roles.has(Role::Definite);
         // Whole words only: no "man" stands in "mandate".
         let letter = |c: char| c.is_alphanumeric();
-        let whole = |at: usize, words: &str| !before[..at].ends_with(letter) && !before[at + words.len()..].starts_with(letter);
-        if rest.len() < words.len() {
-            before.match_indices(rest).any(|(at, _)| whole(at, rest) && first(at).is_some_and(new))
-        } else {
-            m.start == Start::Possessive && before.match_indices(words).any(|(at, _)| whole(at, words))
-        }
+        let described = rest.len() < words.len();
+        let Some(word) = rest.split_whitespace().next().filter(|_| described || m.start == Start::Possessive) else { return false };
+        let mut found = before.match_indices(word).map(|(at, _)| at);
+        found.any(|at| {
+            let whole = !before[..at].ends_with(letter) && begins(&before[at..], rest).is_some();
+            whole && (!described || first(at).is_some_and(new))
+        })
     }
+}
+
+/// The length of these words at the beginning of the text, however they are parted there, where they end with it.
+fn begins(text: &str, words: &str) -> Option<usize> {
+    let mut rest = text;
+    for (k, word) in words.split_whitespace().enumerate() {
+        let blank = rest.len() - rest.trim_start().len();
+        rest = rest.get(blank..).filter(|_| (blank > 0) == (k > 0))?.strip_prefix(word)?;
+    }
+    (!rest.starts_with(char::is_alphanumeric)).then(|| text.len() - rest.len())
 }
 
 /// Whether a mention is a word for kin that stands like a name: "mother said".
@@ -292,7 +304,7 @@ pub(in crate::resolve) fn is_word(m: &MentionRef) -> bool {
 /// A description without its article, so that "a man" and "the man" are one.
 fn description<'t>(lexicon: &Lexicon, core: &'t str) -> &'t str {
     match core.split_once(char::is_whitespace) {
-        Some((first, rest)) if lexicon.roles_of(&first.to_lowercase()).has(Role::Article) => rest,
+        Some((first, rest)) if lexicon.roles_of(&first.to_lowercase()).has(Role::Article) => rest.trim_start(),
         _ => core,
     }
 }
