@@ -483,3 +483,14 @@ fn the_name_of_a_programme_goes_on_over_small_words() {
     assert_eq!(through("\"It is late,\" Velt said in a Fox & Friends interview."), ["Fox & Friends"]);
     assert_eq!(through("\"It is late,\" Velt told the official Xinhua news agency."), ["Xinhua"]);
 }
+
+#[test]
+fn where_several_are_from_is_none_of_them() {
+    for article in ["US and Chilean sources said it was late.", "Peruvian and Chilean sources said it was late."] {
+        let quotes = attribute_quotes(article);
+        let speakers: Vec<&str> = quotes[0].speakers().iter().map(|s| s.mention().text()).collect();
+        assert_eq!(speakers, [article.split(" said").next().unwrap()]);
+    }
+    let quotes = attribute_quotes("Chile and Peruvian officials said it was late.");
+    assert_eq!(quotes.len(), 1);
+}

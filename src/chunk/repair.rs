@@ -212,6 +212,9 @@ impl Chunker<'_> {
         self.join(out, |before, [first, second], after, k| {
             let subject = after.is_finite() && !before.is_some_and(|c| c.is_verb() || c == Class::Preposition || c == Class::Conjunction);
             let inverted = before == Some(Class::Cue) && matches!(after, Class::End | Class::Stop | Class::Comma) && k > 1;
+            if (subject || inverted) && self.are_origins(first, second) {
+                return Some(Symbol { class: second.class, head: second.head, tag: second.tag, ..several(first, second) });
+            }
             let together = speaks(first) && speaks(second) && (subject || inverted);
             let joins = together || !after.is_finite() && self.are_outlets(first, second);
             if joins {
@@ -220,6 +223,14 @@ impl Chunker<'_> {
             joins.then(|| several(first, second))
         });
         join_outlets(out, joint, known);
+    }
+
+    /// "Chilean and Peruvian sources said", "US and Chilean sources said": whether two words tell where the same people are from.
+    fn are_origins(&self, first: &Symbol, second: &Symbol) -> bool {
+        let origin = |k: u32| self.roles(k).any(&[Role::Nationality, Role::Place]) && self.tokens[k as usize].shape.capital();
+        let people = matches!(second.class, Class::Human | Class::Group) && second.plural && second.start == Start::Bare;
+        let word = matches!(first.class, Class::Name | Class::Human | Class::Adjective) && first.first == first.last;
+        people && word && second.first < second.head && origin(first.first) && origin(second.first)
     }
 
     /// "Ministers from Lenz, Drelm and Norway said": the names that a preposition after somebody governs become one mention, where they
