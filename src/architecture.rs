@@ -57,7 +57,7 @@
 //! | in which order a batch of paragraphs is read | `src/read/batch.rs` |
 //! | what another said within a quotation | `src/read/within.rs` |
 //! | what a sentence shows of names and mentions | `src/read/names.rs`, `src/read/mentions.rs` |
-//! | which readings are none after all | `src/resolve/refuse.rs` |
+//! | which readings are none after all | `src/resolve/refuse.rs`; because somebody else speaks: `src/resolve/refuse/speaker.rs` |
 //! | which reading wins | `src/resolve/choose.rs` and `src/resolve/weigh.rs` |
 //! | through whom the words came | `src/resolve/chain.rs`, and `src/english/patterns/40-through.txt` |
 //! | who is whose name in the text | `src/resolve/entity.rs`, `src/resolve/entity/settle.rs` |
