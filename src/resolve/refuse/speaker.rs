@@ -116,6 +116,7 @@ fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
     let Some(s) = r.speaker.filter(|s| s.end <= r.anchor) else { return false };
     let opens =
         |before: &[Symbol]| before.last().map_or(true, |s| matches!(s.class, Class::Comma | Class::Complementizer | Class::Conjunction));
+    let described = |who: &Symbol, before: &[Symbol]| who.class.is_mention() && opens(before);
     let in_relative = |before: &[Symbol]| {
         let own = |k: usize| k > 0 && before[k - 1].class == Class::Relative;
         let ends = |k: &usize| matches!(before[*k].class, Class::Relative | Class::Comma) || before[*k].class == Class::Cue && !own(*k);
@@ -129,12 +130,12 @@ fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
     };
     match &symbols[..s.start as usize] {
         [.., verb] if matches!(verb.class, Class::VerbInfinitive | Class::CueInfinitive) => true,
-        [before @ .., who, verb] if matches!(verb.class, Class::VerbIng | Class::CueIng) => who.class.is_mention() && opens(before),
+        [before @ .., who, verb] if matches!(verb.class, Class::VerbIng | Class::CueIng) => described(who, before),
         // "The union representing bakers and grocers said"
         [before @ .., who, verb, what, and]
             if matches!(verb.class, Class::VerbIng | Class::CueIng) && what.class.is_mention() && and.class == Class::Conjunction =>
         {
-            who.class.is_mention() && opens(before)
+            described(who, before)
         }
         // "Ana Ruiz, who had come from Lenz, Ohio, said": the second half of a place
         [before @ .., with, place, comma] if with.class == Class::Preposition && comma.class == Class::Comma => {
@@ -156,12 +157,12 @@ fn is_object(r: &Reading, symbols: &[Symbol]) -> bool {
         [before @ .., with] if with.class == Class::Preposition => {
             // "Experts not involved in the work said"
             let done = |s: &Symbol| matches!(s.class, Class::VerbParticiple | Class::CueParticiple);
-            let described = match before {
-                [before @ .., who, how, verb] if how.class == Class::Adverb => done(verb) && who.class.is_mention() && opens(before),
-                [before @ .., who, verb] => done(verb) && who.class.is_mention() && opens(before),
+            let reduced = match before {
+                [before @ .., who, how, verb] if how.class == Class::Adverb => done(verb) && described(who, before),
+                [before @ .., who, verb] => done(verb) && described(who, before),
                 _ => false,
             };
-            described || in_relative(before)
+            reduced || in_relative(before)
         }
         _ => false,
     }
