@@ -45,3 +45,10 @@ fn headings_are_no_labels() {
     let text = "OKAFOR: the ferry, the town and the sea\n\nThe ferry sank on Monday.\n\nOKAFOR: a life in pictures";
     assert!(attribute_quotes(text).iter().all(|q| q.pattern() != "transcript"));
 }
+
+#[test]
+fn news_in_brief_is_no_interview() {
+    let text = "Peshawar: Police said two men were held.\n\nGuwahati: Teachers said the schools would shut.\n\n\
+                Peshawar: The court said it would rule.\n\nGuwahati: The mayor said she was ready.";
+    assert!(attribute_quotes(text).iter().all(|q| q.pattern() != "transcript"));
+}

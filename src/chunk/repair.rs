@@ -229,7 +229,9 @@ impl Chunker<'_> {
     fn are_origins(&self, first: &Symbol, second: &Symbol) -> bool {
         let origin = |k: u32| self.roles(k).any(&[Role::Nationality, Role::Place]) && self.tokens[k as usize].shape.capital();
         let people = matches!(second.class, Class::Human | Class::Group) && second.plural && second.start == Start::Bare;
-        let word = matches!(first.class, Class::Name | Class::Human | Class::Adjective) && first.first == first.last;
+        // Georgia may be somebody.
+        let given = first.class == Class::Name && self.roles(first.first).has(Role::GivenName);
+        let word = matches!(first.class, Class::Name | Class::Human | Class::Adjective) && first.first == first.last && !given;
         people && word && second.first < second.head && origin(first.first) && origin(second.first)
     }
 

@@ -114,8 +114,6 @@ struct Words {
     longer: u32,
     /// Longer words with a capital.
     capitals: u32,
-    /// There is a verb of speech in small letters.
-    reports: bool,
 }
 
 impl Words {
@@ -131,15 +129,13 @@ impl Words {
             self.any |= word || token.kind == Kind::Number;
             self.longer += u32::from(longer);
             self.capitals += u32::from(longer && token.shape.capital());
-            let entry = step.a.lexicon.entry(token.word);
-            self.reports |= longer && entry.verb_group != 0 && !token.shape.capital();
-            Item { first: i, last: i, roles: entry.roles, tag: Tag::Punctuation, kind: token.kind, quotation: false }
+            Item { first: i, last: i, roles: step.roles(token), tag: Tag::Punctuation, kind: token.kind, quotation: false }
         }));
     }
 
-    /// Whether most longer words begin with a capital, and every verb of speech.
+    /// Whether most longer words begin with a capital.
     fn case(&self) -> Case {
-        if self.longer >= 3 && !self.reports && self.capitals * 10 >= self.longer * 8 {
+        if self.longer >= 3 && self.capitals * 10 >= self.longer * 8 {
             Case::Title
         } else {
             Case::Sentence

@@ -319,7 +319,7 @@ impl Step<'_> {
                     && !self.roles(&tokens[symbol.first as usize]).has(Role::GivenName);
                 let after = role_after(symbols, k).filter(|_| !place);
                 let role = after.or_else(|| role_before(symbols, k));
-                let placed = k.checked_sub(1).is_some_and(|b| self.says_where(tokens, &symbols[b]));
+                let placed = self.says_where(tokens, &symbols[..k]);
                 if !self.name(tokens, symbol, Around { rest: &symbols[k + 1..], role, placed }, entities) {
                     self.known(tokens, symbol, entities);
                 }
@@ -332,9 +332,12 @@ impl Step<'_> {
         }
     }
 
-    /// Whether a preposition says where something is: "in", of "in Lenz".
-    fn says_where(&self, tokens: &[Token], symbol: &Symbol) -> bool {
-        symbol.class == Class::Preposition && self.a.lexicon.entry(tokens[symbol.last as usize].word).locative
+    /// Whether these symbols end with a preposition that says where something is: "met her in", but not "believed in", "faith in".
+    fn says_where(&self, tokens: &[Token], before: &[Symbol]) -> bool {
+        let [rest @ .., with] = before else { return false };
+        let entry = |s: &Symbol| self.a.lexicon.entry(tokens[s.head as usize].word);
+        let believes = || rest.last().map(entry).is_some_and(|e| e.verb_group != 0 || e.word_group != 0);
+        with.class == Class::Preposition && self.a.lexicon.entry(tokens[with.last as usize].word).locative && !believes()
     }
 
     /// Adds the name of a symbol, if it has one.

@@ -19,6 +19,7 @@ use crate::table::Table;
 use crate::tag::lexicon::{Entry, Lexicon};
 use crate::tag::role::{Role, Roles};
 use crate::tag::Tag;
+use crate::text::fold;
 use ranks::Ranks;
 use words::{Key, Namesakes, Word};
 
@@ -382,7 +383,8 @@ impl Entities {
         let noun = words.len() == 1 && seen.title.is_none() && is_ordinary(first);
         e.place = words.len() == 1 && last.roles.has(Role::Place);
         e.titular = seen.titular;
-        e.impersonal = !e.given && (noun || is_impersonal(last) || words.len() > 1 && last.site);
+        e.impersonal = !e.given
+            && (noun || is_impersonal(last) || words.len() > 1 && (last.site || lexicon.is_place(&fold::name(seen.name.of(text)))));
         e.organised = organisation(lexicon, words, seen.name.of(text));
     }
 

@@ -2,8 +2,8 @@
 //! question and answer.
 //!
 //! One such paragraph may be a heading or a headline. Several, of at least two speakers, are a transcript: then all that
-//! follows a label is said by whom it names. A label in small letters, "Ruiz: We open on Friday.", has to come again soon; then the
-//! questions between may do without one.
+//! follows a label is said by whom it names. A label in small letters, "Ruiz: We open on Friday.", has to come again soon, in a text that
+//! asks something; then the questions between may do without one, and one speaker who answers three times is enough.
 
 use super::draft::{Draft, MentionRef, Origin};
 use crate::chunk::symbol::Class;
@@ -34,6 +34,8 @@ pub(crate) struct Turn {
     speaker: MentionRef,
     /// The label is a letter, or is written in capitals.
     capitals: bool,
+    /// Somebody asks something in it.
+    asks: bool,
     /// All that follows the label.
     said: Span,
     /// The sentences of the paragraph, as a range of the document's.
@@ -44,7 +46,8 @@ pub(crate) struct Turn {
 pub(crate) fn turn(tokens: &[Token], lexicon: &Lexicon, sentences: (u32, u32)) -> Option<Turn> {
     let (speaker, said, capitals) = lettered(tokens, lexicon).or_else(|| named(tokens, lexicon))?;
     let (first, last) = (said.first()?, said.last()?);
-    Some(Turn { speaker, capitals, said: Span::new(first.start as usize, last.end as usize), sentences })
+    let asks = said.iter().any(|t| t.kind == Kind::Query);
+    Some(Turn { speaker, capitals, asks, said: Span::new(first.start as usize, last.end as usize), sentences })
 }
 
 /// "Q:" or "A.", and what follows it.
@@ -83,9 +86,13 @@ fn named<'t>(tokens: &'t [Token], lexicon: &Lexicon) -> Option<(MentionRef, &'t 
 /// Gives each turn of a transcript to its speaker, in place of what was read within it. Other texts are left as they are.
 pub(crate) fn read(text: &str, turns: &[Turn], drafts: &mut Vec<Draft>) {
     let label = |turn: &Turn| turn.speaker.core.of(text);
+    // News in brief has a town before each colon, and asks nothing.
+    let between = |pair: &[Turn]| Span::new(pair[0].said.end(), pair[1].speaker.span.start().max(pair[0].said.end()));
+    let asked = |pair: &[Turn]| between(pair).of(text).contains('?');
+    let interview = turns.iter().any(|turn| turn.asks) || turns.windows(2).any(asked);
     let again = |i: usize| {
         let near = &turns[i.saturating_sub(AGAIN)..turns.len().min(i + AGAIN + 1)];
-        turns[i].capitals || near.iter().filter(|turn| label(turn) == label(&turns[i])).count() > 1
+        turns[i].capitals || interview && near.iter().filter(|turn| label(turn) == label(&turns[i])).count() > 1
     };
     let mut kept = Vec::new();
     for i in (0..turns.len()).filter(|&i| again(i)) {

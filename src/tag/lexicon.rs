@@ -182,6 +182,8 @@ pub(crate) struct Lexicon {
     pub(crate) verbs: Vec<ReportingVerb>,
     pub(crate) groups: Vec<VerbGroup>,
     pub(crate) outlets: Vec<Outlet>,
+    /// The hashes of places with names of several words: "new york".
+    places: Table<()>,
     /// Two words that together are one for an outlet.
     outlet_phrases: Table<()>,
     /// Folded outlet names, acronyms and aliases by their hashes, each with its outlet.
@@ -286,6 +288,7 @@ impl Lexicon {
             outlets: Vec::new(),
             outlet_keys: Table::default(),
             outlet_phrases: Table::default(),
+            places: Table::default(),
             outlet_forms: OutletForms { file: sources.outlet_forms, expression: OnceCell::new() },
             media: Table::default(),
             offices: Table::default(),
@@ -592,11 +595,10 @@ impl Lexicon {
             self.add_role(word, Role::Nationality);
             self.allow_tag(word, Tag::Adjective, 600);
             for place in places.split('|').map(str::to_lowercase) {
-                match place.rsplit_once(' ') {
-                    None => self.add_role(&place, Role::Place),
-                    // "York" of "New York" is no word else.
-                    Some((_, last)) if self.find(last.as_bytes()).is_none() => self.add_role(last, Role::Place),
-                    Some(_) => {}
+                if place.contains(' ') {
+                    self.places.insert(hash(place.as_bytes()), ());
+                } else {
+                    self.add_role(&place, Role::Place);
                 }
             }
         }
@@ -877,6 +879,11 @@ impl Lexicon {
     /// Whether a word is spelt so.
     pub(crate) fn is_spelt(&self, id: WordId, folded: &str) -> bool {
         self.key_of(id as usize) == folded.as_bytes()
+    }
+
+    /// Whether a folded name of several words is a place's.
+    pub(crate) fn is_place(&self, name: &str) -> bool {
+        self.places.contains(hash(name.as_bytes()))
     }
 
     /// Whether two words side by side stand for an outlet ("news agency").

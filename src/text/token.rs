@@ -661,7 +661,7 @@ impl<V: Vocabulary> Scanner<'_, V> {
         }
         // Letters one by one ("U.S", "p.m") or the name of a site ("example.org"): lower case on both sides.
         let before = self.bytes[at - usize::from(at > start)];
-        let figure = before.is_ascii_digit() && next.is_ascii_digit();
+        let figure = before.is_ascii_digit() && next.is_ascii_digit() && !self.bytes[start..at].contains(&b'-');
         let lone = at - start == 1 || matches!(self.bytes.get(at.wrapping_sub(2)), Some(b'.' | b'-'));
         let next_lone = !self.bytes.get(at + 2).is_some_and(u8::is_ascii_alphabetic);
         figure || (lone && next_lone) || (before.is_ascii_lowercase() && next.is_ascii_lowercase())

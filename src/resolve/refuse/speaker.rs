@@ -63,11 +63,19 @@ fn is_blamed(r: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
 }
 
 /// "Ana Ruiz, head of planning said": behind a name that opens the sentence, what somebody is without an article speaks for nobody else.
+/// "Ana Ruiz, counsel said, was late", "Ana Ruiz, counsel said": one word may well be somebody else.
 fn is_role(r: &Reading, symbols: &[Symbol]) -> bool {
-    let [name, comma, who, ..] = symbols else { return false };
+    let [name, comma, who, next, ..] = symbols else { return false };
     let named = name.class == Class::Name && name.first < name.head && comma.class == Class::Comma;
-    let role = who.class == Class::Human && who.start == Start::Bare && !who.plural && !who.capital;
-    named && role && r.speaker.is_some_and(|s| s.start == 2 && s.end <= r.anchor)
+    let bare = who.class == Class::Human && who.start == Start::Bare && !who.plural && !who.capital;
+    let role = who.last > who.head || next.class == Class::Preposition;
+    let apart = symbols.get(r.anchor as usize + 1).is_some_and(|s| s.class == Class::Comma);
+    named
+        && bare
+        && r.speaker.is_some_and(|s| match s.start {
+            0 => !role && r.anchor == 3,
+            start => start == 2 && role && !apart && s.end <= r.anchor,
+        })
 }
 
 /// "Per person, the toll was two crowns": a preposition right before one of a kind, with no article, tells of what a rate is.
