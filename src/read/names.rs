@@ -134,13 +134,10 @@ impl Step<'_> {
                 return Some((None, title));
             }
             // "CBS' Face the Nation"
-            let shown = |k: &usize| {
-                let words = || tokens[*k..head].iter().any(|t| !t.shape.capital());
-                lexicon.entry(tokens[*k].word).roles.has(Role::OutletFirst) && tokens[*k].shape.capital() && words()
-            };
-            let capital = tokens[head].shape.capital();
-            let show = (first + 1..head).filter(|k| capital && shown(k)).map(|k| self.span(tokens, k as u32, head as u32));
-            if let Some(show) = show.into_iter().find(|show| lexicon.outlet(show.of(self.text)).is_some()) {
+            let small = (first..head).rev().find(|&k| !tokens[k].shape.capital()).filter(|_| tokens[head].shape.capital());
+            let opens = |k: &usize| tokens[*k].shape.capital() && lexicon.entry(tokens[*k].word).roles.has(Role::OutletFirst);
+            let mut shows = (first + 1..small.unwrap_or(first)).filter(opens).map(|k| self.span(tokens, k as u32, head as u32));
+            if let Some(show) = shows.find(|show| lexicon.outlet(show.of(self.text)).is_some()) {
                 return Some((None, show));
             }
         }

@@ -51,7 +51,7 @@ fn is_object(symbols: &[Symbol], noun: usize) -> bool {
 
 /// Whether the verb at symbol `i` has no number while one does it, so that it is an infinitive: "help Ruiz get", "let the boy walk".
 fn is_bare(symbols: &[Symbol], i: usize) -> bool {
-    let [who, verb] = [&symbols[i - 1], &symbols[i]];
+    let Some([who, verb]) = i.checked_sub(1).and_then(|before| symbols.get(before..=i)) else { return false };
     let one = matches!(who.class, Class::Name | Class::Human | Class::Thing) && !who.plural;
     one && matches!(verb.tag, Tag::VerbPresent | Tag::VerbBase) && verb.first == verb.head && !verb.flags.modal
 }
