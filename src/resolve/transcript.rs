@@ -34,8 +34,6 @@ pub(crate) struct Turn {
     speaker: MentionRef,
     /// The label is a letter, or is written in capitals.
     capitals: bool,
-    /// Somebody asks something in it.
-    asks: bool,
     /// All that follows the label.
     said: Span,
     /// The sentences of the paragraph, as a range of the document's.
@@ -46,8 +44,7 @@ pub(crate) struct Turn {
 pub(crate) fn turn(tokens: &[Token], lexicon: &Lexicon, sentences: (u32, u32)) -> Option<Turn> {
     let (speaker, said, capitals) = lettered(tokens, lexicon).or_else(|| named(tokens, lexicon))?;
     let (first, last) = (said.first()?, said.last()?);
-    let asks = said.iter().any(|t| t.kind == Kind::Query);
-    Some(Turn { speaker, capitals, asks, said: Span::new(first.start as usize, last.end as usize), sentences })
+    Some(Turn { speaker, capitals, said: Span::new(first.start as usize, last.end as usize), sentences })
 }
 
 /// "Q:" or "A.", and what follows it.
@@ -87,9 +84,8 @@ fn named<'t>(tokens: &'t [Token], lexicon: &Lexicon) -> Option<(MentionRef, &'t 
 pub(crate) fn read(text: &str, turns: &[Turn], drafts: &mut Vec<Draft>) {
     let label = |turn: &Turn| turn.speaker.core.of(text);
     // News in brief has a town before each colon, and asks nothing.
-    let between = |pair: &[Turn]| Span::new(pair[0].said.end(), pair[1].speaker.span.start().max(pair[0].said.end()));
-    let asked = |pair: &[Turn]| between(pair).of(text).contains('?');
-    let interview = turns.iter().any(|turn| turn.asks) || turns.windows(2).any(asked);
+    let ends = turns.first().zip(turns.last());
+    let interview = ends.is_some_and(|(first, last)| Span::new(first.said.start(), last.said.end()).of(text).contains('?'));
     let again = |i: usize| {
         let near = &turns[i.saturating_sub(AGAIN)..turns.len().min(i + AGAIN + 1)];
         turns[i].capitals || interview && near.iter().filter(|turn| label(turn) == label(&turns[i])).count() > 1

@@ -53,8 +53,8 @@ fn is_nearer(r: &Reading, symbols: &[Symbol]) -> bool {
     between[..who].last().is_some_and(person) && between[..who].iter().any(|s| s.class == Class::Comma || s.class.is_finite())
 }
 
-/// "criticised Holt for saying that": who is blamed or praised for it has said it, and nobody else. Whatever the preposition is: mostly it
-/// is "for".
+/// "criticised Holt for saying that": who is blamed or praised for it has said it, and nobody else. Any preposition counts, since
+/// symbols do not tell which it is; behind these verbs it is mostly "for".
 fn is_blamed(r: &Reading, symbols: &[Symbol], verbs: &[ReportingVerb]) -> bool {
     let [before @ .., verb, who, with] = &symbols[..r.anchor as usize] else { return false };
     let judges = verbs::numbered(verbs, verb.verb).is_some_and(|v| v.frames.meets(Frames::FOR));
